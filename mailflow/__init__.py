@@ -1,0 +1,3 @@
+"""mailflow: the secretariat's mailbox that runs itself."""
+
+__version__ = "0.1.0"

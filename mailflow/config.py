@@ -1,0 +1,121 @@
+"""The configuration as typed values (TOML, read with msgspec). Every key is documented in config/mailflow.toml."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+
+class Secret(msgspec.Struct, forbid_unknown_fields=True, repr_omit_defaults=True):
+    """Where a secret is kept: exactly one of file, systemd credential or command. The value is never in here."""
+
+    file: str = ""
+    credential: str = ""  # a name below $CREDENTIALS_DIRECTORY (systemd LoadCredential=)
+    command: list[str] = []
+
+
+class Association(msgspec.Struct, forbid_unknown_fields=True):
+    name: str
+    short: str = ""
+    timezone: str = "Europe/Copenhagen"
+    secretariat: str = "Sekretariatet"  # signs the letters
+    secretary: list[str] = []  # addresses that get mailflow's own notices; default: the mailbox's address
+
+
+class Store(msgspec.Struct, forbid_unknown_fields=True):
+    url: str = ""  # SQLAlchemy URL; "" = SQLite in $XDG_DATA_HOME/mailflow/mailflow.db
+    password: Secret | None = None  # for a PostgreSQL URL without one
+
+
+class Server(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
+    """What IMAP and SMTP have in common."""
+
+    host: str
+    port: int
+    tls: Literal["implicit", "starttls", "none"]  # "none" is refused outside loopback
+    auth: Literal["password", "oauth", "none"] = "password"
+    user: str = ""
+    password: Secret | None = None
+    ca_file: str = ""  # an extra certificate authority
+
+
+class Imap(Server):
+    port: int = 993
+    tls: Literal["implicit", "starttls", "none"] = "implicit"
+    address: str  # the mailbox's own address: From of every letter
+    exclude: list[str] = []  # folders never read, named in the certificate
+    move_to: str = ""  # move mail that was matched to a case here; "" = leave it
+    poll_seconds: int = 60
+    authserv_id: str = ""  # whose Authentication-Results to trust (RFC 8601); "" = nobody's
+    microsoft365: bool = False  # accept Microsoft's Authentication-Results without an authserv-id
+
+
+class Smtp(Server):
+    port: int = 587
+    tls: Literal["implicit", "starttls", "none"] = "starttls"
+    per_minute: int = 25
+    witness: Literal["copy", "sent-folder", "none"] = "copy"
+    sent_folder: str = ""  # "" = the folder with the \Sent attribute
+
+
+class OAuth(msgspec.Struct, forbid_unknown_fields=True):
+    """Client credentials (RFC 6749 section 4.4). ``tenant`` is Microsoft's; ``token_url`` any other issuer."""
+
+    client_id: str
+    client_secret: Secret
+    tenant: str = ""
+    token_url: str = ""
+    scope: str = "https://outlook.office365.com/.default"
+
+
+class MinutesRule(msgspec.Struct, forbid_unknown_fields=True):
+    days: int = 7
+    count_from: Literal["meeting", "sending"] = "meeting"
+    minimum_days: int = 3  # full days after sending
+    grace_hours: int = 2
+    reminder_days: int = 2  # before the deadline; 0 = none
+    dismissal_days: int = 2  # publication waits so long after an objection was dismissed
+    publish_from: str = "08:00"
+    publish_to: str = "16:00"
+    oldest_days: int = 120  # a meeting longer past than this needs --meeting-date
+
+
+class Website(msgspec.Struct, forbid_unknown_fields=True):
+    folder: str = ""  # the static site is written here; "" = $XDG_DATA_HOME/mailflow/site
+    url: str = ""  # where the public finds that folder
+
+
+class Alarm(msgspec.Struct, forbid_unknown_fields=True):
+    """The second channel. Any of them; none and ``mailflow doctor`` warns."""
+
+    command: list[str] = []  # gets the message on standard input
+    url: str = ""  # the message is POSTed as text/plain
+    smtp: Smtp | None = None
+    to: list[str] = []
+
+
+class Limits(msgspec.Struct, forbid_unknown_fields=True):
+    automatic_per_hour: int = 60
+    letter_hours: int = 24  # how long after it was written a letter may still go without a human's yes
+    largest_mail_mb: int = 25
+
+
+class Config(msgspec.Struct, forbid_unknown_fields=True):
+    association: Association
+    imap: Imap
+    smtp: Smtp
+    store: Store = msgspec.field(default_factory=Store)
+    oauth: OAuth | None = None
+    minutes: MinutesRule = msgspec.field(default_factory=MinutesRule)
+    website: Website = msgspec.field(default_factory=Website)
+    alarm: Alarm = msgspec.field(default_factory=Alarm)
+    limits: Limits = msgspec.field(default_factory=Limits)
+    language: Literal["da", "en"] = "da"
+    rehearsal: bool = False
+    templates: str = ""  # a folder whose templates win over the built-in ones; "" = templates/ beside the config
+
+    @property
+    def secretary(self) -> list[str]:
+        """The addresses that get mailflow's notices."""
+        return self.association.secretary or [self.imap.address]

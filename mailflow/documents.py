@@ -1,0 +1,60 @@
+"""Words for documents of the secretariat: minutes, their items, their public version. Values only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    MINUTES = "minutes"
+    AGENDA = "agenda"
+    PAPER = "paper"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An agenda item. ``number`` as in the document, nested numbers joined ("1.3")."""
+
+    number: str
+    title: str
+    closed: bool = False  # "Lukket punkt", "Fortroligt"
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """A document as read by ``parsers.document``. ``markdown`` is the whole text in CommonMark, structure kept."""
+
+    kind: Kind
+    title: str
+    body: str | None  # "Hovedbestyrelsen"; None when it cannot be told
+    meeting_date: date | None  # None when absent, or when ``doubts`` says why it cannot be sure
+    items: tuple[Item, ...]
+    markdown: str
+    dates: tuple[date, ...] = ()  # candidates for the meeting's date, best first
+    doubts: tuple[str, ...] = ()  # what a human should look at, in Danish
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Something that the public version leaves out, or (``certain`` False) that a human should settle first."""
+
+    what: str  # the words removed (or in doubt)
+    why: str  # in Danish, for the secretary
+    where: str  # the item or heading it stands under
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PublicVersion:
+    """What the website shows: a sanitised HTML fragment (no <html>), UTF-8, and what was left out."""
+
+    html: str
+    text: str  # the same as plain text, for the mail
+    removals: tuple[Removal, ...] = ()
+
+    @property
+    def doubts(self) -> tuple[Removal, ...]:
+        return tuple(removal for removal in self.removals if not removal.certain)
