@@ -40,7 +40,7 @@ class Server(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     ca_file: str = ""  # an extra certificate authority
 
 
-class Imap(Server):
+class Imap(Server, kw_only=True, forbid_unknown_fields=True):
     port: int = 993
     tls: Literal["implicit", "starttls", "none"] = "implicit"
     address: str  # the mailbox's own address: From of every letter
@@ -51,7 +51,7 @@ class Imap(Server):
     microsoft365: bool = False  # accept Microsoft's Authentication-Results without an authserv-id
 
 
-class Smtp(Server):
+class Smtp(Server, kw_only=True, forbid_unknown_fields=True):
     port: int = 587
     tls: Literal["implicit", "starttls", "none"] = "starttls"
     per_minute: int = 25
