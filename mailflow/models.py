@@ -53,6 +53,7 @@ class Association(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
     installation: Mapped[str]  # a random id; a second installation on the same mailbox is told by it
+    installed_at: Mapped[datetime | None]  # the first look into the mailbox; what was there before is never acted on
     epoch: Mapped[int] = mapped_column(default=0)
     frozen: Mapped[str] = mapped_column(default="")  # why nothing is sent, or ""
     seen_at: Mapped[datetime | None]  # the latest time any step ran; a clock before it is not to be trusted
@@ -203,6 +204,7 @@ class Letter(Base):
     next_at: Mapped[datetime]
     not_after: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)
+    tried_at: Mapped[datetime | None] = mapped_column(index=True)  # the last time it took a place in the rate limit
     claimed_by: Mapped[str] = mapped_column(default="")
     sent_at: Mapped[datetime | None]
     witnessed_at: Mapped[datetime | None]
@@ -257,7 +259,7 @@ class LedgerLine(Base):
     folder_id: Mapped[int] = mapped_column(ForeignKey("folder.id"))
     uidvalidity: Mapped[int]
     uid: Mapped[int]
-    sha256: Mapped[str] = mapped_column(String(64), index=True)  # of the whole mail, or of its header where the body was not fetched
+    sha256: Mapped[str] = mapped_column(String(64), index=True)  # of the header as it lies there
     outcome: Mapped[str] = mapped_column(String(20))  # handled, set-aside, ignored, duplicate, own
     reason: Mapped[str] = mapped_column(default="")
     mail_id: Mapped[int | None] = mapped_column(ForeignKey("mail.id"))
@@ -335,6 +337,7 @@ class Attempt(Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
     version_id: Mapped[int] = mapped_column(ForeignKey("version.id"))
     step: Mapped[str] = mapped_column(String(20))  # approve, publish, unpublish
+    sweep_id: Mapped[int | None] = mapped_column(ForeignKey("sweep.id"))
     started_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
     conditions: Mapped[list[Any]] = mapped_column(JSON)  # [{"name", "ok", "detail"}]

@@ -1,0 +1,46 @@
+"""The audit chain: append-only lines, each with the hash of the one before. Ids and hashes only, no words, no addresses."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mailflow import log
+from mailflow.models import Association, Event
+
+GENESIS = "0" * 64
+
+
+def record(session: Session, verb: str, now: datetime, case_id: int | None = None, **ids: Any) -> Event:
+    """Add a line. The association's row is locked, so that two processes cannot give a line the same predecessor."""
+    session.flush()
+    session.execute(select(Association.id).with_for_update())
+    previous = session.scalar(select(Event.sha256).order_by(Event.id.desc()).limit(1)) or GENESIS
+    line = Event(at=now, verb=verb, case_id=case_id, ids=ids, previous=previous, sha256="")
+    line.sha256 = digest(line)
+    session.add(line)
+    session.flush()
+    log.info(verb, case=case_id, **ids)
+    return line
+
+
+def digest(line: Event) -> str:
+    """SHA-256 over everything in the line and its predecessor's hash, in canonical JSON."""
+    at = line.at.astimezone(UTC).isoformat(timespec="microseconds")
+    body = json.dumps([line.previous, at, line.verb, line.case_id, line.ids], sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+def broken_link(session: Session) -> int | None:
+    """The id of the first line that does not follow from the one before; None when the chain is whole."""
+    previous = GENESIS
+    for line in session.scalars(select(Event).order_by(Event.id)):
+        if line.previous != previous or line.sha256 != digest(line):
+            return line.id
+        previous = line.sha256
+    return None

@@ -1,0 +1,151 @@
+"""Named selects. Each takes a Session and returns rows; none writes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from mailflow.desks import gate
+from mailflow.errors import NotFoundError, StoreError
+from mailflow.models import Addressee, Answer, Association, Attempt, Case, Letter, Mail, Sweep, Version
+
+WAITING = ("queued", "deferred")
+
+
+def association(session: Session) -> Association:
+    found = session.scalar(select(Association))
+    if found is None:
+        raise StoreError("The store is empty.", "Run mailflow init, or check store.url.")
+    return found
+
+
+# --- cases ---------------------------------------------------------------------------------------------------------
+
+
+def case(session: Session, slug: str) -> Case:
+    found = session.scalar(select(Case).where(Case.slug == slug))
+    if found is None:
+        known = ", ".join(session.scalars(select(Case.slug).order_by(Case.opened_at.desc()).limit(5)))
+        raise NotFoundError(f"There is no case {slug}.", f"Known are: {known}." if known else "None is known yet.")
+    return found
+
+
+def cases(session: Session, *states: str) -> Sequence[Case]:
+    wanted = select(Case).where(Case.kind == "minutes").order_by(Case.opened_at, Case.id)
+    return session.scalars(wanted.where(Case.state.in_(states)) if states else wanted).all()
+
+
+def case_of_meeting(session: Session, body: str, meeting_date: object) -> Case | None:
+    wanted = select(Case).where(Case.body == body, Case.meeting_date == meeting_date, Case.state != "cancelled")
+    return session.scalar(wanted)
+
+
+def cases_of_person(session: Session, person_id: int, *states: str) -> Sequence[Case]:
+    """The cases in which this person is an addressee, newest first."""
+    wanted = (
+        select(Case)
+        .join(Version, Version.case_id == Case.id)
+        .join(Addressee, Addressee.version_id == Version.id)
+        .where(Addressee.person_id == person_id, Case.state.in_(states))
+        .distinct()
+        .order_by(Case.id.desc())
+    )
+    return session.scalars(wanted).all()
+
+
+def answer(session: Session, slug: str, number: int) -> Answer:
+    found = session.scalar(select(Answer).join(Case, Answer.case_id == Case.id).where(Case.slug == slug, Answer.number == number))
+    if found is None:
+        raise NotFoundError(f"There is no answer {slug}/{number}.", f"Run mailflow minutes show {slug}.")
+    return found
+
+
+def open_answers(session: Session) -> Sequence[Answer]:
+    return session.scalars(select(Answer).where(Answer.holds, Answer.verdict_id.is_(None)).order_by(Answer.id)).all()
+
+
+def set_aside(session: Session) -> Sequence[Mail]:
+    """Mails that could not be read and have no verdict yet."""
+    return session.scalars(select(Mail).where(Mail.set_aside != "", Mail.verdict_id.is_(None)).order_by(Mail.id)).all()
+
+
+# --- the outbox ----------------------------------------------------------------------------------------------------
+
+
+def letter_of(session: Session, message_ids: Sequence[str]) -> Letter | None:
+    """The newest of our letters among these Message-IDs."""
+    if not message_ids:
+        return None
+    return session.scalar(select(Letter).where(Letter.message_id.in_(message_ids)).order_by(Letter.id.desc()).limit(1))
+
+
+def letter_to(session: Session, addresses: Sequence[str], since: datetime) -> Letter | None:
+    """The newest letter sent to one of these addresses since then: whom a bounce without our Message-ID is about."""
+    wanted = select(Letter).where(
+        func.lower(Letter.recipient).in_([address.lower() for address in addresses]), Letter.created_at >= since
+    )
+    return session.scalar(wanted.order_by(Letter.addressee_id.is_(None), Letter.id.desc()).limit(1))
+
+
+def letters_due(session: Session, now: datetime, limit: int) -> Sequence[Letter]:
+    """What may go now, oldest first; locked against other senders on PostgreSQL."""
+    wanted = (
+        select(Letter)
+        .where(Letter.state.in_(WAITING), Letter.next_at <= now, Letter.not_after > now)
+        .order_by(Letter.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=Letter)
+    )
+    return session.scalars(wanted).all()
+
+
+def letters_stale(session: Session, now: datetime) -> Sequence[Letter]:
+    return session.scalars(select(Letter).where(Letter.state.in_(WAITING), Letter.not_after <= now).order_by(Letter.id)).all()
+
+
+def letters_to_judge(session: Session) -> Sequence[Letter]:
+    """Letters that wait for a human: nobody knows whether they went, they are too old, or they were refused."""
+    wanted = select(Letter).where(or_(Letter.state.in_(("unknown", "stale")), Letter.state == "failed"))
+    return session.scalars(wanted.order_by(Letter.id)).all()
+
+
+def tries_since(session: Session, since: datetime) -> Sequence[datetime]:
+    """When letters were tried after that instant, oldest first: for the sliding minute of the rate limit."""
+    wanted = select(Letter.tried_at).where(Letter.tried_at > since).order_by(Letter.tried_at)
+    return [tried for tried in session.scalars(wanted) if tried is not None]
+
+
+def automatic_since(session: Session, since: datetime) -> int:
+    wanted = select(func.count()).select_from(Letter).where(Letter.automatic, Letter.created_at > since)
+    return session.scalar(wanted) or 0
+
+
+# --- the gate ------------------------------------------------------------------------------------------------------
+
+
+def last_sweep(session: Session, mailbox: str) -> Sweep | None:
+    """The newest complete one."""
+    wanted = select(Sweep).where(Sweep.mailbox == mailbox, Sweep.finished_at.is_not(None))
+    return session.scalar(wanted.order_by(Sweep.started_at.desc(), Sweep.id.desc()).limit(1))
+
+
+def facts(session: Session, case: Case, mailbox: str, now: datetime, stopped: str = "") -> gate.Facts:
+    """Everything the gate needs beyond the case, read in the caller's transaction."""
+    us = association(session)
+    concerning = [m for m in set_aside(session) if m.case_id in (None, case.id) and m.received_at >= case.opened_at - timedelta(days=1)]
+    return gate.Facts(
+        now=now,
+        sweep=last_sweep(session, mailbox),
+        set_aside=tuple(concerning),
+        clock_doubt=us.clock_doubt,
+        frozen=stopped or us.frozen,
+        html_sha256=hashlib.sha256(case.version.public_html.encode()).hexdigest(),
+    )
+
+
+def attempts(session: Session, case: Case) -> Sequence[Attempt]:
+    return session.scalars(select(Attempt).where(Attempt.case_id == case.id).order_by(Attempt.id)).all()
