@@ -66,14 +66,14 @@ def _change(session: Session, case: Case, action: Action, now: datetime) -> None
         case TakeAnswer():
             _take(session, case, action, now)
         case Settle(numbers, kind, decided_by, reason):
-            verdict = _verdict(session, case, kind, decided_by, reason, now)
+            verdict = keep_verdict(session, case, kind, decided_by, reason, now)
             for answer in case.answers:
                 if answer.number in numbers:
                     answer.verdict = verdict
             audit.record(session, "verdict.given", now, case.id, verdict=verdict.id, kind=kind, answers=list(numbers))
         case Reclassify(number, intent, decided_by, reason):
             answer = next(a for a in case.answers if a.number == number)
-            verdict = _verdict(session, case, f"as-{intent}", decided_by, reason, now)
+            verdict = keep_verdict(session, case, f"as-{intent}", decided_by, reason, now)
             answer.intent, answer.holds = intent, True
             audit.record(session, "answer.reclassified", now, case.id, answer=answer.id, intent=intent, verdict=verdict.id)
         case Become(state, to_meeting):
@@ -95,11 +95,12 @@ def _change(session: Session, case: Case, action: Action, now: datetime) -> None
         case Excuse(addressee_id, decided_by, reason):
             addressee = session.get_one(Addressee, addressee_id)
             addressee.excused_at, addressee.excused_by, addressee.excused_reason = now, decided_by, reason
-            verdict = _verdict(session, case, "excused", decided_by, reason, now)
+            verdict = keep_verdict(session, case, "excused", decided_by, reason, now)
             audit.record(session, "addressee.excused", now, case.id, addressee=addressee_id, verdict=verdict.id)
 
 
-def _verdict(session: Session, case: Case, kind: str, by: str, reason: str, now: datetime) -> Verdict:
+def keep_verdict(session: Session, case: Case, kind: str, by: str, reason: str, now: datetime) -> Verdict:
+    """Every verdict names the person who gave it (DESIGN rule 8)."""
     verdict = Verdict(kind=kind, decided_by=by, reason=reason, at=now)
     case.verdicts.append(verdict)
     session.flush()

@@ -1,0 +1,203 @@
+"""Deliver: letters from the outbox to the SMTP server. The outbox tells the truth (DESIGN rule 2).
+
+A letter is *sending* on disk before its body leaves us, and *sent*, *deferred*, *failed* or *unknown* after. Killed in
+between, it is *unknown*: it is never sent again on a guess, a witness or a human settles it.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from mailflow import log
+from mailflow.actions import Write
+from mailflow.clock import Clock
+from mailflow.desks import minutes as desk
+from mailflow.errors import TemporaryError
+from mailflow.models import Letter
+from mailflow.smtp import Outcome, Smtp
+from mailflow.store import apply, audit, queries
+from mailflow.store.apply import Office
+from mailflow.store.engine import Store
+
+BATCH = 20
+LEASE = timedelta(minutes=20)  # a claimed letter is nobody else's for so long (longer than the wait at the final dot)
+RETRY_MINUTES = (5, 15, 60, 120, 240, 240, 240, 480)  # then it has failed, and a human is told
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What one run did. ``again_at`` is when to come back: the rate limit, or nothing now (None)."""
+
+    sent: int = 0
+    deferred: int = 0
+    failed: int = 0
+    unknown: int = 0
+    again_at: datetime | None = None
+    trouble: str = ""  # why the server could not be used at all
+
+
+class _Taken(Exception):
+    """Another process has this letter, or it changed while we were on the line."""
+
+
+def recover(store: Store, now: datetime) -> int:
+    """At start: what was *sending* when we were killed is *unknown*; claims of the dead are free. Returns how many.
+
+    With PostgreSQL another machine may be sending at this moment, so only what is older than the lease is touched.
+    """
+    edge = now if store.is_sqlite else now - LEASE
+    with store.writing() as session:
+        lost = session.scalars(select(Letter).where(Letter.state == "sending", Letter.tried_at <= edge)).all()
+        for letter in lost:
+            letter.state, letter.response = "unknown", "mailflow was stopped while the letter was being sent"
+            audit.record(session, "letter.unknown", now, letter.case_id, letter=letter.id)
+        free = update(Letter).where(Letter.claimed_by != "", Letter.state.in_(queries.WAITING))
+        if store.is_sqlite:
+            session.execute(free.values(claimed_by="", next_at=Letter.created_at))
+    return len(lost)
+
+
+def run(store: Store, smtp: Smtp, office: Office, clock: Clock, stop_file: Path, most: int = 10_000) -> Delivered:
+    """Send what is due, as fast as the rate limit lets it. Each letter's state is committed before the next is touched."""
+    counts = {"sent": 0, "deferred": 0, "failed": 0, "unknown": 0}
+    me = f"{os.getpid()}"
+    done = 0
+    while done < most:
+        now = clock.now()
+        if stop_file.exists() or _frozen(store):
+            return Delivered(**counts, trouble="stopped")
+        room, again_at = _room(store, office, now)
+        if not room:
+            return Delivered(**counts, again_at=again_at)
+        claimed = _claim(store, me, now, min(BATCH, room, most - done))
+        if not claimed:
+            return Delivered(**counts)
+        log.step("deliver.claimed", count=len(claimed))
+        for position, letter_id in enumerate(claimed):
+            try:
+                outcome = _send(store, smtp, office, letter_id, me, clock)
+            except TemporaryError as error:  # nothing was accepted: the server cannot be reached
+                _release(store, claimed[position:], clock.now())
+                return Delivered(**counts, trouble=str(error), again_at=clock.now() + timedelta(minutes=RETRY_MINUTES[0]))
+            except _Taken:
+                continue
+            counts[outcome.state] += 1
+            done += 1
+            if outcome.stage in ("connect", "auth", "mail") and outcome.state == "deferred":
+                # It is about us, not about this recipient: do not burn through the whole outbox.
+                _release(store, claimed[position + 1 :], clock.now())
+                return Delivered(**counts, trouble=outcome.text, again_at=clock.now() + timedelta(minutes=RETRY_MINUTES[0]))
+    return Delivered(**counts, again_at=clock.now())
+
+
+def _frozen(store: Store) -> bool:
+    with store.reading() as session:
+        return bool(queries.association(session).frozen)
+
+
+def _room(store: Store, office: Office, now: datetime) -> tuple[int, datetime | None]:
+    """How many letters may go in this sliding minute, and when the next place is free."""
+    if office.config.rehearsal:
+        return BATCH, None  # rehearsed time stands still between two commands
+    with store.reading() as session:
+        tries = queries.tries_since(session, now - timedelta(minutes=1))
+    room = office.config.smtp.per_minute - len(tries)
+    return (room, None) if room > 0 else (0, tries[0] + timedelta(minutes=1))
+
+
+def _claim(store: Store, me: str, now: datetime, count: int) -> list[int]:
+    with store.writing() as session:
+        letters = queries.letters_due(session, now, count)
+        for letter in letters:
+            letter.claimed_by, letter.next_at = me, now + LEASE
+        return [letter.id for letter in letters]
+
+
+def _release(store: Store, letter_ids: list[int], now: datetime) -> None:
+    with store.writing() as session:
+        back = update(Letter).where(Letter.id.in_(letter_ids), Letter.state.in_(queries.WAITING))
+        session.execute(back.values(claimed_by="", next_at=now))
+
+
+def _send(store: Store, smtp: Smtp, office: Office, letter_id: int, me: str, clock: Clock) -> Outcome:
+    with store.reading() as session:
+        letter = session.get_one(Letter, letter_id)
+    own = office.config.imap.address
+    witness = office.config.smtp.witness == "copy" and letter.recipient.lower() != own.lower()
+    recipients = [letter.recipient, own] if witness else [letter.recipient]
+
+    def before_body() -> None:
+        """The state is on disk before anything that the server could accept leaves us."""
+        log.step("deliver.before-sending", letter=letter_id)
+        with store.writing() as session:
+            epoch = _begin(session, letter_id, me, clock.now())
+        _write_epoch(store.folder / "epoch", epoch)
+        log.step("deliver.sending", letter=letter_id)
+
+    log.step("deliver.begin", letter=letter_id)
+    outcome = smtp.send(own, recipients, letter.raw, before_body)
+    log.step("deliver.answered", letter=letter_id, state=outcome.state)
+    with store.writing() as session:
+        _finish(session, office, session.get_one(Letter, letter_id), outcome, clock.now())
+        log.step("deliver.before-commit", letter=letter_id)
+    log.step("deliver.after-commit", letter=letter_id)
+    return outcome
+
+
+def _begin(session: Session, letter_id: int, me: str, now: datetime) -> int:
+    mine = update(Letter).where(Letter.id == letter_id, Letter.claimed_by == me, Letter.state.in_(queries.WAITING))
+    changed = session.execute(mine.values(state="sending", tried_at=now, attempts=Letter.attempts + 1))
+    if changed.rowcount != 1:  # type: ignore[attr-defined]
+        raise _Taken
+    us = queries.association(session)
+    us.epoch += 1
+    return us.epoch
+
+
+def _finish(session: Session, office: Office, letter: Letter, outcome: Outcome, now: datetime) -> None:
+    letter.claimed_by = ""
+    letter.response = f"{outcome.code or ''} {outcome.text}".strip()
+    if letter.state == "sent":
+        return  # the witness was faster than the answer
+    was_sending = letter.state == "sending"
+    letter.attempts += 0 if was_sending else 1
+    letter.tried_at = now
+    state = outcome.state
+    if state == "deferred":
+        if letter.attempts > len(RETRY_MINUTES):
+            state = "failed"
+        else:
+            letter.next_at = now + timedelta(minutes=RETRY_MINUTES[letter.attempts - 1])
+    letter.state = state
+    audit.record(session, f"letter.{state}", now, letter.case_id, letter=letter.id, code=outcome.code, stage=outcome.stage)
+    if state == "sent":
+        letter.sent_at = now
+        if letter.case is not None:
+            rule, zone = office.config.minutes, office.zone
+            apply.carry_out(session, letter.case, desk.decide(letter.case, desk.Accepted(letter), now, rule, zone), office, now)
+    elif state == "failed" and not letter.kind.startswith("notice-"):
+        _refused(session, letter, office, now)
+
+
+def _refused(session: Session, letter: Letter, office: Office, now: datetime) -> None:
+    """The server will not take it: for an addressee that is the same as a bounce."""
+    if letter.case is None or letter.addressee is None:
+        return
+    facts = {"address": letter.recipient, "text": letter.response}
+    write = Write("notice-bounce", f"refused:{letter.id}", addressee_id=letter.addressee_id, facts=facts)
+    apply.carry_out(session, letter.case, [write], office, now)
+
+
+def _write_epoch(path: Path, epoch: int) -> None:
+    """The epoch beside the store: a store that turns out older than this was restored from a backup."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".epoch-")
+    with os.fdopen(handle, "w") as file:
+        file.write(f"{epoch}\n")
+    os.replace(name, path)

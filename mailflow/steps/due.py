@@ -1,0 +1,79 @@
+"""Due: what time alone brings about. Reminders, approval when the gate lets it through, letters that grew too old."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from mailflow import log
+from mailflow.actions import Become, Write
+from mailflow.desks import gate
+from mailflow.desks import minutes as desk
+from mailflow.models import Attempt, Case, Letter
+from mailflow.store import apply, audit, queries
+from mailflow.store.apply import Office
+from mailflow.store.engine import Store
+
+CLOCK_SLACK = timedelta(minutes=2)
+WITNESS_WAIT = timedelta(minutes=15)  # so long a letter of unknown fate may still be seen in the mailbox
+
+
+def run(store: Store, office: Office, now: datetime, stopped: str = "") -> None:
+    """One transaction a case, so that a case in trouble holds up no other."""
+    with store.writing() as session:
+        _mind_the_clock(session, now)
+        _mind_the_outbox(session, office, now)
+        slugs = [case.slug for case in queries.cases(session, "open")]
+    for slug in slugs:
+        with store.writing() as session:
+            case = queries.case(session, slug)
+            facts = queries.facts(session, case, office.mailbox, now, stopped)
+            actions = desk.decide(case, desk.Tick(facts), now, office.config.minutes, office.zone)
+            if any(isinstance(action, Become) and action.state == "approved" for action in actions):
+                _keep_evidence(session, case, facts, office, now)
+            apply.carry_out(session, case, actions, office, now)
+            log.step("due.before-commit", case=slug, actions=len(actions))
+        log.step("due.after-commit", case=slug)
+
+
+def _mind_the_clock(session: Session, now: datetime) -> None:
+    """A clock that has gone back cannot say that a deadline is over (RELIABILITY P11)."""
+    us = queries.association(session)
+    if us.seen_at is not None and now < us.seen_at - CLOCK_SLACK and not us.clock_doubt:
+        us.clock_doubt = f"the clock went back from {us.seen_at.isoformat()} to {now.isoformat()}"
+        audit.record(session, "clock.doubted", now)
+    us.seen_at = max(us.seen_at, now) if us.seen_at else now
+
+
+def _mind_the_outbox(session: Session, office: Office, now: datetime) -> None:
+    """Letters past their not-after wait for a human; so do letters whose fate no witness has told."""
+    for letter in queries.letters_stale(session, now):
+        letter.state = "dropped" if letter.kind == "minutes-reminder" else "stale"
+        audit.record(session, f"letter.{letter.state}", now, letter.case_id, letter=letter.id)
+        if letter.state == "stale" and not letter.kind.startswith("notice-"):
+            _notice(session, letter, "notice-stale-letter", office, now)
+    for letter in queries.letters_to_judge(session):
+        overdue = letter.tried_at is not None and now - letter.tried_at > WITNESS_WAIT
+        if letter.state == "unknown" and overdue and not letter.kind.startswith("notice-"):
+            _notice(session, letter, "notice-unknown-letter", office, now)
+
+
+def _notice(session: Session, letter: Letter, kind: str, office: Office, now: datetime) -> None:
+    facts = {
+        "letter_id": letter.id, "recipient": letter.recipient, "subject": letter.subject, "response": letter.response,
+        "created": letter.created_at.isoformat(),
+    }  # fmt: skip
+    write = Write(kind, f"{kind}:{letter.id}", addressee_id=letter.addressee_id, facts=facts)
+    apply.carry_out(session, letter.case, [write], office, now)
+
+
+def _keep_evidence(session: Session, case: Case, facts: gate.Facts, office: Office, now: datetime) -> None:
+    conditions = gate.conditions(case, facts, office.config.minutes)
+    session.add(
+        Attempt(
+            case_id=case.id, version_id=case.version.id, step="approve", started_at=now, finished_at=now, outcome="done",
+            sweep_id=facts.sweep.id if facts.sweep else None, sha256=facts.html_sha256,
+            conditions=[condition.as_dict() for condition in conditions],
+        )
+    )  # fmt: skip

@@ -1,0 +1,200 @@
+"""Receive: one complete look through the mailbox, each mail in a transaction of its own.
+
+The ledger (folder, UIDVALIDITY, UID) is the state, never the mail's flags or place: people use the same mailbox in Outlook.
+The network is never touched inside a transaction: headers are fetched, then judged, then the bodies that are needed are
+fetched, then each mail is taken. A mail that breaks us is set aside with its reason and holds up nothing but the
+publication it may concern.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from mailflow import log, mailbox as imap
+from mailflow.clock import Clock
+from mailflow.errors import MailflowError, UnavailableError
+from mailflow.models import Attempt, Folder, LedgerLine, Sweep
+from mailflow.steps.receive import one_mail
+from mailflow.store import audit, queries
+from mailflow.store.apply import Office
+from mailflow.store.engine import Store
+
+CHUNK = 50
+
+
+@dataclass(slots=True)
+class Look:
+    """What one look through the mailbox gave. ``complete`` only when every folder was read to its end."""
+
+    started: datetime
+    taken: int = 0
+    ignored: int = 0
+    failures: list[str] = field(default_factory=list)
+    folders: list[dict[str, Any]] = field(default_factory=list)
+    to_move: dict[str, list[int]] = field(default_factory=dict)
+
+    @property
+    def complete(self) -> bool:
+        return not self.failures
+
+
+def look(store: Store, mailbox: imap.Mailbox, office: Office, clock: Clock) -> Look:
+    """Read everything that is new in every folder but the excluded ones.
+
+    Raises ``TemporaryError`` when the connection is lost; what was taken so far stays taken.
+    """
+    result = Look(started=clock.now())
+    log.step("receive.begin")
+    first = _first_look(store, result.started)
+    excluded = set(office.config.imap.exclude)
+    present = [folder for folder in mailbox.folders() if folder.selectable and folder.name not in excluded]
+    for folder in present:
+        try:
+            _read_folder(store, mailbox, office, clock, folder.name, result, first)
+        except UnavailableError as error:  # this folder refuses us: read the others, and say so
+            log.warning("receive.folder-refused", folder=folder.name, reason=str(error))
+            result.failures.append(f"{folder.name}: {error.message}")
+    with store.writing() as session:
+        _forget_gone(session, office.mailbox, {folder.name for folder in present} | excluded, result.started)
+        if result.complete:
+            _keep_sweep(session, office, result, clock.now())
+        if first:
+            queries.association(session).installed_at = result.started
+    log.step("receive.end", taken=result.taken, ignored=result.ignored)
+    _tidy(mailbox, office, result)
+    return result
+
+
+def _first_look(store: Store, now: datetime) -> bool:
+    with store.reading() as session:
+        return queries.association(session).installed_at is None
+
+
+def _read_folder(store: Store, mailbox: imap.Mailbox, office: Office, clock: Clock, name: str, result: Look, first: bool) -> None:
+    opened = mailbox.open(name)
+    with store.writing() as session:
+        known = _folder(session, office.mailbox, opened, clock.now(), first)
+        folder_id, done = known.id, known.done
+    waiting = mailbox.uids_above(done)
+    with store.reading() as session:
+        lines = select(LedgerLine.uid).where(
+            LedgerLine.folder_id == folder_id, LedgerLine.uidvalidity == opened.uidvalidity, LedgerLine.uid > done
+        )
+        taken_before = set(session.scalars(lines))
+    fresh = [uid for uid in waiting if uid not in taken_before]
+    unread: list[int] = []
+    place = one_mail.Place(folder_id, opened.uidvalidity, name)
+    for chunk in _chunks(fresh):
+        unread += _read_chunk(store, mailbox, office, clock, place, chunk, result)
+    if unread:
+        result.failures.append(f"{name}: the server gave no body for {len(unread)} mails")
+    with store.writing() as session:
+        upto = min(unread) - 1 if unread else max([done, *waiting])
+        session.get_one(Folder, folder_id).done = upto
+    result.folders.append({"name": name, "uidvalidity": opened.uidvalidity, "uidnext": opened.uidnext, "new": len(fresh)})
+
+
+def _read_chunk(store: Store, mailbox: imap.Mailbox, office: Office, clock: Clock, place: one_mail.Place,
+                uids: Sequence[int], result: Look) -> list[int]:  # fmt: skip
+    """Take these mails; returns the UIDs whose body the server would not give."""
+    items = list(mailbox.items(uids))
+    with store.reading() as session:
+        judged = [(item, one_mail.first_look(session, office, item)) for item in items]
+    wanted = [item.uid for item, verdict in judged if verdict.needs_body]
+    limit = office.config.limits.largest_mail_mb * 1_000_000
+    bodies = mailbox.bodies([item.uid for item, v in judged if v.needs_body and item.size <= limit]) if wanted else {}
+    unread = [uid for uid in uids if uid not in {item.uid for item in items}]  # gone since the search, or not given
+    still_there = set(mailbox.uids_above(min(unread) - 1)) if unread else set()
+    missing = [uid for uid in unread if uid in still_there]
+    for item, verdict in judged:
+        too_large = verdict.needs_body and item.size > limit
+        raw = item.header if too_large or not verdict.needs_body else bodies.get(item.uid)
+        if raw is None:
+            missing.append(item.uid)
+            continue
+        _take(store, office, clock, place, item, verdict, raw, too_large, result)
+    return missing
+
+
+def _take(store: Store, office: Office, clock: Clock, place: one_mail.Place, item: imap.Item, verdict: one_mail.FirstLook,
+          raw: bytes, too_large: bool, result: Look) -> None:  # fmt: skip
+    """One mail, one transaction. A mail that breaks the reading is set aside in a second transaction."""
+    log.step("receive.take", folder=place.name, uid=item.uid)
+    try:
+        with store.writing() as session:
+            outcome = one_mail.take(session, office, place, item, verdict, raw, clock.now(), too_large=too_large)
+            log.step("receive.before-commit", uid=item.uid)
+    except (MailflowError, SQLAlchemyError):
+        raise  # the store or the rule failed, not the mail: stop here, nothing was kept, it is tried again
+    except Exception as error:  # a poison mail must never block the queue, whatever it is that it breaks
+        log.error("receive.poison", folder=place.name, uid=item.uid, error=type(error).__name__)
+        reason = f"it broke the reading ({type(error).__name__})"
+        with store.writing() as session:
+            outcome = one_mail.set_aside(session, office, place, item, raw, reason, clock.now())
+    log.step("receive.after-commit", uid=item.uid, outcome=outcome)
+    if outcome == "ignored":
+        result.ignored += 1
+    else:
+        result.taken += 1
+    if outcome == "handled" and office.config.imap.move_to and place.name != office.config.imap.move_to:
+        result.to_move.setdefault(place.name, []).append(item.uid)
+
+
+def _tidy(mailbox: imap.Mailbox, office: Office, result: Look) -> None:
+    """Moving is a courtesy to the people in Outlook: it comes after the commit, and its failure changes nothing."""
+    for name, uids in result.to_move.items():
+        mailbox.open(name)
+        mailbox.move(uids, office.config.imap.move_to)
+        log.step("receive.moved", folder=name, count=len(uids))
+
+
+# --- folders and sweeps --------------------------------------------------------------------------------------------
+
+
+def _folder(session: Session, address: str, opened: imap.Folder, now: datetime, first: bool) -> Folder:
+    """The folder's row. At the very first look all that lies there is the baseline; later folders are read from the start."""
+    row = session.scalar(select(Folder).where(Folder.mailbox == address, Folder.name == opened.name))
+    baseline = opened.uidnext - 1 if first else 0
+    if row is None:
+        row = Folder(mailbox=address, name=opened.name, uidvalidity=opened.uidvalidity, baseline=baseline, done=baseline)
+        session.add(row)
+        session.flush()
+        audit.record(session, "folder.found", now, folder=row.id, baseline=baseline)
+    elif row.uidvalidity != opened.uidvalidity:
+        # The server has renumbered (RFC 9051 section 2.3.1.1): read all again; hashes tell what was taken before.
+        audit.record(session, "folder.renumbered", now, folder=row.id, old=row.uidvalidity, new=opened.uidvalidity)
+        row.uidvalidity, row.baseline, row.done = opened.uidvalidity, 0, 0
+    row.gone_at = None
+    return row
+
+
+def _forget_gone(session: Session, address: str, present: set[str], now: datetime) -> None:
+    for row in session.scalars(select(Folder).where(Folder.mailbox == address, Folder.gone_at.is_(None))):
+        if row.name not in present:
+            row.gone_at = now
+            audit.record(session, "folder.gone", now, folder=row.id)
+
+
+def _keep_sweep(session: Session, office: Office, result: Look, now: datetime) -> None:
+    """The newest sweep and those that an attempt rests on are kept; the rest would be a row a minute for ever."""
+    evidence = select(Attempt.sweep_id).where(Attempt.sweep_id.is_not(None))
+    session.execute(delete(Sweep).where(Sweep.mailbox == office.mailbox, Sweep.id.not_in(evidence)))
+    session.add(
+        Sweep(
+            mailbox=office.mailbox, started_at=result.started, finished_at=now,
+            folders=result.folders, excluded=list(office.config.imap.exclude),
+        )
+    )  # fmt: skip
+
+
+def _chunks(uids: Iterable[int]) -> Iterator[list[int]]:
+    listed = list(uids)
+    return (listed[start : start + CHUNK] for start in range(0, len(listed), CHUNK))

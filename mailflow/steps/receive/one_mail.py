@@ -1,0 +1,225 @@
+"""What becomes of one mail (the way of a reply, DESIGN.md). Each function works inside the caller's transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mailflow import mailbox as imap
+from mailflow.desks import minutes as desk
+from mailflow.mail import Mail as Words
+from mailflow.models import Case, LedgerLine, Letter, Mail, Person
+from mailflow.parsers import identity
+from mailflow.parsers import mail as parse_mail
+from mailflow.parsers import reply as parse_reply
+from mailflow.replies import About, Intent, Question, Reply, Sort
+from mailflow.steps.receive import relation
+from mailflow.store import apply, people, queries
+from mailflow.store.apply import Office
+
+SEEN_AFTER_DAYS = 60  # an objection that comes so long after publication is still shown to the secretariat
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    folder_id: int
+    uidvalidity: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """What the header alone says. ``ignore`` is the reason to leave the mail alone, or ""."""
+
+    sha256: str
+    needs_body: bool
+    ignore: str = ""
+    outcome: str = "ignored"
+    letter_id: int | None = None
+
+
+def first_look(session: Session, office: Office, item: imap.Item) -> FirstLook:
+    """Judge by the header whether the body is needed. Reads the store, writes nothing."""
+    sha = hashlib.sha256(item.header).hexdigest()
+    words = parse_mail.parse(item.header)
+    ours = queries.letter_of(session, [words.message_id]) if words.message_id else None
+    if ours is not None and words.from_ is not None and words.from_.address == office.mailbox:
+        return FirstLook(sha, False, "our own letter", "own", ours.id)
+    if words.header("X-Mailflow-Marker"):
+        return FirstLook(sha, False, "our own marker", "own")
+    before = session.scalar(select(LedgerLine).where(LedgerLine.sha256 == sha).limit(1))
+    if before is not None and before.mail_id is None:
+        return FirstLook(sha, False, "seen before", "duplicate")
+    installed = queries.association(session).installed_at
+    # An hour's grace for a server whose clock is behind ours; a rehearsed clock says nothing about the server's.
+    old = installed is not None and item.internaldate < installed - timedelta(hours=1)
+    if old and not office.config.rehearsal:
+        return FirstLook(sha, False, "older than the installation")
+    if not queries.cases(session, "open", "approved", "published"):
+        return FirstLook(sha, False, "no case")
+    if relation.is_bulk(words) and not relation.by_header(session, office, words, item.internaldate):
+        return FirstLook(sha, False, "unrelated bulk mail")
+    return FirstLook(sha, True)
+
+
+def take(session: Session, office: Office, place: Place, item: imap.Item, verdict: FirstLook, raw: bytes, now: datetime,
+         *, too_large: bool = False) -> str:  # fmt: skip
+    """Take one mail: what it says is decided and carried out, and the ledger line is written. Returns the outcome."""
+    if verdict.ignore:
+        if verdict.letter_id is not None:
+            _witness(session, verdict.letter_id, item.internaldate)
+        return _line(session, place, item, verdict.sha256, verdict.outcome, verdict.ignore, None, now)
+    words = parse_mail.parse(raw)
+    if too_large:
+        words = replace(words, unreadable="too large")
+    sha = hashlib.sha256(raw).hexdigest()
+    known = session.scalar(select(Mail).where(Mail.mailbox == office.mailbox, Mail.sha256 == sha))
+    if known is not None:
+        return _line(session, place, item, verdict.sha256, "duplicate", "seen before", known.id, now)
+    arrived = now if office.config.rehearsal else _arrived(words, item)
+    related = relation.of(session, office, words, arrived)
+    reply = parse_reply.read(words, _question(related.case, related.letter))
+    if reply.sort is Sort.BOUNCE:
+        return _bounce(session, office, place, item, verdict, words, reply, raw, sha, arrived, now)
+    if not related:
+        return _line(session, place, item, verdict.sha256, "ignored", "unrelated", None, now)
+    if reply.sort is Sort.BROKEN or words.unreadable:
+        return set_aside(session, office, place, item, raw, words.unreadable or "it cannot be read", now, related.cases)
+    row = _keep(session, office, words, reply, raw, sha, arrived, related.person)
+    row.case_id = related.cases[0].id
+    for case in related.cases:
+        said = _said(session, office, case, related, words, reply, row.id, arrived)
+        if said is not None:
+            actions = desk.decide(case, said, now, office.config.minutes, office.zone)
+            apply.carry_out(session, case, actions, office, now)
+    return _line(session, place, item, verdict.sha256, "handled", f"{reply.sort}:{reply.intent or ''}", row.id, now)
+
+
+def set_aside(session: Session, office: Office, place: Place, item: imap.Item, raw: bytes, reason: str, now: datetime,
+              cases: Sequence[Case] | None = None) -> str:  # fmt: skip
+    """Keep a mail that cannot be read, with the reason; every running case it may concern waits for a human."""
+    words = parse_mail.parse(item.header)
+    sha = hashlib.sha256(raw).hexdigest()
+    known = session.scalar(select(Mail).where(Mail.mailbox == office.mailbox, Mail.sha256 == sha))
+    if known is not None:
+        return _line(session, place, item, hashlib.sha256(item.header).hexdigest(), "duplicate", reason, known.id, now)
+    concerned = list(cases) if cases is not None else list(queries.cases(session, "open", "approved"))
+    row = _keep(session, office, words, Reply(Sort.BROKEN), raw, sha, _arrived(words, item), None)
+    row.set_aside, row.case_id = reason, concerned[0].id if len(concerned) == 1 else None
+    session.flush()
+    for case in concerned:
+        happening = desk.Unreadable(row.id, reason, row.sender)
+        apply.carry_out(session, case, desk.decide(case, happening, now, office.config.minutes, office.zone), office, now)
+    return _line(session, place, item, hashlib.sha256(item.header).hexdigest(), "set-aside", reason, row.id, now)
+
+
+# --- what it says --------------------------------------------------------------------------------------------------
+
+
+def _said(session: Session, office: Office, case: Case, related: relation.Relation, words: Words, reply: Reply,
+          mail_id: int, arrived: datetime) -> desk.Said | None:  # fmt: skip
+    """The answer as the desk takes it; None when the mail says nothing about this case."""
+    if reply.sort in (Sort.OTHER, Sort.CALENDAR) and related.explicit and related.person is not None:
+        # It answers our letter and comes from a member, yet does not look like a reply: a human looks.
+        reply = replace(reply, sort=Sort.REPLY, intent=Intent.UNCLEAR, text=words.text, why=f"looks like {reply.sort}")
+    if reply.sort is not Sort.REPLY:
+        return None
+    proof = identity.authentication(words, office.config.imap)
+    if proof == "fail":
+        reply = replace(reply, intent=Intent.UNCLEAR, why="the sender's authentication failed; " + reply.why)
+    if len(related.cases) > 1 and reply.intent not in (Intent.NONE, Intent.OBJECT):
+        reply = replace(reply, intent=Intent.UNCLEAR, why="several rounds are open; " + reply.why)
+    if case.state == "published" and not related.explicit and reply.intent is not Intent.OBJECT:
+        return None  # ordinary mail from a member after the round
+    sender = words.from_.address if words.from_ else words.header("From")
+    return desk.Said(
+        reply=reply, person=related.person, verified=proof == "pass", received_at=arrived,
+        sender=sender[:500], mail_id=mail_id,
+    )  # fmt: skip
+
+
+def _bounce(session: Session, office: Office, place: Place, item: imap.Item, verdict: FirstLook, words: Words, reply: Reply,
+            raw: bytes, sha: str, arrived: datetime, now: datetime) -> str:  # fmt: skip
+    """A delivery failure: of one of our letters, of somebody else's mail, or of nobody knows what."""
+    letter = queries.letter_of(session, reply.bounced_message_ids)
+    if letter is None and not reply.bounced_message_ids:
+        letter = queries.letter_to(session, reply.bounced, arrived - timedelta(days=14))
+        if letter is None and not reply.bounced:
+            return set_aside(session, office, place, item, raw, "a bounce that names nobody", now)
+    if letter is None:
+        return _line(session, place, item, verdict.sha256, "ignored", "a bounce of other mail", None, now)
+    row = _keep(session, office, words, reply, raw, sha, arrived, letter.person)
+    row.case_id = letter.case_id
+    session.flush()
+    if letter.case is not None:
+        said = " ".join(reply.evidence.split()) or reply.bounce_kind
+        happening = desk.CameBack(letter, row.id, said)
+        actions = desk.decide(letter.case, happening, now, office.config.minutes, office.zone)
+        apply.carry_out(session, letter.case, actions, office, now)
+    return _line(session, place, item, verdict.sha256, "handled", f"bounce:{reply.bounce_kind}", row.id, now)
+
+
+def _question(case: Case | None, letter: Letter | None) -> Question:
+    if case is None:
+        return Question()
+    sent = parse_mail.parse(letter.raw).text if letter is not None else ""
+    items = tuple((entry["number"], entry["title"]) for entry in case.version.items)
+    return Question(About.MINUTES, sent, items)
+
+
+# --- rows ----------------------------------------------------------------------------------------------------------
+
+
+def _witness(session: Session, letter_id: int, when: datetime) -> None:
+    """Our own letter lies in the mailbox: the server took the transaction that carried it (DESIGN rule 2)."""
+    letter = session.get_one(Letter, letter_id)
+    letter.witnessed_at = letter.witnessed_at or when
+    if letter.state in ("unknown", "sending"):
+        letter.state, letter.sent_at = "sent", letter.sent_at or when
+
+
+def _keep(session: Session, office: Office, words: Words, reply: Reply, raw: bytes, sha: str, arrived: datetime,
+          person: Person | None) -> Mail:  # fmt: skip
+    row = Mail(
+        mailbox=office.mailbox, sha256=sha, message_id=words.message_id[:500],
+        sender=(words.from_.address if words.from_ else words.header("From"))[:500], subject=words.subject,
+        received_at=arrived, sort=reply.sort.value, raw=raw, person_id=person.id if person else None,
+    )  # fmt: skip
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _line(session: Session, place: Place, item: imap.Item, sha: str, outcome: str, reason: str, mail_id: int | None,
+          now: datetime) -> str:  # fmt: skip
+    session.add(
+        LedgerLine(
+            folder_id=place.folder_id, uidvalidity=place.uidvalidity, uid=item.uid, sha256=sha,
+            outcome=outcome, reason=reason[:500], mail_id=mail_id, at=now,
+        )
+    )  # fmt: skip
+    return outcome
+
+
+_STAMP = re.compile(r";([^;]*)$", re.DOTALL)
+
+
+def _arrived(words: Words, item: imap.Item) -> datetime:
+    """The earliest credible of the receiving server's stamp and INTERNALDATE; the sender's Date proves nothing."""
+    stamp = _STAMP.search(words.received[0]) if words.received else None
+    if stamp is not None:
+        try:
+            received = parsedate_to_datetime(stamp.group(1).strip())
+        except (ValueError, IndexError, TypeError, OverflowError):
+            return item.internaldate
+        received = received.replace(tzinfo=UTC) if received.tzinfo is None else received.astimezone(UTC)
+        if timedelta(0) <= item.internaldate - received <= timedelta(days=7):
+            return received
+    return item.internaldate
