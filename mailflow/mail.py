@@ -21,6 +21,7 @@ class Attachment:
     filename: str
     content_type: str
     content: bytes
+    inline: bool = False  # an image shown inside the HTML body (a logo in a signature), not something handed over
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,162 @@
+"""Bytes of a message -> Mail. Total: never raises, linear in the size, with caps on size, depth and count."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from mailflow.mail import Attachment, Mail, Mailbox
+from mailflow.parsers import headers as fields
+from mailflow.parsers import mime
+from mailflow.parsers.flowed import unflow
+
+MAX_BYTES = 25 * 1024 * 1024
+MAX_ATTACHMENT = 20 * 1024 * 1024
+MAX_TEXT = 2 * 1024 * 1024  # characters of one body
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_ADDRESS_IN_NAME = re.compile(r"[\w.+-]{1,64}@[\w-]{1,60}\.[\w.-]{2,60}")
+_ENCRYPTED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted")
+
+
+def peek(header_bytes: bytes) -> Mail:
+    """The same from the header block alone (BODY.PEEK[HEADER]): bodies and attachments are empty."""
+    found, _, doubts = mime.split_headers(_bytes(header_bytes))
+    return _headers(found, doubts)
+
+
+def parse(raw: bytes) -> Mail:
+    """A message (RFC 5322, MIME) as a Mail; see there for what stands in it. Larger than ``MAX_BYTES``: headers only."""
+    raw = _bytes(raw)
+    found, _, doubts = mime.split_headers(raw)
+    mail = _headers(found, doubts)
+    if len(raw) > MAX_BYTES:
+        return replace(mail, unreadable="too large")
+    texts: list[str] = []
+    htmls: list[str] = []
+    attachments: list[Attachment] = []
+    calendar = b""
+    unreadable = ""
+    try:
+        for leaf in mime.leaves(raw):
+            body = _decoded(leaf)
+            kind = leaf.content_type
+            disposition, options = mime.parameters(leaf.header("content-disposition"))
+            filename = fields.words(options.get("filename") or leaf.parameters.get("name") or "")[:255]
+            if "multipart/encrypted" in leaf.path or _encrypted(leaf, filename):
+                unreadable = unreadable or "encrypted"
+            if kind == "text/calendar" or (kind == "application/ics" and not calendar):
+                calendar = calendar or body
+            elif kind in ("text/plain", "text/html") and disposition != "attachment" and not filename:
+                words = _text(leaf, body)
+                if kind == "text/html":
+                    htmls.append(words)
+                else:
+                    texts.append(words)
+            elif (
+                kind in ("text/enriched", "text/x-amp-html", "text/watch-html") and "multipart/alternative" in leaf.path
+            ):
+                continue  # another rendering of the same words
+            else:
+                if kind in ("application/ms-tnef", "application/vnd.ms-tnef") or filename.lower() == "winmail.dat":
+                    unreadable = unreadable or "winmail.dat"
+                inline = kind.startswith("image/") and (
+                    "multipart/related" in leaf.path
+                    or (disposition != "attachment" and bool(leaf.header("content-id")))
+                )
+                content = body if len(body) <= MAX_ATTACHMENT else b""
+                attachments.append(Attachment(filename, kind, content, inline))
+    except mime.TooDeep:
+        unreadable = unreadable or "nested too deeply"
+    except mime.TooMany:
+        unreadable = unreadable or "too many parts"
+    text = "\n".join(part.strip("\n") for part in texts) if len(texts) > 1 else "".join(texts)
+    if "-----BEGIN PGP MESSAGE-----" in text or "-----BEGIN PGP MESSAGE-----" in "".join(htmls):
+        unreadable = unreadable or "encrypted"
+    html = "\n".join(htmls)
+    more = ["a body is cut"] if len(text) > MAX_TEXT or len(html) > MAX_TEXT else []
+    return replace(
+        mail,
+        text=text[:MAX_TEXT],
+        html=html[:MAX_TEXT],
+        calendar=calendar,
+        attachments=tuple(attachments),
+        doubts=(*mail.doubts, *more),
+        unreadable=unreadable,
+    )
+
+
+def _bytes(raw: bytes) -> bytes:
+    """Old Macs' and broken gateways' bare CR as line ends, where there is no LF at all."""
+    return raw.replace(b"\r", b"\n") if b"\n" not in raw and b"\r" in raw else raw
+
+
+def _encrypted(leaf: mime.Leaf, filename: str) -> bool:
+    """S/MIME (RFC 8551: enveloped, or signed with the words inside the signature), PGP/MIME (RFC 3156)."""
+    return leaf.content_type in _ENCRYPTED or filename.lower() == "smime.p7m" or filename.lower().endswith(".rpmsg")
+
+
+def _decoded(leaf: mime.Leaf) -> bytes:
+    return mime.decode_transfer(leaf.body, leaf.header("content-transfer-encoding"))
+
+
+def _text(leaf: mime.Leaf, body: bytes) -> str:
+    words = mime.decode_charset(body, leaf.parameters.get("charset", ""))
+    words = _CONTROL.sub("", words.replace("\r\n", "\n").replace("\r", "\n"))
+    if leaf.content_type == "text/plain" and leaf.parameters.get("format", "").lower() == "flowed":
+        return unflow(words, delsp=leaf.parameters.get("delsp", "").lower() == "yes")
+    return words
+
+
+def _headers(found: list[mime.Header], doubts: list[str]) -> Mail:
+    raw: dict[str, list[bytes]] = {}
+    for name, value in found:
+        raw.setdefault(name, []).append(value)
+
+    def first(name: str) -> str:
+        return mime.text(raw[name][0]) if name in raw else ""
+
+    def boxes(name: str) -> tuple[Mailbox, ...]:
+        return tuple(box for value in raw.get(name, [])[:50] for box in fields.mailboxes(mime.text(value))[0])
+
+    from_, from_doubt = _from(raw.get("from", []))
+    sender = boxes("sender")
+    return_path: str | None = None
+    if "return-path" in raw:
+        path = first("return-path")
+        return_path = "" if path.replace(" ", "") in ("<>", "") else path.strip("<> ")
+    for name in ("subject", "message-id", "date"):
+        if len(raw.get(name, [])) > 1:
+            doubts = [*doubts, f"there are {len(raw[name])} headers {name}"]
+    identifiers = fields.message_ids(first("message-id"))
+    return Mail(
+        message_id=identifiers[0] if identifiers else "",
+        in_reply_to=fields.message_ids(first("in-reply-to")),
+        references=fields.message_ids(first("references")),
+        from_=from_,
+        sender=sender[0] if sender else None,
+        reply_to=boxes("reply-to"),
+        to=boxes("to"),
+        cc=boxes("cc"),
+        return_path=return_path,
+        subject=fields.decode(raw["subject"][0])[:2000] if "subject" in raw else "",
+        date=fields.date(first("date")) if "date" in raw else None,
+        authentication_results=tuple(mime.text(value) for value in raw.get("authentication-results", [])[:50]),
+        received=tuple(mime.text(value) for value in raw.get("received", [])[:100]),
+        headers=tuple((name, fields.decode(value)) for name, value in found),
+        doubts=tuple(doubts) + ((from_doubt,) if from_doubt else ()),
+    )
+
+
+def _from(values: list[bytes]) -> tuple[Mailbox | None, str]:
+    """Exactly one From header with exactly one well-formed address, else None and why (RFC 5322 section 3.6.2)."""
+    if len(values) != 1:
+        return None, "there is no From header" if not values else f"there are {len(values)} From headers"
+    found, wrong = fields.mailboxes(mime.text(values[0]))
+    if wrong:
+        return None, f"the From header is not one plain address: {wrong}"
+    if len(found) != 1:
+        return None, f"the From header holds {len(found)} addresses"
+    shown = _ADDRESS_IN_NAME.search(found[0].name)
+    if shown and shown[0].lower() != found[0].address.lower():
+        return found[0], "the sender's name looks like another address"
+    return found[0], ""
