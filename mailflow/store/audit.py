@@ -36,6 +36,11 @@ def digest(line: Event) -> str:
     return hashlib.sha256(body.encode()).hexdigest()
 
 
+def fingerprint(words: str, salt: str) -> str:
+    """A salted hash, so that the chain can be checked against words that live, and can be erased, elsewhere."""
+    return hashlib.sha256(f"{salt}:{words}".encode()).hexdigest()
+
+
 def broken_link(session: Session) -> int | None:
     """The id of the first line that does not follow from the one before; None when the chain is whole."""
     previous = GENESIS

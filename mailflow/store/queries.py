@@ -103,6 +103,10 @@ def letters_due(session: Session, now: datetime, limit: int) -> Sequence[Letter]
     return session.scalars(wanted).all()
 
 
+def letters_waiting(session: Session) -> Sequence[Letter]:
+    return session.scalars(select(Letter).where(Letter.state.in_(WAITING)).order_by(Letter.id)).all()
+
+
 def letters_stale(session: Session, now: datetime) -> Sequence[Letter]:
     return session.scalars(select(Letter).where(Letter.state.in_(WAITING), Letter.not_after <= now).order_by(Letter.id)).all()
 

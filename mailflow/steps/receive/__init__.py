@@ -23,6 +23,7 @@ from mailflow.clock import Clock
 from mailflow.errors import MailflowError, UnavailableError
 from mailflow.models import Attempt, Folder, LedgerLine, Sweep
 from mailflow.steps.receive import one_mail
+from mailflow.steps.receive.claim import claim as claim
 from mailflow.store import audit, queries
 from mailflow.store.apply import Office
 from mailflow.store.engine import Store

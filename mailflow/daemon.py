@@ -1,0 +1,215 @@
+"""The daemon: waits for mail or the clock and runs the steps. ``one_pass`` is the wiring, read it downwards.
+
+Two threads and no more. The main one watches, receives, keeps time and publishes; delivery has its own, with its own
+connections, since it may have to wait ten minutes at a final dot. systemd's watchdog is fed only while both do their work.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from types import FrameType
+
+from mailflow import alarm, log, notify
+from mailflow.clock import Clock
+from mailflow.errors import MailflowError, RefusedError, TemporaryError, UnavailableError
+from mailflow.mailbox import Mailbox
+from mailflow.site import Site
+from mailflow.smtp import Smtp
+from mailflow.steps import deliver, due, publish, receive
+from mailflow.store import installation, queries
+from mailflow.store.apply import Office
+from mailflow.store.engine import Store
+
+BLIND_MINUTES = 15  # so long without a complete look through the mailbox, and the alarm goes
+RECONNECT_SECONDS = 300  # a fresh connection at least so often: a dead one can look alive
+
+
+@dataclass(slots=True)
+class House:
+    """Everything a pass needs, made once at start."""
+
+    store: Store
+    office: Office
+    clock: Clock
+    mailbox: Mailbox
+    smtp: Smtp
+    site: Site
+    last_complete: datetime | None = None
+    alarmed: dict[str, datetime] = field(default_factory=dict)
+
+
+def one_pass(house: House) -> receive.Look:
+    """One full pass over mailbox, clock and website. Raises ``TemporaryError`` when the mailbox cannot be read."""
+    stopped = installation.stopped(house.store)
+    look = receive.look(house.store, house.mailbox, house.office, house.clock)
+    due.run(house.store, house.office, house.clock.now(), stopped)
+    if look.complete:
+        house.last_complete = house.clock.now()
+        publish.run(house.store, house.site, house.office, house.clock.now(), look.started, stopped)
+    else:
+        log.warning("receive.incomplete", failures="; ".join(look.failures))
+    return look
+
+
+def tick(house: House) -> tuple[receive.Look, deliver.Delivered]:
+    """One full pass and all that may be sent now: what ``mailflow tick`` does from cron."""
+    with house.store.mailbox_lock(house.office.mailbox) as mine:
+        _must_be_ours(house, mine)
+        deliver.recover(house.store, house.clock.now())
+        look = one_pass(house)
+        with closing(house.smtp):
+            sent = deliver.run(house.store, house.smtp, house.office, house.clock, installation.stop_file(house.store))
+        return look, sent
+
+
+def run(house: House) -> None:
+    """Until SIGTERM or SIGINT. Raises ``RefusedError`` at once when another mailflow has the mailbox."""
+    with house.store.mailbox_lock(house.office.mailbox) as mine:
+        _must_be_ours(house, mine)
+        stop = threading.Event()
+        _on_signals(stop, house.mailbox.wake)
+        postman = _Postman(house, stop)
+        postman.start()
+        notify.ready()
+        log.info("daemon.started")
+        try:
+            _watch(house, stop, postman)
+        finally:
+            notify.stopping()
+            stop.set()
+            postman.wake()
+            postman.join(timeout=30)
+            house.mailbox.close()
+            log.info("daemon.stopped")
+
+
+def _watch(house: House, stop: threading.Event, postman: _Postman) -> None:
+    poll = house.office.config.imap.poll_seconds
+    fresh_until, drift = 0.0, _Drift()
+    while not stop.is_set():
+        if time.monotonic() > fresh_until:
+            house.mailbox.close()
+            fresh_until = time.monotonic() + RECONNECT_SECONDS
+        try:
+            drift.check(house)
+            one_pass(house)
+        except TemporaryError as error:  # reconnecting is the normal path
+            log.warning("daemon.mailbox-lost", reason=str(error))
+            house.mailbox.close()
+            stop.wait(min(poll, 30))
+        except UnavailableError as error:
+            log.error("daemon.mailbox-refused", reason=str(error))
+            _alarm(house, "mailbox", str(error))
+            house.mailbox.close()
+            stop.wait(poll)
+        _alarm_if_blind(house)
+        postman.wake()
+        if postman.healthy():
+            notify.watchdog()
+        _wait(house, stop, poll)
+
+
+def _wait(house: House, stop: threading.Event, poll: int) -> None:
+    """IDLE is a hint: it shortens the wait, and nothing depends on it."""
+    if stop.is_set():
+        return
+    try:
+        house.mailbox.wait(poll)
+    except (TemporaryError, UnavailableError):
+        house.mailbox.close()
+        stop.wait(5)
+
+
+class _Postman(threading.Thread):
+    """Delivery: its own thread, connection and sessions."""
+
+    def __init__(self, house: House, stop: threading.Event) -> None:
+        super().__init__(name="deliver", daemon=True)
+        self._house, self._stop, self._bell = house, stop, threading.Event()
+        self._beat = time.monotonic()
+        self._failed = False
+
+    def wake(self) -> None:
+        self._bell.set()
+
+    def healthy(self) -> bool:
+        """Alive, and not silent for longer than the wait at a final dot and a retry can explain."""
+        return self.is_alive() and time.monotonic() - self._beat < 20 * 60
+
+    def run(self) -> None:
+        house = self._house
+        deliver.recover(house.store, house.clock.now())
+        while not self._stop.is_set():
+            self._beat = time.monotonic()
+            pause = 30.0
+            try:
+                with closing(house.smtp):
+                    done = deliver.run(
+                        house.store, house.smtp, house.office, house.clock, installation.stop_file(house.store), most=50
+                    )
+                if done.trouble and done.trouble != "stopped":
+                    _alarm(house, "smtp", done.trouble)
+                if done.again_at is not None:
+                    pause = max(0.2, min(pause, (done.again_at - house.clock.now()).total_seconds()))
+            except MailflowError as error:  # the store, a secret: nothing of this letter was sent
+                log.error("deliver.trouble", reason=str(error))
+                _alarm(house, "deliver", str(error))
+            self._bell.wait(pause)
+            self._bell.clear()
+
+
+class _Drift:
+    """Notices a wall clock that jumps against the machine's own (which goes on counting while the machine sleeps)."""
+
+    def __init__(self) -> None:
+        self._offset: float | None = None
+
+    def check(self, house: House) -> None:
+        offset = time.time() - time.clock_gettime(time.CLOCK_BOOTTIME)
+        if self._offset is not None and abs(offset - self._offset) > due.CLOCK_SLACK.total_seconds():
+            with house.store.writing() as session:
+                us = queries.association(session)
+                us.clock_doubt = us.clock_doubt or f"the clock jumped by {offset - self._offset:.0f} seconds"
+            _alarm(house, "clock", f"The clock jumped by {offset - self._offset:.0f} seconds.")
+        self._offset = offset
+
+
+def _must_be_ours(house: House, mine: bool) -> None:
+    if not mine:
+        raise RefusedError("Another mailflow is already watching this mailbox.", "Stop it first; there can be only one.")
+    installation.ensure(house.store, house.office.config, house.clock.now())
+    with house.store.reading() as session:
+        us = queries.association(session)
+    receive.claim(house.mailbox, us.installation, house.clock.now())
+
+
+def _alarm_if_blind(house: House) -> None:
+    last = house.last_complete
+    if last is None:
+        house.last_complete = house.clock.now()  # counts from the start
+    elif house.clock.now() - last > timedelta(minutes=BLIND_MINUTES):
+        _alarm(house, "blind", f"The mailbox has not been read completely since {last.isoformat()}.")
+
+
+def _alarm(house: House, subject: str, words: str) -> None:
+    """A human hears of it over the second channel, once an hour a subject."""
+    now = datetime.now(UTC)
+    if subject in house.alarmed and now - house.alarmed[subject] < timedelta(hours=1):
+        return
+    house.alarmed[subject] = now
+    alarm.raise_(house.office.config, subject, words)
+
+
+def _on_signals(stop: threading.Event, wake: Callable[[], None]) -> None:
+    def asked(number: int, frame: FrameType | None) -> None:
+        stop.set()
+        wake()
+
+    signal.signal(signal.SIGTERM, asked)
+    signal.signal(signal.SIGINT, asked)

@@ -1,0 +1,54 @@
+"""One mailbox, one mailflow: a marker in a folder of its own says which installation watches it.
+
+A marker in the mailbox itself is the only thing that two installations with different stores can both see. It cannot be
+forged by mail, since mail never arrives in that folder by itself.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from mailflow import log
+from mailflow.errors import RefusedError
+from mailflow.mailbox import Mailbox
+from mailflow.parsers import mail as parse_mail
+
+FOLDER = "mailflow"
+HEADER = "X-Mailflow-Marker"
+
+
+def claim(mailbox: Mailbox, installation: str, now: datetime) -> None:
+    """Leave our marker, or raise ``RefusedError`` when another installation left its own first."""
+    markers = _markers(mailbox)
+    if not markers:
+        mailbox.append(FOLDER, _marker(installation, now), (), now)
+        log.info("mailbox.claimed")
+        markers = _markers(mailbox)
+    if markers and markers[0] != installation:
+        raise RefusedError(
+            "Another mailflow installation watches this mailbox.",
+            f"If it is gone for good, delete the mail in the folder {FOLDER} and start again.",
+        )
+
+
+def _markers(mailbox: Mailbox) -> list[str]:
+    """The installations that have left a marker, the first one first."""
+    if FOLDER not in {folder.name for folder in mailbox.folders()}:
+        return []
+    mailbox.open(FOLDER)
+    found = [parse_mail.parse(item.header).header(HEADER) for item in mailbox.items(mailbox.uids_above(0))]
+    return [marker for marker in found if marker]
+
+
+def _marker(installation: str, now: datetime) -> bytes:
+    mail = EmailMessage(policy=SMTP)
+    mail["Subject"] = "mailflow passer denne postkasse / mailflow watches this mailbox"
+    mail["Date"] = now
+    mail[HEADER] = installation
+    mail.set_content(
+        "Denne mail viser, hvilken mailflow-installation der passer postkassen. Lad den ligge.\n\n"
+        "This mail shows which mailflow installation watches the mailbox. Leave it here.\n"
+    )
+    return bytes(mail)
