@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -24,6 +24,16 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Removal:
+    """Something that the public version leaves out, or (``certain`` False) that a human should settle first."""
+
+    what: str  # the words removed (or in doubt)
+    why: str  # in Danish, for the secretary
+    where: str  # the item or heading it stands under
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Minutes:
     """A document as read by ``parsers.document``. ``markdown`` is the whole text in CommonMark, structure kept."""
 
@@ -35,16 +45,7 @@ class Minutes:
     markdown: str
     dates: tuple[date, ...] = ()  # candidates for the meeting's date, best first
     doubts: tuple[str, ...] = ()  # what a human should look at, in Danish
-
-
-@dataclass(frozen=True, slots=True)
-class Removal:
-    """Something that the public version leaves out, or (``certain`` False) that a human should settle first."""
-
-    what: str  # the words removed (or in doubt)
-    why: str  # in Danish, for the secretary
-    where: str  # the item or heading it stands under
-    certain: bool = True
+    dropped: tuple[Removal, ...] = ()  # what the file holds beside its text: comments, deleted and hidden text, pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +59,19 @@ class PublicVersion:
     @property
     def doubts(self) -> tuple[Removal, ...]:
         return tuple(removal for removal in self.removals if not removal.certain)
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedPage:
+    """A page of the website. ``html`` is the very fragment that was mailed: it is shown and read back byte for byte."""
+
+    slug: str  # the page's name in the URL: "hb-2023-08-29"
+    title: str
+    body: str | None
+    meeting_date: date
+    html: str
+    approved_at: datetime  # aware
+    published_at: datetime  # aware
+    association: str  # its name
+    rehearsal: bool = False  # the page says that it is a rehearsal
+    timezone: str = "Europe/Copenhagen"  # in which the two instants are shown
