@@ -1,0 +1,43 @@
+"""systemd's notification protocol (sd_notify(3)): a datagram to the socket in $NOTIFY_SOCKET, or nothing without one."""
+
+from __future__ import annotations
+
+import os
+import socket
+
+
+def notify(*lines: str) -> None:
+    """Tell systemd, e.g. ``notify("READY=1", "STATUS=waiting")``. Never in the way: a socket that is gone is no trouble."""
+    address = os.environ.get("NOTIFY_SOCKET", "")
+    if not address.startswith(("/", "@")):
+        return
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as sock:
+        try:
+            # @ stands for the NUL of Linux's abstract namespace
+            sock.sendto("\n".join(lines).encode(), "\0" + address[1:] if address[0] == "@" else address)
+        except OSError:
+            return
+
+
+def ready(status: str = "") -> None:
+    notify("READY=1", f"STATUS={status}")
+
+
+def watchdog() -> None:
+    """To be called by the loops that do the work, and only when both are alive."""
+    notify("WATCHDOG=1")
+
+
+def status(text: str) -> None:
+    notify(f"STATUS={text}")
+
+
+def stopping() -> None:
+    notify("STOPPING=1")
+
+
+def watchdog_seconds() -> float | None:
+    """Half of what systemd allows between two ``watchdog()`` calls (sd_watchdog_enabled(3)), or None when it does not watch us."""
+    microseconds = os.environ.get("WATCHDOG_USEC", "")
+    mine = os.environ.get("WATCHDOG_PID", str(os.getpid())) == str(os.getpid())
+    return int(microseconds) / 2_000_000 if microseconds.isdigit() and mine else None
