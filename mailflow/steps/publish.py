@@ -13,7 +13,7 @@ from mailflow.desks import gate
 from mailflow.desks import minutes as desk
 from mailflow.desks.deadlines import may_publish
 from mailflow.documents import PublishedPage
-from mailflow.errors import MailflowError
+from mailflow.errors import MailflowError, TemporaryError
 from mailflow.models import Attempt, Case
 from mailflow.site import Site
 from mailflow.store import apply, audit, queries
@@ -129,3 +129,25 @@ def unpublish(store: Store, site: Site, office: Office, slug: str, by: str, reas
         apply.carry_out(session, case, [Become("unpublished")], office, now)
         verdict = apply.keep_verdict(session, case, "unpublished", by, reason, now)
         audit.record(session, "case.taken-down", now, case.id, verdict=verdict.id)
+
+
+def republish(store: Store, site: Site, office: Office, slug: str, by: str, reason: str, now: datetime) -> str:
+    """Put back what was taken down, unchanged, on a named person's word. Returns the address; raises the website's errors."""
+    with store.reading() as session:
+        page = page_of(queries.case(session, slug), office, now)
+    url = site.publish(page)
+    if (site.read_back(slug) or b"") != page.html.encode():
+        raise TemporaryError("The website shows something else than what was approved.", "Try again.")
+    with store.writing() as session:
+        case = queries.case(session, slug)
+        case.url = url
+        session.add(
+            Attempt(
+                case_id=case.id, version_id=case.version.id, step="republish", started_at=now, finished_at=now,
+                outcome="done", conditions=[], detail=reason, sha256=case.version.public_sha256,
+            )
+        )  # fmt: skip
+        apply.carry_out(session, case, [Become("published")], office, now)
+        verdict = apply.keep_verdict(session, case, "republished", by, reason, now)
+        audit.record(session, "case.put-back", now, case.id, verdict=verdict.id)
+    return url

@@ -71,6 +71,15 @@ class Store:
             yield session
 
     @contextmanager
+    def trying(self) -> Iterator[Session]:
+        """As ``writing()``, but nothing is kept: a dry run is the real thing, undone."""
+        with _told_plainly(), Session(self._writer, expire_on_commit=False) as session:
+            session.begin()
+            yield session
+            session.flush()
+            session.rollback()
+
+    @contextmanager
     def reading(self) -> Iterator[Session]:
         with _told_plainly(), Session(self._reader, expire_on_commit=False) as session, session.begin():
             yield session

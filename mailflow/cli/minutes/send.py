@@ -1,0 +1,149 @@
+"""``mailflow minutes send``: a document becomes a round. Nothing goes before she has seen what goes to whom."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mailflow.cli import show
+from mailflow.cli.context import Context
+from mailflow.cli.people import the_user
+from mailflow.desks.deadlines import local_day
+from mailflow.documents import Kind, Minutes
+from mailflow.errors import InputError
+from mailflow.i18n import _
+from mailflow.models import Case
+from mailflow.pages.public import public_version
+from mailflow.parsers import document
+from mailflow.store import people, rounds
+from mailflow.store.rounds import Paper
+
+KINDS = {Kind.AGENDA: _("an agenda"), Kind.PAPER: _("a paper"), Kind.NOTE: _("a note")}
+
+
+@click.command("send", help=_("Send minutes (Word, Markdown or text) to the board for approval by silence."))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--meeting-date", type=click.DateTime(["%Y-%m-%d"]), help=_("The day of the meeting, as 2026-08-29."))
+@click.option("--body", help=_("Whose minutes they are, as Hovedbestyrelsen; read from the document if left out."))
+@click.option("--as-minutes", is_flag=True, help=_("Send it although it does not look like minutes."))
+@click.option("--keep-doubtful", is_flag=True, help=_("Publish also what looks private but is not certain."))
+@click.option("--dry-run", is_flag=True, help=_("Show exactly what would go to whom; send nothing."))
+@click.option("--yes", is_flag=True, help=_("Do not ask."))
+@click.option("--json", "as_json", is_flag=True, help=_("For machines."))
+@click.pass_obj
+def send(ctx: Context, file: Path, meeting_date: datetime | None, body: str | None, as_minutes: bool, keep_doubtful: bool,
+         dry_run: bool, yes: bool, as_json: bool) -> None:  # fmt: skip
+    office, store, now = ctx.office, ctx.store, ctx.clock.now()
+    today = local_day(now, office.zone)
+    paper = read_paper(file, as_minutes=as_minutes, keep_doubtful=keep_doubtful)
+    asking = sys.stdin.isatty() and not yes and not as_json
+    day = the_day(paper.minutes, meeting_date.date() if meeting_date else None, today,
+                  office.config.minutes.oldest_days, asking)  # fmt: skip
+    whose = body or paper.minutes.body or _("Hovedbestyrelsen")
+    with store.trying() as session:
+        board = people.board(session, today)
+        case = rounds.open_round(session, paper, whose, day, board, office, now, the_user())
+        preview = _preview(case, paper)
+        letter = case.version.addressees[0].letters[-1].raw
+    if as_json and (dry_run or not yes):
+        click.echo(show.as_json({**preview, "dry_run": True}))
+    elif not as_json:
+        _print(preview, letter if dry_run else None)
+    if dry_run:
+        return
+    if not yes:
+        if not asking:
+            raise InputError(_("Nothing was sent: it was not confirmed."), _("Add --yes when what is shown is right."))
+        click.confirm(_("Send these {count} letters?").format(count=len(preview["to"])), abort=True)
+    with store.writing() as session:
+        board = people.board(session, today)
+        case = rounds.open_round(session, paper, whose, day, board, office, now, the_user())
+        slug = case.slug
+    if as_json:
+        click.echo(show.as_json({**preview, "dry_run": False}))
+    else:
+        click.echo(_("The round is open: {slug}. The letters lie in the outbox; mailflow run (or tick) sends them.").format(slug=slug))
+
+
+def read_paper(file: Path, *, as_minutes: bool, keep_doubtful: bool) -> Paper:
+    """Read a document and make its public version. Raises ``InputError`` when it is not minutes or is in doubt."""
+    data = file.read_bytes()
+    minutes = document.read(data, file.name)
+    if minutes.kind is not Kind.MINUTES and not as_minutes:
+        raise InputError(
+            _("{file} looks like {kind}, not like minutes.").format(file=file.name, kind=KINDS[minutes.kind]),
+            _("If these are the minutes all the same, add --as-minutes (and --meeting-date)."),
+        )
+    public = public_version(minutes)
+    if public.doubts and not keep_doubtful:
+        listed = "\n".join(f"  – {doubt.where}: “{doubt.what}” ({doubt.why})" for doubt in public.doubts)
+        raise InputError(
+            _("Before the round opens, decide whether this may stand on the website:") + "\n" + listed + "\n",
+            _("Take it out of the document, or add --keep-doubtful when it may be shown."),
+        )
+    return Paper(file.name, data, minutes, public)
+
+
+def the_day(minutes: Minutes, given: date | None, today: date, oldest: int, asking: bool) -> date:
+    """The day of the meeting: given, read with certainty, or asked. Raises ``InputError`` rather than guess."""
+    day = given or minutes.meeting_date
+    if day is None and asking:
+        for doubt in minutes.doubts:
+            click.echo(doubt)
+        suggestion = minutes.dates[0].isoformat() if minutes.dates else None
+        answered = click.prompt(_("On which day was the meeting?"), default=suggestion, type=click.DateTime(["%Y-%m-%d"]))
+        day, given = answered.date(), answered.date()
+    if day is None:
+        raise InputError(
+            " ".join([_("The day of the meeting cannot be read with certainty."), *minutes.doubts]),
+            _("Say it: --meeting-date 2026-08-29."),
+        )
+    if day > today:
+        raise InputError(
+            _("The meeting of {day} has not been held yet.").format(day=day.isoformat()), _("Check the date in the document.")
+        )
+    if given is None and (today - day).days > oldest:
+        raise InputError(
+            _("The meeting was long ago ({day}).").format(day=day.isoformat()),
+            _("If that is right, say so: --meeting-date {day}.").format(day=day.isoformat()),
+        )
+    return day
+
+
+def _preview(case: Case, paper: Paper) -> dict[str, Any]:
+    return {
+        "id": case.slug, "title": case.title, "body": case.body, "meeting_date": case.meeting_date,
+        "deadline": case.version.deadline, "deadline_reason": case.version.deadline_reason,
+        "subject": case.version.addressees[0].letters[-1].subject,
+        "to": [{"name": a.name, "address": a.address} for a in case.version.addressees],
+        "items": case.version.items, "removed_from_public_version": case.version.removals,
+        "attachments": [paper.filename, "offentlig-version.html"], "doubts": list(paper.minutes.doubts),
+    }  # fmt: skip
+
+
+def _print(preview: dict[str, Any], letter: bytes | None) -> None:
+    reasons = {
+        "meeting": _("counted from the meeting"),
+        "sending": _("counted from the sending"),
+        "minimum": _("later than counted from the meeting, so that everybody has the minimum time"),
+    }
+    click.echo(f"{preview['title']}  [{preview['id']}]")
+    click.echo(_("Deadline: {when} ({why})").format(when=show.moment(preview["deadline"]), why=reasons[preview["deadline_reason"]]))
+    click.echo(_("Subject: {subject}").format(subject=preview["subject"]))
+    for item in preview["items"]:
+        closed = "  " + _("(closed: not on the website)") if item["closed"] else ""
+        click.echo(f"  {item['number']}. {item['title']}{closed}")
+    for doubt in preview["doubts"]:
+        click.echo("! " + doubt)
+    if preview["removed_from_public_version"]:
+        click.echo(_("Left out of the public version:"))
+        for removal in preview["removed_from_public_version"]:
+            click.echo(f"  – {removal['where']}: “{show.short(removal['what'])}” ({removal['why']})")
+    show.table([_("To"), _("Address")], [[to["name"], to["address"]] for to in preview["to"]])
+    if letter is not None:
+        click.echo(_("The first letter, as it would be sent:"))
+        click.echo(show.letter(letter))

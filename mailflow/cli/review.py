@@ -1,0 +1,175 @@
+"""``mailflow review``: everything mailflow is unsure of, and her verdicts on it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import click
+from sqlalchemy.orm import Session
+
+from mailflow.actions import Note
+from mailflow.cli import show
+from mailflow.cli.context import Context
+from mailflow.cli.minutes.resolve import split
+from mailflow.cli.people import the_user
+from mailflow.desks import minutes as desk
+from mailflow.errors import InputError, NotFoundError, RefusedError
+from mailflow.i18n import _
+from mailflow.models import Letter, Mail, Verdict
+from mailflow.replies import Intent
+from mailflow.store import apply, audit, queries
+
+AS = ("approve", "object", "none", "question", "withdraw")
+
+
+@click.command("review", help=_("What waits for you: answers, mails nobody could read, letters of unknown fate.\n\n"
+                                "Without ID: the list. With ID and a verdict: the verdict is kept, with your name."))  # fmt: skip
+@click.argument("what", metavar="[ID]", required=False)
+@click.option("--as", "as_", type=click.Choice(AS), help=_("What the answer is. withdraw: yes, the objection is withdrawn."))
+@click.option("--send-again", "letter_verdict", flag_value="again", help=_("For a letter: send it once more."))
+@click.option("--was-sent", "letter_verdict", flag_value="sent", help=_("For a letter: I know that it arrived."))
+@click.option("--drop", "letter_verdict", flag_value="drop", help=_("For a letter: it shall not go."))
+@click.option("--by", "--decided-by", "by", metavar="NAME", help=_("Who decides; you, if left out."))
+@click.option("--reason", default="", help=_("Why."))
+@click.option("--json", "as_json", is_flag=True, help=_("For machines."))
+@click.pass_obj
+def command(ctx: Context, what: str | None, as_: str | None, letter_verdict: str | None, by: str | None, reason: str,
+            as_json: bool) -> None:  # fmt: skip
+    decider = by or the_user()
+    if what is None:
+        _list(ctx, as_json)
+    elif what.startswith("letter:"):
+        _letter(ctx, _number(what), letter_verdict, decider, reason)
+    elif what.startswith("mail:"):
+        _mail(ctx, _number(what), as_, decider, reason)
+    else:
+        _answer(ctx, what, as_, decider, reason, as_json)
+
+
+def _list(ctx: Context, as_json: bool) -> None:
+    with ctx.store.reading() as session:
+        answers = [show.answer(answer) for answer in queries.open_answers(session)]
+        mails = [_mail_words(mail) for mail in queries.set_aside(session)]
+        letters = [_letter_words(letter) for letter in queries.letters_to_judge(session)]
+        us = queries.association(session)
+        frozen, clock = us.frozen, us.clock_doubt
+    if as_json:
+        waiting = {"answers": answers, "mails": mails, "letters": letters, "frozen": frozen or None, "clock": clock or None}
+        click.echo(show.as_json(waiting))
+        return
+    for answer in answers:
+        click.echo(f"{answer['id']}  {answer['person'] or answer['sender']}: {show.intent(answer['intent'])}")
+        click.echo("    " + show.short(answer["words"], 300))
+        if answer["evidence"]:
+            click.echo("    " + _("decided by: “{words}” ({why})").format(words=show.short(answer["evidence"], 80), why=answer["why"]))
+        click.echo("    → " + _advice(answer))
+    for mail in mails:
+        click.echo(f"{mail['id']}  {mail['sender']}: {mail['subject']}  ({mail['reason']})")
+        click.echo("    → " + _("read it in the mailbox, then: mailflow review {id} --as none").format(id=mail["id"]))
+    for letter in letters:
+        click.echo(f"{letter['id']}  {letter['to']}: {letter['subject']}  ({letter['state']})")
+        click.echo("    → mailflow review {id} --send-again | --was-sent | --drop".format(id=letter["id"]))
+    for doubt, remedy in ((frozen, "mailflow doctor --thaw"), (clock, "mailflow doctor --trust-clock")):
+        if doubt:
+            click.echo(f"! {doubt}\n    → {remedy}")
+    if not (answers or mails or letters or frozen or clock):
+        click.echo(_("Nothing waits for you."))
+
+
+def _advice(answer: dict[str, Any]) -> str:
+    if answer["intent"] == "object":
+        return _("mailflow minutes resolve {id} --revise FILE | --dismiss … | --to-meeting DATE").format(id=answer["id"])
+    if answer["intent"] == "withdraw":
+        return _("if the objection is withdrawn: mailflow review {id} --as withdraw").format(id=answer["id"])
+    return "mailflow review {id} --as approve|object|none|question".format(id=answer["id"])
+
+
+def _number(what: str) -> int:
+    digits = what.partition(":")[2]
+    if not digits.isdigit():
+        raise NotFoundError(_("{id} is no id.").format(id=what), _("See the list: mailflow review"))
+    return int(digits)
+
+
+def _answer(ctx: Context, what: str, as_: str | None, by: str, reason: str, as_json: bool) -> None:
+    slug, number = split(what)
+    if number is None or as_ is None:
+        raise click.UsageError(_("Name an answer and what it is: mailflow review hb-2026-08-29/3 --as none"))
+    with ctx.store.writing() as session:
+        answer = queries.answer(session, slug, number)
+        if not answer.open:
+            raise RefusedError(_("{id} is already settled, or holds nothing.").format(id=what))
+        if answer.intent == Intent.OBJECT and as_ in ("approve", "none"):
+            raise RefusedError(
+                _("{id} is an objection; it is settled, not explained away.").format(id=what),
+                _("Use mailflow minutes resolve {id}, or --as withdraw when the member has withdrawn it.").format(id=what),
+            )
+        before = {letter.id for letter in show.letters_of(session, answer.case)}
+        actions = desk.review(answer.case, answer, Intent(as_), by, reason)
+        apply.carry_out(session, answer.case, actions, ctx.office, ctx.clock.now())
+        session.flush()
+        show.outcome(session, answer.case, before, dry_run=False, as_json=as_json)
+
+
+def _mail(ctx: Context, number: int, as_: str | None, by: str, reason: str) -> None:
+    if as_ != "none":
+        raise click.UsageError(
+            _("A mail that could not be read is settled with --as none. If it was an answer, record it first: "
+              "mailflow minutes record PERSON --objects --by FILE")
+        )  # fmt: skip
+    now = ctx.clock.now()
+    with ctx.store.writing() as session:
+        mail = session.get(Mail, number)
+        if mail is None or not mail.set_aside:
+            raise NotFoundError(_("There is no mail:{number}.").format(number=number), _("See the list: mailflow review"))
+        if mail.verdict_id is not None:
+            raise RefusedError(_("mail:{number} is already settled.").format(number=number))
+        verdict = Verdict(case_id=mail.case_id, kind="none", decided_by=by, reason=reason, at=now)
+        session.add(verdict)
+        session.flush()
+        mail.verdict_id = verdict.id
+        audit.record(session, "mail.settled", now, mail.case_id, mail=mail.id, verdict=verdict.id)
+    click.echo(_("mail:{number} is settled.").format(number=number))
+
+
+def _letter(ctx: Context, number: int, verdict: str | None, by: str, reason: str) -> None:
+    if verdict is None:
+        raise click.UsageError(_("Say what is to happen: --send-again, --was-sent or --drop."))
+    now = ctx.clock.now()
+    with ctx.store.writing() as session:
+        letter = session.get(Letter, number)
+        if letter is None:
+            raise NotFoundError(_("There is no letter:{number}.").format(number=number), _("See the list: mailflow review"))
+        if letter.state not in ("unknown", "stale", "failed"):
+            raise RefusedError(_("letter:{number} is {state}; there is nothing to decide.").format(number=number, state=letter.state))
+        _judge(session, ctx, letter, verdict)
+        if letter.case is not None:
+            apply.keep_verdict(session, letter.case, f"letter-{verdict}", by, reason, now)
+        apply.carry_out(session, letter.case, [Note(f"letter.{verdict}", {"letter": number})], ctx.office, now)
+        click.echo(f"letter:{number}: {letter.state}")
+
+
+def _judge(session: Session, ctx: Context, letter: Letter, verdict: str) -> None:
+    now = ctx.clock.now()
+    match verdict:
+        case "again":
+            hours = ctx.office.config.limits.letter_hours
+            letter.state, letter.next_at, letter.not_after = "queued", now, now + timedelta(hours=hours)
+            letter.attempts, letter.claimed_by = 0, ""
+        case "sent":
+            if letter.state == "stale":
+                raise InputError(_("It was never sent."), _("Use --send-again or --drop."))
+            letter.state, letter.sent_at = "sent", letter.sent_at or letter.tried_at or now
+        case "drop":
+            letter.state = "dropped"
+
+
+def _mail_words(mail: Mail) -> dict[str, Any]:
+    return {"id": f"mail:{mail.id}", "sender": mail.sender, "subject": mail.subject, "received_at": mail.received_at,
+            "reason": mail.set_aside}  # fmt: skip
+
+
+def _letter_words(letter: Letter) -> dict[str, Any]:
+    return {"id": f"letter:{letter.id}", "to": letter.recipient, "kind": letter.kind, "subject": letter.subject,
+            "state": letter.state, "created_at": letter.created_at, "response": letter.response}  # fmt: skip

@@ -1,0 +1,156 @@
+"""How the command line shows things: tables, instants in the association's words, JSON for machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+from babel.dates import format_datetime
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mailflow import i18n
+from mailflow.desks import gate
+from mailflow.i18n import _
+from mailflow.models import Addressee, Answer, Case, Letter
+from mailflow.parsers import mail as parse_mail
+
+_zone = ZoneInfo("Europe/Copenhagen")
+
+
+def use_zone(name: str) -> None:
+    """Show instants in this zone from now on (the association's)."""
+    global _zone
+    _zone = ZoneInfo(name)
+
+
+def as_json(value: Any) -> str:
+    """Instants as ISO 8601 in UTC, dates as ISO dates."""
+    return json.dumps(value, ensure_ascii=False, indent=2, default=_plain)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+def moment(when: datetime | None) -> str:
+    """ "tirsdag den 5. september 2023 kl. 23.59" in the association's zone; "–" for none."""
+    if when is None:
+        return "–"
+    local = when.astimezone(_zone)
+    if i18n.language() == "da":
+        return format_datetime(local, "EEEE 'den' d. MMMM y 'kl.' HH.mm", locale="da")
+    return format_datetime(local, "EEEE d MMMM y 'at' HH:mm", locale="en")
+
+
+def short(text: str, length: int = 60) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= length else flat[: length - 1] + "…"
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A plain table; words from mails are never read as markup."""
+    from rich.box import SIMPLE
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = Table(*headings, box=SIMPLE, pad_edge=False)
+    for row in rows:
+        shown.add_row(*(Text(cell) for cell in row))
+    console = Console()
+    console.print(shown, soft_wrap=not console.is_terminal)
+
+
+def letter(raw: bytes) -> str:
+    """A letter of ours as a person reads it: the headers that matter, then the text."""
+    mail = parse_mail.parse(raw)
+    to = ", ".join(f"{m.name} <{m.address}>" if m.name else m.address for m in mail.to)
+    files = ", ".join(attachment.filename for attachment in mail.attachments)
+    head = [f"To: {to}", f"Subject: {mail.subject}", *([_("Attached: {files}").format(files=files)] if files else [])]
+    return "\n".join([*head, "", mail.text])
+
+
+def state(case: Case) -> str:
+    if case.state == "open" and any(answer.open for answer in case.answers):
+        return _("held")
+    words = {
+        "open": _("running"),
+        "approved": _("approved, not yet published"),
+        "published": _("published"),
+        "unpublished": _("taken off the website"),
+        "at-meeting": _("approved at a meeting instead"),
+        "cancelled": _("cancelled"),
+    }
+    return words[case.state]
+
+
+def intent(name: str) -> str:
+    words = {
+        "approve": _("approves"), "object": _("objects"), "withdraw": _("withdraws the objection"), "question": _("asks"),
+        "none": _("says nothing about it"), "unclear": _("unclear"),
+    }  # fmt: skip
+    return words.get(name, name)
+
+
+def letters_of(session: Session, case: Case) -> Sequence[Letter]:
+    return session.scalars(select(Letter).where(Letter.case_id == case.id).order_by(Letter.id)).all()
+
+
+def addressee(one: Addressee) -> dict[str, Any]:
+    copy = gate.copy_of(one)
+    delivery = "excused" if one.excused_at else "bounced" if gate.bounced(one) else copy.state if copy else "none"
+    return {
+        "name": one.name, "key": one.person.key, "address": copy.recipient if copy else one.address, "delivery": delivery,
+        "sent_at": copy.sent_at if copy else None, "deadline": one.deadline, "excused_by": one.excused_by or None,
+        "excused_reason": one.excused_reason or None,
+    }  # fmt: skip
+
+
+def answer(one: Answer) -> dict[str, Any]:
+    return {
+        "id": f"{one.case.slug}/{one.number}", "case": one.case.slug, "person": one.person.name if one.person else None,
+        "sender": one.sender, "intent": one.intent, "item": one.item or None, "words": one.words, "evidence": one.evidence,
+        "why": one.why, "confidence": one.confidence, "channel": one.channel, "verified": one.verified,
+        "received_at": one.received_at, "version": one.version.number, "late": one.late, "holds": one.open,
+        "verdict": {
+            "kind": one.verdict.kind, "decided_by": one.verdict.decided_by, "reason": one.verdict.reason, "at": one.verdict.at,
+        } if one.verdict else None,
+    }  # fmt: skip
+
+
+def case(one: Case) -> dict[str, Any]:
+    version = one.version
+    return {
+        "id": one.slug, "title": one.title, "body": one.body, "meeting_date": one.meeting_date, "state": one.state,
+        "held": any(a.open for a in one.answers) or not all(gate.reached(a) for a in version.addressees),
+        "version": version.number, "deadline": version.deadline, "deadline_reason": version.deadline_reason,
+        "not_before": one.not_before, "opened_at": one.opened_at, "approved_at": one.approved_at,
+        "published_at": one.published_at, "url": one.url or None, "to_meeting": one.to_meeting,
+        "public_sha256": version.public_sha256, "source_sha256": version.source_sha256,
+        "addressees": [addressee(a) for a in version.addressees], "answers": [answer(a) for a in one.answers],
+    }  # fmt: skip
+
+
+def outcome(session: Session, one: Case, before: set[int], *, dry_run: bool, as_json: bool) -> None:
+    """After a command that changed a case: how it stands, and the letters it wrote (all words, on a dry run)."""
+    written = [entry for entry in letters_of(session, one) if entry.id not in before]
+    if as_json:
+        listed = [{"to": w.recipient, "kind": w.kind, "subject": w.subject} for w in written]
+        click.echo(globals()["as_json"]({**case(one), "letters": listed, "dry_run": dry_run}))
+        return
+    if dry_run:
+        for entry in written:
+            click.echo(letter(entry.raw))
+            click.echo("—" * 40)
+        click.echo(_("Nothing was changed or sent."))
+        return
+    click.echo(f"{one.slug}: {state(one)}")
+    for entry in written:
+        click.echo(_("To {address}: {subject}").format(address=entry.recipient, subject=entry.subject))

@@ -1,0 +1,65 @@
+"""From a configuration to the things that work: store, office, mailbox, smtp, site. One function each, no more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import quote
+
+from mailflow import paths
+from mailflow.config import Config, Server
+from mailflow.clock import Clock
+from mailflow.daemon import House
+from mailflow.letters import compose
+from mailflow.mailbox import Mailbox
+from mailflow.oauth import token_source
+from mailflow.secrets import reader
+from mailflow.site import Site
+from mailflow.smtp import Smtp
+from mailflow.store import installation
+from mailflow.store.apply import Office
+from mailflow.store.engine import Store
+
+
+def open_store(config: Config, clock: Clock) -> Store:
+    """The store, migrated, with the association's row in it."""
+    url = config.store.url or f"sqlite:///{paths.data_folder() / 'mailflow.db'}"
+    if config.store.password is not None and "@" in url:
+        head, _, tail = url.rpartition("@")
+        url = f"{head}:{quote(reader(config.store.password)(), safe='')}@{tail}"
+    store = Store(url, state_folder=paths.data_folder())
+    installation.ensure(store, config, clock.now())
+    return store
+
+
+def office(config: Config, config_file: Path | None) -> Office:
+    folder = Path(config.templates) if config.templates else (config_file.parent / "templates" if config_file else None)
+    return Office(config, compose.environment(folder if folder and folder.is_dir() else None, config.language))
+
+
+def site(config: Config) -> Site:
+    folder = Path(config.website.folder) if config.website.folder else paths.data_folder() / "site"
+    return Site(folder, config.website.url or folder.resolve().as_uri())
+
+
+def mailbox(config: Config) -> Mailbox:
+    return Mailbox(config.imap, *_credentials(config, config.imap))
+
+
+def smtp(config: Config) -> Smtp:
+    return Smtp(config.smtp, *_credentials(config, config.smtp))
+
+
+def _credentials(config: Config, server: Server):  # type: ignore[no-untyped-def]
+    """(password, token): at most one of the two is there."""
+    if server.auth == "oauth" and config.oauth is not None:
+        return None, token_source(config.oauth)
+    if server.auth == "password" and server.password is not None:
+        return reader(server.password), None
+    return None, None
+
+
+def house(config: Config, config_file: Path | None, clock: Clock) -> House:
+    return House(
+        store=open_store(config, clock), office=office(config, config_file), clock=clock,
+        mailbox=mailbox(config), smtp=smtp(config), site=site(config),
+    )  # fmt: skip
