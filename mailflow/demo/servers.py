@@ -94,7 +94,7 @@ class _Config(Config):
 class Servers:
     """The secretariat's mail provider. ``start()`` returns when both ports listen; use it as a context manager.
 
-    - ``deliver`` puts a mail into the mailbox as the receiving MTA would; ``when`` sets INTERNALDATE (default: ``now()``).
+    - ``deliver`` puts a mail into the mailbox as the receiving MTA would; ``when`` sets INTERNALDATE (or ``now()``).
     - ``outgoing`` holds every mail that SMTP accepted, for anyone; what is for the mailbox itself is in INBOX as well.
     - ``refuse(mail_from, rcpt)`` may answer RCPT with a reply line such as "550 5.1.1 no such user".
     - ``faults`` (see ``smtpd.Fault``) are struck in order, each as often as it says.

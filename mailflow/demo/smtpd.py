@@ -1,7 +1,7 @@
 """A real SMTP server (aiosmtpd) that keeps what it accepts, and answers wrongly when told to.
 
-``mailflow demo`` and the tests send their mail to it. A ``Fault`` makes it misbehave at one stage of RFC 5321, as servers
-in the wild do: so the two cases that matter, "lost before the final dot" and "lost after it", can be played at will.
+``mailflow demo`` and the tests send their mail to it. A ``Fault`` makes it misbehave at one stage of RFC 5321, as
+servers in the wild do: so the two cases that matter, "lost before the final dot" and "lost after it", can be played.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import binascii
+import logging
 import ssl
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+
+# aiosmtpd warns at each login that an attribute of its own will go away.
+logging.getLogger("mail.log").setLevel(logging.ERROR)
 
 Stage = Literal["CONNECT", "EHLO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA", "BODY", "DOT", "RSET", "QUIT"]
 
@@ -32,12 +36,12 @@ class SentMail:
 
 @dataclass(slots=True)
 class Fault:
-    """What goes wrong at ``stage``, the next ``times`` times (after ``skip`` good ones) that ``match`` is in the argument.
+    """What goes wrong at ``stage``, ``times`` times when ``match`` is in the argument, after ``skip`` good ones.
 
-    ``reply`` answers with a code of our choice ("421 4.3.2 closing"; a 421 also closes); ``drop`` closes without a word;
-    ``hang`` never answers; ``drip`` answers a byte at a time; ``garbage`` answers no SMTP; ``half`` sends the first line of
-    a multiline reply and closes. At DOT, ``accepted`` says whether the mail was taken before things went wrong.
-    BODY strikes after 354, while the body is on its way.
+    ``reply`` answers with a code of our choice ("421 4.3.2 closing"; a 421 also closes); ``drop`` closes without a
+    word; ``hang`` never answers; ``drip`` answers a byte at a time; ``garbage`` answers no SMTP; ``half`` sends the
+    first line of a multiline reply and closes. At DOT, ``accepted`` says whether the mail was taken before things went
+    wrong. BODY strikes after 354, while the body is on its way.
     """
 
     stage: Stage
@@ -56,9 +60,9 @@ class _Gone(ConnectionResetError):
 class SmtpServer:
     """Wires one listener. All of it lives in the event loop that calls ``listen``.
 
-    ``accept`` is awaited with every mail accepted, before the answer to the final dot. ``refuse(mail_from, rcpt)`` answers
-    RCPT: a reply line, or None to accept. ``login(user, password)`` says whether a login is right; None: no AUTH needed.
-    ``token(user, token)`` the same for XOAUTH2; ``AUTH XOAUTH2`` is then offered.
+    ``accept`` is awaited with every mail accepted, before the answer to the final dot. ``refuse(mail_from, rcpt)``
+    answers RCPT: a reply line, or None to accept. ``login(user, password)`` says whether a login is right; None: no
+    AUTH needed. ``token(user, token)`` is the same for XOAUTH2, which is then offered.
     """
 
     def __init__(
@@ -142,7 +146,9 @@ class _Session(SMTP):
         if isinstance(self.transport, asyncio.WriteTransport):
             self.transport.abort()
 
-    def _check_password(self, _server: SMTP, _session: Session, _envelope: Envelope, _how: str, data: Any) -> AuthResult:
+    def _check_password(
+        self, _server: SMTP, _session: Session, _envelope: Envelope, _how: str, data: Any
+    ) -> AuthResult:
         login = self._house.login
         if login is None or not isinstance(data, LoginPassword):
             return AuthResult(success=False, handled=False)
@@ -268,4 +274,3 @@ class _Handler:
             raise TypeError(server)
         await server.misbehave(fault)
         return "221 2.0.0 Bye"  # garbage was answered: whatever follows, the client has gone
-
