@@ -25,7 +25,9 @@ def _reply(letter: bytes, person: Mailbox, at: datetime, prefix: str) -> tuple[E
     sent = parse_mail.parse(letter)
     mail = EmailMessage(policy=SMTP)
     mail["From"] = f"{person.name} <{person.address}>"
-    mail["To"] = ", ".join(f"{to.name} <{to.address}>" if to.name else to.address for to in ([sent.from_] if sent.from_ else []))
+    mail["To"] = ", ".join(
+        f"{to.name} <{to.address}>" if to.name else to.address for to in ([sent.from_] if sent.from_ else [])
+    )
     mail["Subject"] = f"{prefix} {sent.subject}"
     mail["Date"] = format_datetime(at.astimezone(ZONE))
     mail["Message-ID"] = make_msgid(domain=person.address.partition("@")[2])
@@ -61,7 +63,9 @@ def iphone(letter: bytes, person: Mailbox, words: str, at: datetime) -> bytes:
     mail, quoted, sender = _reply(letter, person, at, "Re:")
     when = in_words(at.astimezone(ZONE), "d. MMM y 'kl.' HH.mm", locale="da")
     quote = "\n".join(f"> {line}" for line in quoted.split("\n"))
-    mail.set_content(f"{words}\n\nSendt fra min iPhone\n\n> Den {when} skrev {sender}:\n> \n{quote}", cte="quoted-printable")
+    mail.set_content(
+        f"{words}\n\nSendt fra min iPhone\n\n> Den {when} skrev {sender}:\n> \n{quote}", cte="quoted-printable"
+    )
     mail["X-Mailer"] = "iPhone Mail (20G75)"
     return bytes(mail)
 
@@ -97,7 +101,8 @@ def bounce(letter: bytes, recipient: str, reporter: str, at: datetime) -> bytes:
     sent = parse_mail.parse(letter)
     boundary = "=_dsn_" + str(abs(hash(sent.message_id)))
     headers = letter.split(b"\r\n\r\n", 1)[0].decode("ascii", "replace")
-    return f"""From: Mail Delivery System <MAILER-DAEMON@{reporter}>
+    return (
+        f"""From: Mail Delivery System <MAILER-DAEMON@{reporter}>
 To: {sent.from_.address if sent.from_ else ""}
 Subject: Undelivered Mail Returned to Sender
 Date: {format_datetime(at.astimezone(ZONE))}
@@ -130,4 +135,7 @@ Content-Type: text/rfc822-headers
 {headers}
 
 --{boundary}--
-""".replace("\r\n", "\n").replace("\n", "\r\n").encode()
+""".replace("\r\n", "\n")
+        .replace("\n", "\r\n")
+        .encode()
+    )
