@@ -1,0 +1,51 @@
+# What you need: python3 (3.11 or newer, with venv), pip and make. Everything else comes into .venv, pinned by hash.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.complete
+JOBS ?= 2
+DOMAIN := mailflow/locale
+
+.PHONY: help setup demo test check words lock clean
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+setup: $(STAMP) ## install everything into .venv
+
+# The stamp is touched last: whatever was cut off half-way is done again.
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "mailflow needs Python 3.11 or newer; try: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(STAMP) ## play a whole round of minutes with real mail servers on this machine
+	$(BIN)/mailflow demo $(ARGS)
+
+test: $(STAMP) ## the tests; ARGS="-k gate" for some of them
+	$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
+
+check: $(STAMP) ## style, types, and nothing in the tree that does not belong there
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest tests/test_packaging.py tests/test_layers.py
+
+words: $(STAMP) ## collect the words of the command line for translation, and compile them
+	mkdir -p build
+	$(BIN)/pybabel -q extract --no-location --sort-output --omit-header -o build/mailflow.pot mailflow \
+	  $$($(BIN)/python -c 'import click, pathlib; print(pathlib.Path(click.__file__).parent)')
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --omit-header -i build/mailflow.pot -d $(DOMAIN) -D mailflow -l da
+	$(BIN)/pybabel -q compile -d $(DOMAIN) -D mailflow -l da
+
+lock: ## pin the newest versions that pyproject.toml allows (needs uv)
+	uv lock --upgrade --quiet
+	uv export --quiet --all-extras --all-groups --no-emit-project --no-header --no-annotate --output-file requirements.lock
+
+clean: ## remove what was built
+	rm -rf $(VENV) build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis
