@@ -1,0 +1,106 @@
+"""A template and its words make a draft: subject, plain text and HTML of one letter.
+
+``templates/<language>/<kind>.md.j2`` is the whole letter: the first line "Subject: …", an empty line, then Markdown. An
+installation's own folder wins, file by file. What the words are is said in ``letters.minutes``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from mailflow.errors import ConfigError
+from mailflow.letters import markdown, plain
+from mailflow.letters.build import Draft
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+LARGEST = 1_000_000  # characters of one letter's own text; a template that makes more is in a loop
+LAYOUT = "letter.html.j2"
+
+
+def environment(override_folder: Path | None, language: str) -> jinja2.Environment:
+    """The templates of a language ("da", "en"); those in ``override_folder/<language>`` win over the built-in ones.
+
+    Values are data: they are never compiled, and ``finalize`` escapes each as it is put in. A word that does not exist
+    is an error. Filters: ``quote``, ``link``, ``command``.
+    """
+    roots = [root for root in (override_folder, TEMPLATES) if root is not None]
+    environment = ImmutableSandboxedEnvironment(
+        loader=jinja2.FileSystemLoader([folder for root in roots for folder in (root / language, root)]),
+        undefined=jinja2.StrictUndefined, finalize=markdown.escape, autoescape=False,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    environment.filters.update(quote=markdown.quote, link=markdown.link, command=markdown.command)
+    environment.globals["language"] = language
+    return environment
+
+
+def kinds(env: jinja2.Environment) -> list[str]:
+    """The letters there are templates for."""
+    ending = ".md.j2"
+    names = (name.removesuffix(ending) for name in env.list_templates() if name.endswith(ending))
+    return sorted({name for name in names if not name.startswith("_") and "/" not in name})
+
+
+def check(env: jinja2.Environment) -> None:
+    """Compile every template. Raises ``ConfigError`` with the file and line of the first that is no template."""
+    for kind in kinds(env):
+        _load(env, f"{kind}.md.j2")
+    _load(env, LAYOUT)
+
+
+def compose(env: jinja2.Environment, kind: str, words: Mapping[str, Any]) -> Draft:
+    """The letter of that kind. ``words["document"]``, Markdown or "", is shown in full below it.
+
+    Raises ``ConfigError`` when the template is missing, broken, uses a word that is not there, or runs wild.
+    """
+    name = f"{kind}.md.j2"
+    first, _, body = _render(_load(env, name), words).lstrip("\n").partition("\n")
+    label, _, title = first.partition(":")
+    subject = plain.to_text(title.strip()).replace("\n", " ")
+    if label.strip().lower() != "subject" or not subject:
+        raise ConfigError(f"The template {name} does not begin with a line 'Subject: …'.", "Put one on its first line.")
+    document = str(words.get("document") or "")
+    text = plain.to_text(body)
+    if document:
+        text += f"\n\n{'=' * 40}\n\n{plain.document_to_text(document)}"
+    # The page around the letter is HTML, not Markdown: there Jinja's own escaping guards the values.
+    layout = _load(env.overlay(autoescape=True, finalize=None), LAYOUT)
+    page = {
+        "subject": subject,
+        "letter": markdown.to_html(body),
+        "document": markdown.document_to_html(document) if document else "",
+    }
+    html = _render(layout, {**words, **page})
+    language = str(env.globals["language"])
+    return Draft(subject=subject, text=text + "\n", html=html.strip() + "\n", language=language)
+
+
+def _load(env: jinja2.Environment, name: str) -> jinja2.Template:
+    try:
+        return env.get_template(name)
+    except jinja2.TemplateNotFound as error:
+        raise ConfigError(f"There is no template {error.name}.", "Add it, or remove the templates folder.") from error
+    except jinja2.TemplateSyntaxError as error:
+        raise ConfigError(
+            f"The template {error.name} is wrong in line {error.lineno}: {error.message}", "Correct that file."
+        ) from error
+
+
+def _render(template: jinja2.Template, words: Mapping[str, Any]) -> str:
+    pieces: list[str] = []
+    size = 0
+    try:
+        for piece in template.generate(words):
+            pieces.append(piece)
+            size += len(piece)
+            if size > LARGEST + 20 * len(str(words.get("document") or "")):
+                message = f"The template {template.name} makes more than {LARGEST} characters."
+                raise ConfigError(message, "Correct that file.")
+    except (jinja2.TemplateError, OverflowError, TypeError, ValueError) as error:
+        raise ConfigError(f"The template {template.name} cannot be used: {error}", "Correct that file.") from error
+    return "".join(pieces)
