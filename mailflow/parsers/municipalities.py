@@ -1,0 +1,31 @@
+"""The 98 municipalities of Denmark, as their names stand in the law on the local government reform of 2007. Data only."""
+
+from __future__ import annotations
+
+from mailflow.parsers.danish import fold
+
+MUNICIPALITIES: tuple[str, ...] = tuple(
+    """Albertslund|Allerød|Assens|Ballerup|Billund|Bornholm|Brøndby|Brønderslev|Dragør|Egedal|Esbjerg|Fanø|Favrskov|Faxe|Fredensborg|Fredericia|Frederiksberg|Frederikshavn|Frederikssund|Furesø|Faaborg-Midtfyn|Gentofte|Gladsaxe|Glostrup|Greve|Gribskov|Guldborgsund|Haderslev|Halsnæs|Hedensted|Helsingør|Herlev|Herning|Hillerød|Hjørring|Holbæk|Holstebro|Horsens|Hvidovre|Høje-Taastrup|Hørsholm|Ikast-Brande|Ishøj|Jammerbugt|Kalundborg|Kerteminde|Kolding|København|Køge|Langeland|Lejre|Lemvig|Lolland|Lyngby-Taarbæk|Læsø|Mariagerfjord|Middelfart|Morsø|Norddjurs|Nordfyns|Nyborg|Næstved|Odder|Odense|Odsherred|Randers|Rebild|Ringkøbing-Skjern|Ringsted|Roskilde|Rudersdal|Rødovre|Samsø|Silkeborg|Skanderborg|Skive|Slagelse|Solrød|Sorø|Stevns|Struer|Svendborg|Syddjurs|Sønderborg|Thisted|Tønder|Tårnby|Vallensbæk|Varde|Vejen|Vejle|Vesthimmerlands|Viborg|Vordingborg|Ærø|Aabenraa|Aalborg|Aarhus""".split(
+        "|"
+    )
+)
+
+# Other ways of writing them.
+_ALSO = {
+    "Åbenrå": "Aabenraa", "Ålborg": "Aalborg", "Århus": "Aarhus", "Fåborg-Midtfyn": "Faaborg-Midtfyn", "Faaborg Midtfyn": "Faaborg-Midtfyn",
+    "Høje Taastrup": "Høje-Taastrup", "Høje Tåstrup": "Høje-Taastrup", "Høje-Tåstrup": "Høje-Taastrup", "Ikast Brande": "Ikast-Brande",
+    "Lyngby Taarbæk": "Lyngby-Taarbæk", "Lyngby-Tårbæk": "Lyngby-Taarbæk", "Ringkøbing Skjern": "Ringkøbing-Skjern", "Nordfyn": "Nordfyns",
+    "Vesthimmerland": "Vesthimmerlands", "Bornholms Regionskommune": "Bornholm", "Bornholms": "Bornholm", "Københavns": "København", "Taarnby": "Tårnby",
+    "Copenhagen": "København", "Mors": "Morsø", "Aarø": "Ærø", "Brønderslev-Dronninglund": "Brønderslev", "Lyngby": "Lyngby-Taarbæk",
+}  # fmt: skip
+
+PLACES: dict[str, str] = {fold(name): name for name in MUNICIPALITIES} | {fold(way): name for way, name in _ALSO.items()}
+
+
+def municipality(words: str) -> str | None:
+    """The municipality that these words name ("Kerteminde", "Kerteminde Kommune", "Københavns Kommune"), or None."""
+    bare = fold(words).strip(" .,;:()")
+    for ending in (" kommune", " kommunes", "s kommune"):
+        if bare.endswith(ending) and bare[: -len(ending)] in PLACES:
+            return PLACES[bare[: -len(ending)]]
+    return PLACES.get(bare)
