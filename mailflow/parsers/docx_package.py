@@ -1,0 +1,142 @@
+"""A Word file taken apart safely (ECMA-376 part 2): a zip of XML parts from strangers, with limits on everything."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, ParseError  # parsing itself is defusedxml's
+
+from defusedxml import ElementTree
+from defusedxml.common import DefusedXmlException
+
+from mailflow.errors import InputError
+from mailflow.i18n import _
+from mailflow.parsers.docx_numbers import W
+
+LARGEST_PART = 20 * 1024 * 1024  # bytes of XML; a year's minutes are below one
+LARGEST_WHOLE = 200 * 1024 * 1024
+LARGEST_RATIO = 250  # honest Word XML is packed 5 to 40 times
+
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_STRICT = b"http://purl.oclc.org/ooxml/"
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The parts of a Word file that hold words."""
+
+    body: Element
+    styles: Element | None
+    numbering: Element | None
+    links: dict[str, str]  # relationship id -> where a hyperlink leads
+    notes: dict[tuple[str, str], Element]  # (tag, id) -> foot- or endnote
+    comments: Element | None
+
+
+def take_apart(data: bytes) -> Package:
+    """Raises ``InputError`` for what is no Word document, is damaged or protected, or unpacks to more than the limits."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check(archive)
+            main = _main_part(archive)
+            folder, name = posixpath.split(main)
+            document = _xml(archive, main)
+            body = document.find(f"{W}body") if document is not None else None
+            if body is None:
+                raise InputError(_("The file is no Word document."), _("Save it as .docx in Word and try again."))
+            return Package(
+                body=body,
+                styles=_xml(archive, f"{folder}/styles.xml"),
+                numbering=_xml(archive, f"{folder}/numbering.xml"),
+                links=_links(_xml(archive, f"{folder}/_rels/{name}.rels")),
+                notes=_notes(_xml(archive, f"{folder}/footnotes.xml"))
+                | _notes(_xml(archive, f"{folder}/endnotes.xml")),
+                comments=_xml(archive, f"{folder}/comments.xml"),
+            )
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ParseError,
+        OSError,
+        ValueError,
+    ) as error:
+        # zipfile says RuntimeError for a password and NotImplementedError for an unknown packing.
+        raise InputError(
+            _("The Word document is damaged and cannot be read."), _("Open it in Word, save it anew and try again.")
+        ) from error
+
+
+def too_much() -> InputError:
+    """The answer to a bomb: a small file that unpacks, or nests, without end."""
+    return InputError(
+        _("The document unpacks to far more than any minutes need; it is not opened."),
+        _("Copy its text into a new document and try again."),
+    )
+
+
+def _check(archive: zipfile.ZipFile) -> None:
+    entries = archive.infolist()
+    whole = sum(entry.file_size for entry in entries)
+    bomb = any(
+        entry.file_size > 1_000_000 and entry.file_size > LARGEST_RATIO * max(entry.compress_size, 1)
+        for entry in entries
+    )
+    if len(entries) > 5000 or whole > LARGEST_WHOLE or bomb:
+        raise too_much()
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise InputError(_("The document is protected by a password."), _("Save it without a password and try again."))
+
+
+def _xml(archive: zipfile.ZipFile, name: str) -> Element | None:
+    """A part of the package, parsed without entities; None when it is not there. Sizes in the directory may lie, so the
+    stream is cut off at the limit."""
+    try:
+        with archive.open(name.lstrip("/")) as stream:
+            data = stream.read(LARGEST_PART + 1)
+    except KeyError:
+        return None
+    if len(data) > LARGEST_PART:
+        raise too_much()
+    if _STRICT in data[:4096]:  # "Strict Open XML" has the same elements under other names
+        data = data.replace(b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode())
+        data = data.replace(b"http://purl.oclc.org/ooxml/officeDocument/relationships", R[1:-1].encode())
+    try:
+        root: Element = ElementTree.fromstring(data, forbid_dtd=True)
+    except DefusedXmlException as error:
+        raise too_much() from error
+    return root
+
+
+def _main_part(archive: zipfile.ZipFile) -> str:
+    root = _xml(archive, "_rels/.rels")
+    for link in root.iter(_REL) if root is not None else ():
+        if link.get("Type", "").endswith("/officeDocument"):
+            return link.get("Target", "").lstrip("/")
+    return "word/document.xml"
+
+
+def _links(root: Element | None) -> dict[str, str]:
+    if root is None:
+        return {}
+    return {
+        link.get("Id", ""): link.get("Target", "")
+        for link in root.iter(_REL)
+        if link.get("Type", "").endswith("/hyperlink")
+    }
+
+
+def _notes(root: Element | None) -> dict[tuple[str, str], Element]:
+    """Foot- and endnotes by (kind, id), without Word's separators."""
+    if root is None:
+        return {}
+    return {
+        (node.tag, node.get(f"{W}id", "")): node
+        for node in root if node.tag in {f"{W}footnote", f"{W}endnote"} and node.get(f"{W}type") in {None, "normal"}
+    }  # fmt: skip

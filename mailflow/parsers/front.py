@@ -1,0 +1,170 @@
+"""What stands before the first item: what kind of document it is, whose meeting, and when it was held.
+
+Only what is written counts. Two dates that fit equally well, a date without a year, or a weekday that contradicts its date
+give no date and a doubt instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mailflow.documents import Kind
+from mailflow.parsers import dates
+from mailflow.parsers.dates import WEEKDAYS, Mention
+from mailflow.parsers.outline import Outline
+
+_MINUTES = re.compile(r"\b(?:\w*referat|\w*protokol)\b(?!\s+(?:udarbejdet|skrevet)\b)", re.IGNORECASE)
+_MINUTES_ALONE = re.compile(r"^\W*(?:udkast til )?\w*referat\W*$", re.IGNORECASE)
+_AGENDA = re.compile(r"\bdagsorden\b", re.IGNORECASE)
+_NOTE = re.compile(r"\b(?:\w*notat|noter)\b", re.IGNORECASE)
+_DRAFT = re.compile(r"\b(?:udkast|kladde)\b", re.IGNORECASE)
+_MEETING_FACTS = re.compile(
+    r"^\W*(?:mødedato|dato|tid og sted|tid|sted|deltagere|mødedeltagere|afbud|referent)\b", re.IGNORECASE
+)
+
+_BODIES = (
+    (re.compile(r"\bhovedbestyrelse|\bHB\b"), "Hovedbestyrelsen"),
+    (re.compile(r"\brepræsentantskab", re.IGNORECASE), "Repræsentantskabet"),
+    (re.compile(r"\bgeneralforsamling", re.IGNORECASE), "Generalforsamlingen"),
+    (re.compile(r"\bforretningsudvalg", re.IGNORECASE), "Forretningsudvalget"),
+    (re.compile(r"\bformandskab", re.IGNORECASE), "Formandskabet"),
+    (re.compile(r"\bkredsbestyrelse", re.IGNORECASE), "Kredsbestyrelsen"),
+    (re.compile(r"\bbestyrelse", re.IGNORECASE), "Bestyrelsen"),
+)
+_MEETING_IN = re.compile(r"\bmøde\s+i\s+(?:den\s+|det\s+)?([A-Za-zÆØÅæøå-]{4,}(?:en|et|erne))\b")
+
+_LABELLED = re.compile(
+    r"\b(?:mødedato|dato|tid og sted|tidspunkt|tid|mødet\s+(?:blev\s+)?(?:holdt|afholdt))\b", re.IGNORECASE
+)
+_MEETING = re.compile(r"\bmøde|\w*møde\b|referat\b|dagsorden\b|\bafholdt\b", re.IGNORECASE)
+_OTHER_DATE = re.compile(
+    r"\b(?:udsendt|udsendelse|udarbejdet|revideret|opdateret|rettet|godkendt|udskrevet|offentliggjort|næste|sidste|forrige|seneste|frist"
+    r"|indkaldelse|sagsnr|journal)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    kind: Kind
+    body: str | None
+    meeting_date: date | None
+    dates: tuple[date, ...]
+    doubts: tuple[str, ...]
+
+
+def read(outline: Outline) -> Front:
+    """Kind, body and date of a document, and what is doubtful about them. Never raises."""
+    doubts: list[str] = []
+    kind = _kind(outline, doubts)
+    day, candidates = _date(outline.front, doubts)
+    body = _body(outline)
+    if kind is Kind.MINUTES and body is None:
+        doubts.append("Det står ikke klart, hvilket organ der har holdt mødet.")
+    if _DRAFT.search(outline.title):
+        doubts.append("Dokumentet kalder sig et udkast; det ord kommer med ud.")
+    if outline.ambiguous:
+        doubts.append(f"Det kan ikke ses, om “{outline.ambiguous}” er et punkt for sig eller et underpunkt.")
+    return Front(kind, body, day, candidates, tuple(doubts))
+
+
+def _kind(outline: Outline, doubts: list[str]) -> Kind:
+    title = outline.title
+    if _MINUTES.search(title) or any(_MINUTES_ALONE.match(line) for line in outline.front):
+        return Kind.MINUTES
+    if _AGENDA.search(title):
+        return Kind.AGENDA
+    if _NOTE.search(title):
+        return Kind.NOTE
+    facts = any(_MEETING_FACTS.match(line) for line in outline.front)
+    if not facts:
+        return Kind.PAPER
+    numbered = [item for item in outline.items if item.number]
+    if numbered and "beslutning" in outline.labels:
+        doubts.append("Dokumentet kalder sig ikke et referat, men ligner et.")
+        return Kind.MINUTES
+    if numbered:
+        doubts.append("Dokumentet kalder sig hverken referat eller dagsorden; det ligner en dagsorden.")
+        return Kind.AGENDA
+    return Kind.NOTE
+
+
+def _body(outline: Outline) -> str | None:
+    lines = [
+        outline.title,
+        *(line for line in outline.front[:8] if len(line) < 100 and re.search(r"møde", line, re.IGNORECASE)),
+    ]
+    for line in lines:
+        named = _MEETING_IN.search(line)
+        for pattern, name in _BODIES:
+            if pattern.search(line if name == "Hovedbestyrelsen" and "HB" in line else line.lower()):
+                return name
+        if named:
+            return named[1][0].upper() + named[1][1:]
+    return None
+
+
+def _date(front: Sequence[str], doubts: list[str]) -> tuple[date | None, tuple[date, ...]]:
+    """The meeting's date, if exactly one is the best; and every candidate, best first."""
+    ranked: list[tuple[int, Mention]] = []
+    labelled = False  # the line above says "Tid og sted"
+    for place, line in enumerate(front):
+        for mention in dates.find(line):
+            before = line[: mention.start]
+            if _OTHER_DATE.search(before):
+                continue
+            strong = place == 0 or labelled or _LABELLED.search(before) or (len(line) < 100 and _MEETING.search(before))
+            alone = len(line) - (mention.end - mention.start) < 25
+            ranked.append((2 if strong else 1 if alone else 0, mention))
+        labelled = bool(_LABELLED.search(line)) and not dates.find(line)
+    best = max((rank for rank, _ in ranked), default=0)
+    mentions = [mention for rank, mention in ranked if rank == best] if best else []
+    years = {int(year) for line in front[:12] for year in _YEAR.findall(line)}
+    found = _settle(mentions, years, doubts)
+    others = [day for rank, mention in sorted(ranked, key=lambda pair: -pair[0]) for day in _possible(mention, years)]
+    candidates = tuple(dict.fromkeys([*found, *others]))
+    if not ranked or not best:
+        doubts.append("Mødets dato står ikke i dokumentets begyndelse.")
+    if len(found) > 1:
+        doubts.append("Der står flere datoer, som kan være mødets: " + ", ".join(map(dates.in_words, found)) + ".")
+    return (found[0] if len(found) == 1 and not doubts else None), candidates
+
+
+def _settle(mentions: Sequence[Mention], years: set[int], doubts: list[str]) -> list[date]:
+    """The different days that the best mentions speak of. A doubt for each that is no sure day."""
+    found: dict[date, None] = {}
+    undated: list[Mention] = []
+    for mention in mentions:
+        day = mention.on()
+        if mention.year is None:
+            undated.append(mention)
+        elif day is None:
+            doubts.append(f"“{mention.text}” findes ikke i kalenderen.")
+        elif not mention.agrees(day):
+            doubts.append(f"“{mention.text}” var en {WEEKDAYS[day.weekday()]}: ugedagen og datoen passer ikke sammen.")
+            found[day] = None
+        else:
+            found[day] = None
+            if mention.last is not None:
+                end = Mention(mention.text, 0, 0, mention.year, *mention.last).on()
+                found.update({end: None} if end else {})
+    for mention in undated:
+        # A day without a year is settled by the same day with one, or by the only year in the document's head.
+        if any((day.month, day.day) == (mention.month, mention.day) and mention.agrees(day) for day in found):
+            continue
+        possible = [day for year in sorted(years) if (day := mention.on(year)) is not None]
+        if len(years) == 1 and possible and mention.agrees(possible[0]):
+            found[possible[0]] = None
+        else:
+            doubts.append(f"“{mention.text}”: det står ikke sikkert, hvilket år det var.")
+    return list(found)
+
+
+def _possible(mention: Mention, years: set[int]) -> list[date]:
+    wanted = [mention.year] if mention.year else sorted(years)
+    days = [mention.on(year) for year in wanted]
+    return [day for day in days if day is not None and mention.agrees(day)]

@@ -1,0 +1,299 @@
+"""The outline of a document: its title, its items, its labels ("Deltagere", "Beslutning"), written as one CommonMark text.
+
+In that text the title is a heading of the first level, an item one of the second, a nested item one of the third, and a label
+stands below the item it belongs to. Reading that text again gives the same outline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from mailflow.documents import Item
+from mailflow.parsers import closed
+from mailflow.parsers.blocks import Block, escape
+from mailflow.parsers.numbering import Line, Numbered, items
+
+_KIND_WORD = re.compile(r"\b(?:\w*referat|dagsorden|\w*notat|noter)\b", re.IGNORECASE)
+_KIND_ALONE = re.compile(r"^\W*(?:udkast til )?(?:\w*referat|dagsorden|\w*notat)\W*$", re.IGNORECASE)
+_NOT_TITLE = re.compile(r"udarbejdet af|godkendelse af|referent\b", re.IGNORECASE)
+_NUMBER_IN_TEXT = re.compile(
+    r"^(?P<word>(?:ad|pkt\.?|punkt|dagsordenspunkt)\s*(?:nr\.?\s*)?)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<mark>[.):]*)\s*[–—-]?\s+(?P<title>\S.*)$",
+    re.IGNORECASE,
+)
+_MARKER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}")
+
+_PEOPLE = r"(?:møde)?deltagere|til\s?stede|tilstedeværende|afbud|fraværende|gæster"
+_FRONT = re.compile(
+    rf"^(?:{_PEOPLE}|tid og sted|dagsorden|punkter|mødeleder|referent)(?:\s*\([^)]*\))?\s*:?$", re.IGNORECASE
+)
+_PEOPLE_LABEL = re.compile(rf"^(?:{_PEOPLE})(?:\s*\([^)]*\))?\s*:?$", re.IGNORECASE)
+_BACK = re.compile(r"^(?:kalender|mødekalender|underskrift(?:er)?)\s*:?$", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:beslutning(?:er)?(?:\s+(?:i|fra|af)\s.{1,40})?|indstilling|sagsfremstilling|baggrund|bilag(?:\s+vedlagt)?|drøftelse"
+    r"|referat|konklusion|opfølgning|økonomi|status|resumé|begrundelse|vurdering)\s*:?$",
+    re.IGNORECASE,
+)  # fmt: skip
+_LINE_START = re.compile(r"(?:#{1,6}(?=\s|$)|[-+](?=\s|$)|=+\s*$|-{2,}|\*(?=\s|$)|~{3}|:?-+:?\s*\|)")
+_LINE_NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the blocks turned out to be. ``front`` is everything before the first item, as plain lines, the title first."""
+
+    title: str
+    items: tuple[Item, ...]
+    markdown: str
+    front: tuple[str, ...]
+    labels: frozenset[str]  # the labels that occur, in lower case: "beslutning"
+    ambiguous: str  # the title of an item whose nesting cannot be told, or ""
+    strong: bool  # the items are headings, or bodies stand between them: no mere list
+
+
+def read(blocks: Sequence[Block]) -> Outline:
+    """The outline of a document. Never raises."""
+    title_place, title = _title(blocks)
+    best, other = items(_lines(blocks, title_place))
+    shut_best, shut_other = _closed(blocks, best), _closed(blocks, other)
+    # In doubt about nesting with something closed nearby, rather too much is closed than too little.
+    numbered, shut = (other, shut_other) if len(shut_other) > len(shut_best) else (best, shut_best)
+    named = {item.place: item for item in numbered}
+    if not named:
+        named = _unnumbered(blocks, title_place)
+        shut = _closed(blocks, list(named.values()))
+    first = min(named, default=len(blocks))
+    front = [title, *(line for block in blocks[: min(first, 40)] for line in block.plain.split("\n"))]
+    writer = _Writer(blocks, named, shut, title_place, title)
+    return Outline(
+        title=title,
+        items=tuple(writer.items()),
+        markdown=writer.markdown(),
+        front=tuple(dict.fromkeys(front)),
+        labels=frozenset(block.plain.strip(" :").casefold() for block in blocks if _LABEL.match(block.plain)),
+        ambiguous="" if best == other else next(a.title for a, b in zip(best, other, strict=False) if a != b),
+        strong=bool(named) and len(named) < len(blocks[first:]),
+    )
+
+
+def _title(blocks: Sequence[Block]) -> tuple[tuple[int, ...], str]:
+    """The blocks that are the title (two when the first only says "Referat"), and its words."""
+    head = [
+        place
+        for place, block in enumerate(blocks[:12])
+        if block.kind in {"heading", "text"} and "\n" not in block.plain
+    ]
+    named = [
+        place for place in head
+        if len(blocks[place].plain) <= 150 and _KIND_WORD.search(blocks[place].plain) and not _NOT_TITLE.search(blocks[place].plain)
+    ]  # fmt: skip
+    headings = [place for place in head if blocks[place].kind == "heading"]
+    top = [place for place in headings if blocks[place].level == 1]
+    place = next(
+        iter([*top[:1], *named[:1], *headings[:1], *[p for p in head if len(blocks[p].plain) <= 150][:1]]), None
+    )
+    if place is None:
+        return (), ""
+    words = blocks[place].plain
+    following = blocks[place + 1] if place + 1 < len(blocks) else None
+    if (
+        _KIND_ALONE.match(words) and following is not None and following.kind in {"heading", "text"}
+        and len(following.plain) <= 100 and re.search(r"møde|\bHB\b|bestyrelse|udvalg", following.plain) and ":" not in following.plain
+    ):  # fmt: skip
+        return (place, place + 1), f"{words.strip(' :')} – {following.plain}"
+    return (place,), words
+
+
+def _lines(blocks: Sequence[Block], title_place: Sequence[int]) -> list[Line]:
+    lines = []
+    people = False  # under "Deltagere": a numbered list of people is no agenda
+    for place, block in enumerate(blocks):
+        if block.kind in {"heading", "text"}:
+            people = _PEOPLE_LABEL.match(block.plain) is not None
+        if place in title_place or block.kind in {"bullet", "table"} or "\n" in block.plain:
+            continue
+        strong = block.kind == "heading" or block.bold
+        depth = block.level if block.kind in {"heading", "number"} else None
+        if block.kind == "number":
+            figures = _MARKER.search(block.marker)
+            if figures:
+                lines.append(Line(place, _path(figures.group()), block.plain, depth, strong, block.listed or people))
+            continue
+        match = _NUMBER_IN_TEXT.match(block.plain)
+        if match and (strong or match["word"]) and len(block.plain) <= 250:
+            lines.append(Line(place, _path(match["number"]), match["title"], depth, strong=True))
+    top = min((blocks[line.place].level for line in lines if blocks[line.place].kind == "heading"), default=0)
+    return [
+        replace(line, depth=blocks[line.place].level - top) if blocks[line.place].kind == "heading" else line for line in lines
+    ]  # fmt: skip
+
+
+def _path(number: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in number.split("."))
+
+
+def _unnumbered(blocks: Sequence[Block], title_place: Sequence[int]) -> dict[int, Numbered]:
+    """Headings without numbers are the items when there is nothing better: two or more of one level, with words below."""
+    headings = [
+        (place, block) for place, block in enumerate(blocks)
+        if block.kind == "heading" and place not in title_place and not _is_label(block.plain)
+    ]  # fmt: skip
+    level = min((block.level for _, block in headings), default=0)
+    found = [Numbered(place, "", block.plain) for place, block in headings if block.level == level]
+    return {item.place: item for item in found} if len(found) > 1 else {}
+
+
+def _is_label(words: str) -> bool:
+    return any(pattern.match(words.strip()) for pattern in (_FRONT, _BACK, _LABEL))
+
+
+def _closed(blocks: Sequence[Block], found: Sequence[Numbered]) -> frozenset[int]:
+    """The places of the items that are closed: by their title, a line inside, a heading over them, or the item around them."""
+    shut: set[int] = set()
+    places = {item.place: item for item in found}
+    contents_closed = {
+        re.sub(r"\W+", " ", block.marker).strip() for block in blocks[: min(places, default=0)]
+        if block.kind == "number" and closed.title_closes(block.plain)
+    }  # fmt: skip
+    above: list[Numbered] = []
+    group = False
+    for place, block in enumerate(blocks):
+        item = places.get(place)
+        if item is not None:
+            above = [*(parent for parent in above if parent.level < item.level), item]
+            if (
+                group
+                or closed.title_closes(item.title)
+                or item.number in contents_closed
+                or any(p.place in shut for p in above)
+            ):
+                shut.add(place)
+        elif block.kind in {"heading", "text"} and closed.begins_closed(block.plain):
+            group = True
+        elif block.kind in {"heading", "text"} and closed.begins_open(block.plain):
+            group = False
+        elif above and any(closed.line_closes(line) for line in block.plain.split("\n")):
+            shut.add(above[-1].place)
+    return frozenset(shut)
+
+
+@dataclass
+class _Writer:
+    """Writes the blocks as CommonMark; knows where among the items it is."""
+
+    blocks: Sequence[Block]
+    named: dict[int, Numbered]
+    shut: frozenset[int]
+    title_place: Sequence[int]
+    title: str
+
+    def items(self) -> list[Item]:
+        found = []
+        for place, block in enumerate(self.blocks):
+            item = self.named.get(place)
+            if item is not None:
+                found.append(Item(item.number, item.title, place in self.shut))
+            elif (
+                place not in self.title_place
+                and block.kind in {"heading", "text"}
+                and closed.begins_closed(block.plain)
+            ):
+                found.append(Item("", block.plain, closed=True))
+        return found
+
+    def markdown(self) -> str:
+        out: list[str] = []
+        indents: list[tuple[int, int]] = []  # (depth, width) of the open list entries
+        level, shut = 1, False
+        before: Block | None = None
+        for place, block in enumerate(self.blocks):
+            if place in self.title_place:
+                text = (
+                    [_heading(1, _joined([self.blocks[p].text for p in self.title_place]))]
+                    if place == self.title_place[0]
+                    else []
+                )
+            elif place in self.named:
+                level, shut = 1 + self.named[place].level, place in self.shut
+                text = [_heading(min(level, 6), _marked(block))]
+            elif block.kind in {"bullet", "number"}:
+                follows = before is not None and before.kind in {"bullet", "number"}
+                text = _entry(block, before if follows else None, indents)
+                if follows and out and text:
+                    out.pop()  # entries of one list stand close together
+            elif block.kind == "table":
+                text = _table(block)
+            elif closed.begins_closed(block.plain) or closed.begins_open(block.plain):
+                level, shut = 1, closed.begins_closed(block.plain)
+                text = [_heading(2, block.text)]
+            else:
+                outside = _BACK.match(block.plain) or (level == 1 and _FRONT.match(block.plain))
+                if outside:
+                    level, shut = 1, False
+                if block.kind == "heading" or outside or _is_label(block.plain):
+                    text = [
+                        _heading(min(max(level + 1, block.level if not self.named else 0), 6), block.text.strip("*"))
+                    ]
+                else:
+                    text = [_paragraph(block.text)]
+            before = None if place in self.named else block
+            if text:
+                out += [*text, ""]
+        return "\n".join(out).strip() + "\n"
+
+
+def _joined(texts: Sequence[str]) -> str:
+    return " – ".join(text.strip(" :*") for text in texts)
+
+
+def _marked(block: Block) -> str:
+    """An item's heading with its number, as the document has it."""
+    text = block.text.removeprefix("**").removesuffix("**") if block.bold else block.text
+    return f"{block.marker} {text}" if block.kind == "number" else text
+
+
+def _heading(level: int, text: str) -> str:
+    words = re.sub(r"(#+)$", r"\\\1", text.replace("\n", " ").strip())
+    return f"{'#' * level} {words}"
+
+
+def _paragraph(text: str) -> str:
+    return "\\\n".join(_guarded(line) for line in text.split("\n") if line.strip())
+
+
+def _guarded(line: str) -> str:
+    """A line that CommonMark would take for the beginning of something else than words."""
+    if _LINE_START.match(line):
+        return f"\\{line}"
+    return _LINE_NUMBER.sub(r"\1\\\2", line, count=1) if _LINE_NUMBER.match(line) else line
+
+
+def _entry(block: Block, before: Block | None, indents: list[tuple[int, int]]) -> list[str]:
+    """A list entry. Numbers CommonMark cannot show (a letter, a gap in the count) stay as words."""
+    if before is None:
+        indents.clear()
+    while indents and indents[-1][0] >= block.level:
+        indents.pop()
+    margin = " " * sum(width for _, width in indents)
+    mark = "-"
+    text = block.text
+    if block.kind == "number":
+        figures = re.fullmatch(r"(\d{1,9})([.)])", block.marker)
+        if figures:
+            mark = block.marker
+        else:
+            text = f"{escape(block.marker)} {text}"
+    indents.append((block.level, len(mark) + 1))
+    pad = margin + " " * (len(mark) + 1)
+    lines = [_guarded(line) for line in text.split("\n") if line.strip()]
+    return [f"{margin}{mark} " + f"\\\n{pad}".join(lines)]
+
+
+def _table(block: Block) -> list[str]:
+    width = max(len(row) for row in block.rows)
+    rows = [[cell.strip() for cell in row] + [""] * (width - len(row)) for row in block.rows]
+    head = rows[0] if block.header else [""] * width
+    body = rows[1:] if block.header else rows
+    lines = ["| " + " | ".join(row) + " |" for row in [head, ["---"] * width, *body]]
+    return ["\n".join(lines)]

@@ -1,0 +1,92 @@
+"""Plain text to blocks: what stands between blank lines is a paragraph; "- " and "1. " begin list entries."""
+
+from __future__ import annotations
+
+import re
+
+from mailflow.parsers.blocks import Block, Run, block, tidy
+
+_BULLET = re.compile(r"^(?P<indent>[ \t]*)(?:[-–*•·▪◦o‣⁃](?=[ \t])|[•▪◦‣⁃])[ \t]*(?P<text>\S.*)$")
+_NUMBER = re.compile(
+    r"^(?P<indent>[ \t]*)(?P<marker>\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|[a-zæøå]\))[ \t]+(?P<text>\S.*)$"
+)
+_MONTH_NEXT = re.compile(
+    r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*\b|(?:kvartal|halvår|behandling|plads|januar)\b",
+    re.IGNORECASE,
+)
+
+
+def numbered(line: str) -> tuple[str, str] | None:
+    """(marker, rest) of a line that begins with a number, None for others. "20. september 2023: ..." begins with a date."""
+    match = _NUMBER.match(line)
+    if match is None or _MONTH_NEXT.match(match["text"]):
+        return None
+    return match["marker"], match["text"]
+
+
+def read(text: str) -> list[Block]:
+    """Blocks of a plain text. Never raises."""
+    blocks: list[Block] = []
+    paragraph: list[str] = []
+    indents: list[int] = []
+    loose = True  # a blank line came before
+
+    def flush() -> None:
+        if paragraph:
+            blocks.append(block("text", [Run(_flowed(paragraph))]))
+            paragraph.clear()
+
+    for raw in text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").split("\n"):
+        line = raw.expandtabs(4)
+        if not line.strip():
+            flush()
+            loose = True
+            continue
+        bullet, number = _BULLET.match(line), numbered(line)
+        inner = numbered(bullet["text"]) if bullet else None
+        if bullet or number:
+            flush()
+            depth = _depth(
+                indents, len(line) - len(line.lstrip()), bool(blocks) and blocks[-1].kind in {"bullet", "number"}
+            )
+            if number or inner:
+                marker, rest = number or inner or ("", "")
+                blocks.append(block("number", [Run(tidy(rest))], depth, marker, listed=bullet is not None))
+            elif bullet:
+                blocks.append(block("bullet", [Run(tidy(bullet["text"]))], depth))
+        elif not loose and blocks and not paragraph and blocks[-1].kind in {"bullet", "number"} and line[0] in " \t":
+            last = blocks[-1]  # an indented line goes on with the entry above
+            blocks[-1] = block(
+                "bullet" if last.kind == "bullet" else "number",
+                [Run(f"{last.plain} {tidy(line)}")],
+                last.level,
+                last.marker,
+            )
+        else:
+            if not (blocks and blocks[-1].kind in {"bullet", "number"}) or line[0] not in " \t":
+                indents.clear()
+            paragraph.append(tidy(line))
+        loose = False
+    flush()
+    return [entry for entry in blocks if entry.plain]
+
+
+def _depth(indents: list[int], indent: int, inside: bool) -> int:
+    """How deep a list entry stands, told by its indentation beside that of the entries above it."""
+    if not inside:
+        indents.clear()
+    while indents and indent < indents[-1]:
+        indents.pop()
+    if not indents or indent > indents[-1]:
+        indents.append(indent)
+    return len(indents) - 1
+
+
+def wrapped(lines: list[str]) -> bool:
+    """Whether lines end where a column ended (all but the last are long, none very long) and not where a thought did."""
+    return len(lines) > 1 and min(map(len, lines[:-1])) >= 50 and max(map(len, lines)) <= 100
+
+
+def _flowed(lines: list[str]) -> str:
+    """Lines wrapped at a column are one flow; short lines (a list of names) keep their breaks."""
+    return (" " if wrapped(lines) else "\n").join(line for line in lines if line)
