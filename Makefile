@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.complete
 JOBS ?= 2
-DOMAIN := mailflow/locale
+LOCALE := mailflow/locale
 
 .PHONY: help setup demo test check words lock clean
 .DEFAULT_GOAL := help
@@ -40,8 +40,8 @@ words: $(STAMP) ## collect the words of the command line for translation, and co
 	mkdir -p build
 	$(BIN)/pybabel -q extract --no-location --sort-output --omit-header -o build/mailflow.pot mailflow \
 	  $$($(BIN)/python -c 'import click, pathlib; print(pathlib.Path(click.__file__).parent)')
-	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --omit-header -i build/mailflow.pot -d $(DOMAIN) -D mailflow -l da
-	$(BIN)/pybabel -q compile -d $(DOMAIN) -D mailflow -l da
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --omit-header -i build/mailflow.pot -d $(LOCALE) -D mailflow -l da
+	$(BIN)/pybabel -q compile -d $(LOCALE) -D mailflow -l da
 
 lock: ## pin the newest versions that pyproject.toml allows (needs uv)
 	uv lock --upgrade --quiet

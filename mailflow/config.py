@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
+
+Days = Annotated[int, Meta(ge=0, le=366)]
+Count = Annotated[int, Meta(ge=1, le=10_000)]
+Port = Annotated[int, Meta(ge=1, le=65_535)]
+ClockTime = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]\Z")]  # "08:00"
+Words = Annotated[str, Meta(min_length=1)]
 
 
 class Secret(msgspec.Struct, forbid_unknown_fields=True, repr_omit_defaults=True):
@@ -16,7 +23,7 @@ class Secret(msgspec.Struct, forbid_unknown_fields=True, repr_omit_defaults=True
 
 
 class Association(msgspec.Struct, forbid_unknown_fields=True):
-    name: str
+    name: Words
     short: str = ""
     timezone: str = "Europe/Copenhagen"
     secretariat: str = "Sekretariatet"  # signs the letters
@@ -31,8 +38,8 @@ class Store(msgspec.Struct, forbid_unknown_fields=True):
 class Server(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """What IMAP and SMTP have in common."""
 
-    host: str
-    port: int
+    host: Words
+    port: Port
     tls: Literal["implicit", "starttls", "none"]  # "none" is refused outside loopback
     auth: Literal["password", "oauth", "none"] = "password"
     user: str = ""
@@ -41,20 +48,20 @@ class Server(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 
 
 class Imap(Server, kw_only=True, forbid_unknown_fields=True):
-    port: int = 993
+    port: Port = 993
     tls: Literal["implicit", "starttls", "none"] = "implicit"
     address: str  # the mailbox's own address: From of every letter
     exclude: list[str] = []  # folders never read, named in the certificate
     move_to: str = ""  # move mail that was matched to a case here; "" = leave it
-    poll_seconds: int = 60
+    poll_seconds: Annotated[int, Meta(ge=1, le=300)] = 60  # at least one look in five minutes
     authserv_id: str = ""  # whose Authentication-Results to trust (RFC 8601); "" = nobody's
     microsoft365: bool = False  # accept Microsoft's Authentication-Results without an authserv-id
 
 
 class Smtp(Server, kw_only=True, forbid_unknown_fields=True):
-    port: int = 587
+    port: Port = 587
     tls: Literal["implicit", "starttls", "none"] = "starttls"
-    per_minute: int = 25
+    per_minute: Count = 25
     witness: Literal["copy", "sent-folder", "none"] = "copy"
     sent_folder: str = ""  # "" = the folder with the \Sent attribute
 
@@ -62,7 +69,7 @@ class Smtp(Server, kw_only=True, forbid_unknown_fields=True):
 class OAuth(msgspec.Struct, forbid_unknown_fields=True):
     """Client credentials (RFC 6749 section 4.4). ``tenant`` is Microsoft's; ``token_url`` any other issuer."""
 
-    client_id: str
+    client_id: Words
     client_secret: Secret
     tenant: str = ""
     token_url: str = ""
@@ -70,15 +77,15 @@ class OAuth(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class MinutesRule(msgspec.Struct, forbid_unknown_fields=True):
-    days: int = 7
+    days: Annotated[int, Meta(ge=1, le=366)] = 7
     count_from: Literal["meeting", "sending"] = "meeting"
-    minimum_days: int = 3  # full days after sending
-    grace_hours: int = 2
-    reminder_days: int = 2  # before the deadline; 0 = none
-    dismissal_days: int = 2  # publication waits so long after an objection was dismissed
-    publish_from: str = "08:00"
-    publish_to: str = "16:00"
-    oldest_days: int = 120  # a meeting longer past than this needs --meeting-date
+    minimum_days: Days = 3  # full days after sending
+    grace_hours: Annotated[int, Meta(ge=0, le=168)] = 2
+    reminder_days: Days = 2  # before the deadline; 0 = none
+    dismissal_days: Days = 2  # publication waits so long after an objection was dismissed
+    publish_from: ClockTime = "08:00"
+    publish_to: ClockTime = "16:00"
+    oldest_days: Annotated[int, Meta(ge=1, le=3_650)] = 120  # a meeting longer past than this needs --meeting-date
 
 
 class Website(msgspec.Struct, forbid_unknown_fields=True):
@@ -96,9 +103,10 @@ class Alarm(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Limits(msgspec.Struct, forbid_unknown_fields=True):
-    automatic_per_hour: int = 60
-    letter_hours: int = 24  # how long after it was written a letter may still go without a human's yes
-    largest_mail_mb: int = 25
+    automatic_per_hour: Count = 60
+    # how long after it was written a letter may still go without a human's yes
+    letter_hours: Annotated[int, Meta(ge=1, le=8_760)] = 24
+    largest_mail_mb: Annotated[int, Meta(ge=1, le=150)] = 25
 
 
 class Config(msgspec.Struct, forbid_unknown_fields=True):

@@ -1,4 +1,4 @@
-"""The words of the command line: English in the code, Danish from ``locale/`` (gettext). Letters have templates instead.
+"""The command line's words: English in the code, Danish from ``locale/`` (gettext). Letters have templates instead.
 
 ``_`` looks the words up when it is called, so a string made at import time needs ``activate`` before that import;
 ``cli.main`` sees to it.
@@ -16,13 +16,20 @@ DOMAIN = "mailflow"
 LOCALE = Path(__file__).parent / "locale"
 LANGUAGES = ("da", "en")
 
+_language = "en"
 _words: gettext.NullTranslations = gettext.NullTranslations()
 
 
 def activate(language: str) -> None:
     """Speak this language from now on ("da" or "en"; anything else is English)."""
-    global _words
+    global _language, _words
+    _language = language if language in LANGUAGES else "en"
     _words = gettext.translation(DOMAIN, LOCALE, [language], fallback=True)
+
+
+def language() -> str:
+    """The active language: "da" or "en"."""
+    return _language
 
 
 def activate_everywhere(language: str) -> None:
@@ -34,7 +41,7 @@ def activate_everywhere(language: str) -> None:
 
 
 def choose(environment: Mapping[str, str], config: Path | None) -> str:
-    """The language of the command line: $LANGUAGE, else the configuration's, else the locale's (POSIX 8.2), else English.
+    """The command line's language: $LANGUAGE, else the configuration's, else the locale's (POSIX 8.2), else English.
 
     A configuration that cannot be read says nothing here; reading it properly is ``configfile``'s work.
     """

@@ -1,4 +1,4 @@
-"""systemd's notification protocol (sd_notify(3)): a datagram to the socket in $NOTIFY_SOCKET, or nothing without one."""
+"""systemd's notification protocol (sd_notify(3)): a datagram to the socket in $NOTIFY_SOCKET, if there is one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import socket
 
 
 def notify(*lines: str) -> None:
-    """Tell systemd, e.g. ``notify("READY=1", "STATUS=waiting")``. Never in the way: a socket that is gone is no trouble."""
+    """Tell systemd, e.g. ``notify("READY=1", "STATUS=waiting")``. A socket that is gone is no trouble."""
     address = os.environ.get("NOTIFY_SOCKET", "")
     if not address.startswith(("/", "@")):
         return
@@ -37,7 +37,7 @@ def stopping() -> None:
 
 
 def watchdog_seconds() -> float | None:
-    """Half of what systemd allows between two ``watchdog()`` calls (sd_watchdog_enabled(3)), or None when it does not watch us."""
+    """Half of what systemd allows between two ``watchdog()`` calls (sd_watchdog_enabled(3)); None when it does not watch."""
     microseconds = os.environ.get("WATCHDOG_USEC", "")
     mine = os.environ.get("WATCHDOG_PID", str(os.getpid())) == str(os.getpid())
     return int(microseconds) / 2_000_000 if microseconds.isdigit() and mine else None

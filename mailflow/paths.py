@@ -1,4 +1,4 @@
-"""Where things lie: the XDG Base Directory Specification for a person, /etc and /var/lib for a machine's own service."""
+"""Where things lie: the XDG Base Directory Specification for a person, /etc and /var/lib for a machine's service."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ def find_config(given: Path | None, environment: Mapping[str, str] = os.environ)
     return next((path for path in config_candidates(environment) if path.is_file()), None)
 
 
-def data_folder(config: Path | None, environment: Mapping[str, str] = os.environ) -> Path:
+def data_folder(config: Path | None = None, environment: Mapping[str, str] = os.environ) -> Path:
     """The folder of the store, the site and the error log.
 
-    systemd's $STATE_DIRECTORY wins. A configuration below /etc belongs to the machine, so its data lie in /var/lib/mailflow
-    whoever calls: a command given by hand must never open another store than the service's.
+    systemd's $STATE_DIRECTORY wins. A configuration below /etc belongs to the machine, so its data lie in
+    /var/lib/mailflow whoever calls: a command given by hand must never open another store than the service's.
     """
     if environment.get("STATE_DIRECTORY"):
         return Path(environment["STATE_DIRECTORY"].split(":")[0])
