@@ -22,7 +22,7 @@ def load(given: Path | None = None, environment: Mapping[str, str] = environ) ->
     """The configuration from ``given``, else from the first file that ``paths.config_candidates`` finds.
 
     What was left out and follows from the place is filled in: ``store.url``, ``website.folder``, ``templates``, and the
-    login name of the mailbox. Raises ``ConfigError`` with every problem, one a line, each with its line number and remedy.
+    login name of the mailbox. Raises ``ConfigError`` with every problem, one a line, with its line number and remedy.
     """
     path = paths.find_config(given, environment)
     if path is None:

@@ -37,7 +37,7 @@ def stopping() -> None:
 
 
 def watchdog_seconds() -> float | None:
-    """Half of what systemd allows between two ``watchdog()`` calls (sd_watchdog_enabled(3)); None when it does not watch."""
+    """Half of what systemd allows between two ``watchdog()`` calls (sd_watchdog_enabled(3)), or None when unwatched."""
     microseconds = os.environ.get("WATCHDOG_USEC", "")
     mine = os.environ.get("WATCHDOG_PID", str(os.getpid())) == str(os.getpid())
     return int(microseconds) / 2_000_000 if microseconds.isdigit() and mine else None
