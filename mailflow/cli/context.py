@@ -1,4 +1,4 @@
-"""What a command gets to work with. Each part is made when it is first asked for: ``mailflow init`` needs none of them."""
+"""What a command gets to work with. Each part is made when first asked for: ``mailflow init`` needs none."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Context:
         from mailflow.cli import show, wiring
 
         show.use_zone(self.config.association.timezone)
-        return wiring.open_store(self.config, self.clock)
+        return wiring.open_store(self.config, self.clock, self.config_file)
 
     @cached_property
     def office(self) -> Office:

@@ -20,13 +20,14 @@ from mailflow.store.apply import Office
 from mailflow.store.engine import Store
 
 
-def open_store(config: Config, clock: Clock) -> Store:
+def open_store(config: Config, clock: Clock, config_file: Path | None) -> Store:
     """The store, migrated, with the association's row in it."""
-    url = config.store.url or f"sqlite:///{paths.data_folder() / 'mailflow.db'}"
+    data = paths.data_folder(config_file)
+    url = config.store.url or f"sqlite:///{data / 'mailflow.db'}"
     if config.store.password is not None and "@" in url:
         head, _, tail = url.rpartition("@")
         url = f"{head}:{quote(reader(config.store.password)(), safe='')}@{tail}"
-    store = Store(url, state_folder=paths.data_folder())
+    store = Store(url, state_folder=data)
     installation.ensure(store, config, clock.now())
     return store
 
@@ -60,6 +61,6 @@ def _credentials(config: Config, server: Server):  # type: ignore[no-untyped-def
 
 def house(config: Config, config_file: Path | None, clock: Clock) -> House:
     return House(
-        store=open_store(config, clock), office=office(config, config_file), clock=clock,
+        store=open_store(config, clock, config_file), office=office(config, config_file), clock=clock,
         mailbox=mailbox(config), smtp=smtp(config), site=site(config),
     )  # fmt: skip
