@@ -100,10 +100,10 @@ def _answer(ctx: Context, what: str, as_: str | None, by: str, reason: str, as_j
         answer = queries.answer(session, slug, number)
         if not answer.open:
             raise RefusedError(_("{id} is already settled, or holds nothing.").format(id=what))
-        if answer.intent == Intent.OBJECT and as_ in ("approve", "none"):
+        if answer.intent == Intent.OBJECT and as_ in ("approve", "none") and not reason:
             raise RefusedError(
-                _("{id} is an objection; it is settled, not explained away.").format(id=what),
-                _("Use mailflow minutes resolve {id}, or --as withdraw when the member has withdrawn it.").format(id=what),
+                _("{id} was taken for an objection. To say that it is none, say why: --reason.").format(id=what),
+                _("An objection is settled with mailflow minutes resolve {id}.").format(id=what),
             )
         before = {letter.id for letter in show.letters_of(session, answer.case)}
         actions = desk.review(answer.case, answer, Intent(as_), by, reason)

@@ -42,7 +42,7 @@ def resolve(ctx: Context, case_id: str, revise: Path | None, settles: tuple[int,
             dry_run: bool, as_json: bool) -> None:  # fmt: skip
     if sum((revise is not None, dismiss, to_meeting is not None)) != 1:
         raise click.UsageError(_("Choose one of --revise, --dismiss and --to-meeting."))
-    if (dismiss or to_meeting or settles) and not decided_by:
+    if (dismiss or settles) and not decided_by:
         raise click.UsageError(_("Say who decided it: --decided-by NAME."))
     if dismiss and not reason:
         raise click.UsageError(_("Say why: --reason \"…\". The member and the board are told."))
@@ -68,7 +68,7 @@ def resolve(ctx: Context, case_id: str, revise: Path | None, settles: tuple[int,
             day = to_meeting.date()
             if day < now.astimezone(zone).date():
                 raise InputError(_("{day} is past.").format(day=day.isoformat()), _("Give the day of the coming meeting."))
-            apply.carry_out(session, case, desk.take_to_meeting(case, day, decided_by or "", reason), office, now)
+            apply.carry_out(session, case, desk.take_to_meeting(case, day, decided_by or the_user(), reason), office, now)
         session.flush()
         show.outcome(session, case, before, dry_run=dry_run, as_json=as_json)
 
