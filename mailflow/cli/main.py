@@ -69,16 +69,13 @@ def _tell_mistake(error: Exception, config: Path | None) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         with open(os.open(file, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600), "w", encoding="utf-8") as stream:
             stream.write(f"{datetime.now(UTC).isoformat(timespec='seconds')} mailflow {__version__}\n{trace}\n")
+        details = _("The details are in {file}.").format(file=file)
     except OSError:
-        click.echo(trace, err=True)
-    else:
-        click.echo(_("The details are in {file}.").format(file=file), err=True)
-    click.echo(
-        _("Error: mailflow made a mistake ({kind}). Please report it, with the details.").format(
-            kind=type(error).__name__
-        ),
-        err=True,
-    )
+        details = trace
+    kind = type(error).__name__
+    words = _("Error: mailflow made a mistake ({kind}). Please report it, with the details.")
+    click.echo(words.format(kind=kind), err=True)
+    click.echo(details, err=True)
 
 
 def _config_of(arguments: Sequence[str]) -> Path | None:
