@@ -1,4 +1,4 @@
-"""Access tokens for IMAP and SMTP by client credentials (RFC 6749 section 4.4): what Microsoft 365 takes instead of a password.
+"""Access tokens for IMAP and SMTP by client credentials (RFC 6749 section 4.4), which Microsoft 365 takes, not passwords.
 
 Microsoft's tokens come through msal, which knows its endpoints and errors; any other issuer is one POST.
 A token is kept until five minutes before its end (Microsoft's live about an hour) and then fetched anew.
@@ -29,8 +29,9 @@ _REMEDY = "Check tenant or token_url, client_id, client_secret and scope; Micros
 def token_source(settings: config.OAuth) -> Callable[[], str]:
     """A function that returns a valid access token; threads may share it.
 
-    It raises UnavailableError when the issuer refuses us (secret expired, no such client), TemporaryError when it cannot
-    be reached or says "later", ConfigError when the configuration cannot work. No error holds the secret or a token.
+    It raises UnavailableError when the issuer refuses us (secret expired, no such client), TemporaryError when it
+    cannot be reached or says "later", ConfigError when the configuration cannot work. No error holds the secret or a
+    token.
     """
     if bool(settings.tenant) == bool(settings.token_url):
         raise ConfigError("oauth needs exactly one of tenant (Microsoft 365) and token_url (any other issuer).")
@@ -77,19 +78,26 @@ def _microsoft(settings: config.OAuth) -> dict[str, Any]:
         raise ConfigError("oauth with a tenant needs msal.", "Install mailflow[oauth].") from None
     secret = secrets.read(settings.client_secret, "oauth.client_secret")
     try:
-        app = msal.ConfidentialClientApplication(
+        app = msal.ConfidentialClientApplication(  # type: ignore[attr-defined, no-untyped-call]
             settings.client_id,
-            authority=f"https://login.microsoftonline.com/{urllib.parse.quote(settings.tenant, safe='')}",
+            authority=_authority(settings.tenant),
             client_credential=secret,
             timeout=_TIMEOUT_SECONDS,
             instance_discovery=False,  # one host, which we know
         )
-        answer = app.acquire_token_for_client(scopes=settings.scope.split())
+        answer = app.acquire_token_for_client(scopes=settings.scope.split())  # type: ignore[no-untyped-call]
     except requests.RequestException as error:
         raise TemporaryError(f"Microsoft's token issuer cannot be reached ({type(error).__name__}).") from None
     except ValueError as error:  # msal: no such tenant, or a scope it does not know
         raise UnavailableError(f"Microsoft's token issuer refuses: {_words(str(error), secret)}.", _REMEDY) from None
     return _judged(answer, secret)
+
+
+def _authority(tenant: str) -> str:
+    """A tenant's id or domain is Microsoft's public cloud; its national clouds are given as a whole https:// address."""
+    return (
+        tenant if tenant.startswith("https://") else f"https://login.microsoftonline.com/{urllib.parse.quote(tenant)}"
+    )
 
 
 def _post(settings: config.OAuth) -> dict[str, Any]:
