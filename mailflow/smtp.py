@@ -79,6 +79,11 @@ class Smtp:
             message = f"The SMTP server {where} cannot be used ({outcome.stage}): {said}."
             raise (UnavailableError if refused else TemporaryError)(message, remedy) from None
 
+    def size_limit(self) -> int | None:
+        """The largest mail the connected server takes, in octets (RFC 1870); None when it sets no fixed limit."""
+        given = (self._client.esmtp_extensions.get("size") or "") if self._client is not None else ""
+        return int(given) if given.isascii() and given.isdigit() and int(given) else None
+
     def close(self) -> None:
         """Say QUIT and close. A server that is gone by now changes nothing. The next ``send`` connects again."""
         if self._client is not None:
