@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
 from mailflow import paths
-from mailflow.config import Config, Server
 from mailflow.clock import Clock
-from mailflow.daemon import House
+from mailflow.config import Config, Server
 from mailflow.letters import compose
 from mailflow.mailbox import Mailbox
 from mailflow.oauth import token_source
@@ -50,17 +50,10 @@ def smtp(config: Config) -> Smtp:
     return Smtp(config.smtp, *_credentials(config, config.smtp))
 
 
-def _credentials(config: Config, server: Server):  # type: ignore[no-untyped-def]
+def _credentials(config: Config, server: Server) -> tuple[Callable[[], str] | None, Callable[[], str] | None]:
     """(password, token): at most one of the two is there."""
     if server.auth == "oauth" and config.oauth is not None:
         return None, token_source(config.oauth)
     if server.auth == "password" and server.password is not None:
         return reader(server.password), None
     return None, None
-
-
-def house(config: Config, config_file: Path | None, clock: Clock) -> House:
-    return House(
-        store=open_store(config, clock, config_file), office=office(config, config_file), clock=clock,
-        mailbox=mailbox(config), smtp=smtp(config), site=site(config),
-    )  # fmt: skip
