@@ -1,4 +1,4 @@
-"""Access tokens for IMAP and SMTP by client credentials (RFC 6749 section 4.4), which Microsoft 365 takes, not passwords.
+"""Access tokens for IMAP and SMTP by client credentials (RFC 6749 section 4.4): Microsoft 365 takes no passwords.
 
 Microsoft's tokens come through msal, which knows its endpoints and errors; any other issuer is one POST.
 A token is kept until five minutes before its end (Microsoft's live about an hour) and then fetched anew.
@@ -94,10 +94,10 @@ def _microsoft(settings: config.OAuth) -> dict[str, Any]:
 
 
 def _authority(tenant: str) -> str:
-    """A tenant's id or domain is Microsoft's public cloud; its national clouds are given as a whole https:// address."""
-    return (
-        tenant if tenant.startswith("https://") else f"https://login.microsoftonline.com/{urllib.parse.quote(tenant)}"
-    )
+    """A tenant's id or domain is in Microsoft's public cloud; one in a national cloud is a whole https:// URL."""
+    if tenant.startswith("https://"):
+        return tenant
+    return f"https://login.microsoftonline.com/{urllib.parse.quote(tenant, safe='')}"
 
 
 def _post(settings: config.OAuth) -> dict[str, Any]:

