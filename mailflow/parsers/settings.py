@@ -64,7 +64,7 @@ def _lines(text: str) -> dict[Path, int]:
     """
     found: dict[Path, int] = {}
     prefix: Path = ()
-    start, lines = 0, text.split("\n")
+    start, lines = 0, text.replace("\r\n", "\n").split("\n")
     for end in range(1, len(lines) + 1):
         statement = "\n".join(lines[start:end])
         try:

@@ -167,13 +167,10 @@ def _alarm_mail(to: list[str], smtp: Any) -> str:
     return _('Nobody gets these mails. Add the addresses: to = ["…"].')
 
 
-def _oauth_wanted(oauth: Any, imap: dict[str, Any], smtp: dict[str, Any]) -> str:
-    wanting = [name for name, server in (("imap", imap), ("smtp", smtp)) if server.get("auth") == "oauth"]
-    if oauth is not None or not wanting:
+def _oauth_wanted(server: dict[str, Any], oauth: Any) -> str:
+    if oauth is not None or server.get("auth") != "oauth":
         return ""
-    return _(
-        'auth = "oauth" ({names}), but there is no table [oauth]. Add it with client_id, client_secret and tenant.'
-    ).format(names=", ".join(wanting))
+    return _('It says auth = "oauth", but there is no table [oauth]. Add it with client_id, client_secret and tenant.')
 
 
 RULES: dict[type[msgspec.Struct], list[Rule]] = {
@@ -186,5 +183,5 @@ RULES: dict[type[msgspec.Struct], list[Rule]] = {
     config.MinutesRule: [(("publish_from", "publish_to"), _publishing_hours), (("reminder_days", "days"), _reminder)],
     config.Website: [(("url",), _web_url)],
     config.Alarm: [(("url",), _web_url), (("to",), _addresses), (("to", "smtp"), _alarm_mail)],
-    config.Config: [(("oauth", "imap", "smtp"), _oauth_wanted)],
+    config.Config: [(("imap", "oauth"), _oauth_wanted), (("smtp", "oauth"), _oauth_wanted)],
 }
