@@ -46,8 +46,8 @@ def certificate(
 ) -> dict[str, Any]:
     """Everything kept about the round. Instants are ISO 8601 in UTC; days are ISO dates, counted in ``zone``.
 
-    Hashes are computed anew and compared with those kept when the thing was made (``intact``) and with those in the audit
-    chain (``chained``). Raises nothing; a round that still runs gives an interim certificate (``final`` false).
+    Hashes are computed anew and compared with those kept when the thing was made (``intact``) and with those in the
+    audit chain (``chained``). Raises nothing; a round that still runs gives an interim certificate (``final`` false).
     """
     write = _Writer(case, chain, zone, {verdict.id: verdict for verdict in verdicts})
     return {
@@ -171,7 +171,11 @@ class _Writer:
         }
 
     def answer(self, answer: Answer) -> dict[str, Any]:
-        mail = {"id": answer.mail.id, "message_id": answer.mail.message_id, "sha256": answer.mail.sha256} if answer.mail else None
+        mail = (
+            {"id": answer.mail.id, "message_id": answer.mail.message_id, "sha256": answer.mail.sha256}
+            if answer.mail
+            else None
+        )
         return {
             "id": self._id(answer),
             "version": answer.version.number,

@@ -25,7 +25,7 @@ def as_text(certificate: dict[str, Any], language: str) -> str:
     """``templates/<language>/certificate.txt.j2`` filled in with the certificate's own keys, ending in a newline."""
     environment = ImmutableSandboxedEnvironment(
         loader=jinja2.FileSystemLoader(TEMPLATES / language), undefined=jinja2.StrictUndefined, finalize=_clean,
-        trim_blocks=True, lstrip_blocks=True, autoescape=False,  # noqa: S701 (it is text, not HTML)
+        trim_blocks=True, lstrip_blocks=True, autoescape=False,
     )  # fmt: skip
     zone = ZoneInfo(certificate["timezone"])
     environment.filters.update(when=_when(zone, language), para=_paragraph, field=_field, said=_said, middle=_middle)

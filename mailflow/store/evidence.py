@@ -26,8 +26,8 @@ def certificate_of(session: Session, slug: str, zone: ZoneInfo, now: datetime) -
     rests_on = {attempt.sweep_id for attempt in attempts if attempt.sweep_id is not None}
     sweeps = select(Sweep).where(Sweep.id.in_(rests_on)).order_by(Sweep.started_at, Sweep.id)
     return certificate(
-        case, attempts, session.scalars(sweeps).all(), mails, session.scalars(letters).all(), session.scalars(verdicts).all(),
-        chain(session, case), queries.association(session).name, zone, now,
+        case, attempts, session.scalars(sweeps).all(), mails, session.scalars(letters).all(),
+        session.scalars(verdicts).all(), chain(session, case), queries.association(session).name, zone, now,
     )  # fmt: skip
 
 
@@ -44,6 +44,8 @@ def _mails(session: Session, case: Case, now: datetime) -> list[Mail]:
     """What came in about the case, and what could not be read while it ran and may have concerned it."""
     answering = {answer.mail_id for answer in case.answers if answer.mail_id is not None}
     opened = case.opened_at - timedelta(days=1)
-    perhaps = and_(Mail.set_aside != "", Mail.case_id.is_(None), Mail.received_at.between(opened, case.closed_at or now))
+    perhaps = and_(
+        Mail.set_aside != "", Mail.case_id.is_(None), Mail.received_at.between(opened, case.closed_at or now)
+    )
     wanted = select(Mail).where(or_(Mail.case_id == case.id, Mail.id.in_(answering), perhaps))
     return list(session.scalars(wanted.order_by(Mail.received_at, Mail.id)))

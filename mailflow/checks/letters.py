@@ -1,0 +1,137 @@
+"""Check that every letter can be written: the installation's own templates with a round that never was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from mailflow.checks import Finding, failed
+from mailflow.errors import ConfigError
+from mailflow.i18n import _
+from mailflow.letters import compose, minutes
+from mailflow.models import Addressee, Answer, Case, Person, Version
+from mailflow.store.apply import Office
+
+_DAY = date(2026, 1, 14)
+_AT = datetime(2026, 1, 15, 9, 0, tzinfo=UTC)
+
+
+def letters(office: Office, override: Path | None) -> Iterator[Finding]:
+    """Every template compiles, knows all its words, and gives a letter in the configured language."""
+    config = office.config
+    if override is not None and not override.is_dir():
+        # A folder that was named and is not there: her own words would silently not be used.
+        what = _("The folder of your own templates is not there: {folder}.").format(folder=override)
+        yield Finding("templates", "problem", what, _("Create it, or remove templates from the configuration."))
+        return
+    kinds = compose.kinds(office.templates)
+    broken = False
+    try:
+        compose.check(office.templates)
+    except ConfigError as error:
+        yield failed("templates", error)
+        return
+    for kind in kinds:
+        case = _case()
+        words = minutes.words(
+            kind,
+            case,
+            config=config,
+            zone=office.zone,
+            version=case.version,
+            addressee=case.version.addressees[0],
+            answer=case.answers[0],
+            facts=_facts(),
+        )
+        try:
+            compose.compose(office.templates, kind, words)
+        except ConfigError as error:
+            broken = True
+            yield failed("templates", error)
+    if not broken:
+        what = _("All {count} letters can be written ({language}).").format(count=len(kinds), language=config.language)
+        yield Finding("templates", "ok", what)
+
+
+def _case() -> Case:
+    """Only in memory; nothing of it is ever stored or sent."""
+    person = Person(id=1, key="anna-berg", name="Anna Berg")
+    case = Case(
+        kind="minutes",
+        slug="hb-2026-01-14",
+        title="Referat af møde i Hovedbestyrelsen den 14. januar 2026",
+        body="Hovedbestyrelsen",
+        meeting_date=_DAY,
+        state="open",
+        opened_at=_AT,
+        published_at=_AT,
+        to_meeting=_DAY,
+        url="",
+    )
+    version = Version(
+        id=1,
+        number=1,
+        filename="referat.docx",
+        source=b"",
+        markdown="# Referat\n\n## 1. Budget\n\nGodkendt.",
+        items=[{"number": "1", "title": "Budget", "closed": False}],
+        public_html="<p>Godkendt.</p>",
+        public_text="Godkendt.",
+        removals=[{"what": "12345678", "why": "Telefonnummer", "where": "1"}],
+        changes=[{"item": "1", "title": "Budget", "before": "Afvist.", "after": "Godkendt."}],
+        deadline=_AT + timedelta(days=7),
+        deadline_reason="meeting",
+        created_at=_AT,
+    )
+    case.versions.append(version)
+    version.addressees.append(
+        Addressee(person=person, person_id=1, name=person.name, address="anna@fkt.example", deadline=version.deadline)
+    )
+    case.answers.append(
+        Answer(
+            number=1,
+            person=person,
+            person_id=1,
+            version=version,
+            version_id=1,
+            channel="mail",
+            intent="object",
+            item="1",
+            words="Punkt 1: det var 10.000 kr.",
+            verified=True,
+            sender="anna@fkt.example",
+            received_at=_AT,
+            holds=True,
+            late=False,
+            recorded_by="",
+        )
+    )
+    return case
+
+
+def _facts() -> dict[str, Any]:
+    """Everything that any desk or step gives a letter."""
+    at = _AT.isoformat()
+    return {
+        "resent": False,
+        "deadline": at,
+        "decided_by": "Formanden",
+        "reason": "Aftalt",
+        "numbers": [1],
+        "date": _DAY.isoformat(),
+        "address": "anna@fkt.example",
+        "text": "550 5.1.1",
+        "mail_id": 1,
+        "sender": "anna@fkt.example",
+        "error": "timed out",
+        "since": at,
+        "letter_id": 1,
+        "recipient": "anna@fkt.example",
+        "subject": "Referat",
+        "response": "",
+        "created": at,
+        "title": "Postkassen svarer ikke",
+        "conditions": [{"name": "delivered", "ok": False, "subjects": ["Anna Berg"]}],
+    }
