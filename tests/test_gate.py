@@ -91,7 +91,9 @@ def _undelivered(fixture: Fixture, slug: str) -> None:
 
 
 def _unknown(fixture: Fixture, slug: str) -> None:
-    _change(fixture, update(Letter).where(Letter.recipient == address_of("Citta Dam")).values(state="unknown", tried_at=fixture.now()))
+    """Its fate is unknown, and no copy of it lies in the mailbox to witness that it went."""
+    lost = {"state": "unknown", "tried_at": fixture.now(), "message_id": "<lost@fkt.example>"}
+    _change(fixture, update(Letter).where(Letter.recipient == address_of("Citta Dam")).values(**lost))
 
 
 def _other_document(fixture: Fixture, slug: str) -> None:
@@ -152,7 +154,8 @@ def test_only_this_condition_fails_and_nothing_is_published(
     assert case.state == "open"
     assert fixture.house.site.read_back(slug) is None
     with fixture.house.store.reading() as session:
-        assert _failing(session, fixture, slug) == {condition}
+        # A sweep that began after the deadline cannot be there while the deadline is not over.
+        assert _failing(session, fixture, slug) == {condition} | ({"sweep"} if condition == "deadline" else set())
         told = session.scalars(select(Letter).where(Letter.kind == "notice-held")).all()
     if condition in TOLD_BY_GATE:
         assert len(told) == 1, "the secretariat is told once what holds"

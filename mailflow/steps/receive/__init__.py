@@ -59,7 +59,10 @@ def look(store: Store, mailbox: imap.Mailbox, office: Office, clock: Clock) -> L
     present = [folder for folder in mailbox.folders() if folder.selectable and folder.name not in excluded]
     for folder in present:
         try:
-            _read_folder(store, mailbox, office, clock, folder.name, result, first)
+            if folder.name.upper() == "INBOX" or not _nothing_new(store, office, folder):
+                _read_folder(store, mailbox, office, clock, folder.name, result, first)
+            else:
+                result.folders.append(_seen(folder, 0))
         except UnavailableError as error:  # this folder refuses us: read the others, and say so
             log.warning("receive.folder-refused", folder=folder.name, reason=str(error))
             result.failures.append(f"{folder.name}: {error.message}")
@@ -98,9 +101,22 @@ def _read_folder(store: Store, mailbox: imap.Mailbox, office: Office, clock: Clo
     if unread:
         result.failures.append(f"{name}: the server gave no body for {len(unread)} mails")
     with store.writing() as session:
-        upto = min(unread) - 1 if unread else max([done, *waiting])
+        upto = min(unread) - 1 if unread else max([done, opened.uidnext - 1, *waiting])
         session.get_one(Folder, folder_id).done = upto
-    result.folders.append({"name": name, "uidvalidity": opened.uidvalidity, "uidnext": opened.uidnext, "new": len(fresh)})
+    result.folders.append(_seen(opened, len(fresh)))
+
+
+def _nothing_new(store: Store, office: Office, folder: imap.Folder) -> bool:
+    """The server's own count says that every mail in the folder has its ledger line: it need not be opened."""
+    with store.reading() as session:
+        row = session.scalar(select(Folder).where(Folder.mailbox == office.mailbox, Folder.name == folder.name))
+        if row is None or row.gone_at is not None or not folder.uidnext:
+            return False
+        return row.uidvalidity == folder.uidvalidity and folder.uidnext - 1 <= row.done
+
+
+def _seen(folder: imap.Folder, new: int) -> dict[str, Any]:
+    return {"name": folder.name, "uidvalidity": folder.uidvalidity, "uidnext": folder.uidnext, "new": new}
 
 
 def _read_chunk(store: Store, mailbox: imap.Mailbox, office: Office, clock: Clock, place: one_mail.Place,

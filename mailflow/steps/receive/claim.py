@@ -11,7 +11,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 from mailflow import log
-from mailflow.errors import RefusedError
+from mailflow.errors import RefusedError, UnavailableError
 from mailflow.mailbox import Mailbox
 from mailflow.parsers import mail as parse_mail
 
@@ -35,9 +35,10 @@ def claim(mailbox: Mailbox, installation: str, now: datetime) -> None:
 
 def _markers(mailbox: Mailbox) -> list[str]:
     """The installations that have left a marker, the first one first."""
-    if FOLDER not in {folder.name for folder in mailbox.folders()}:
-        return []
-    mailbox.open(FOLDER)
+    try:
+        mailbox.open(FOLDER)
+    except UnavailableError:
+        return []  # there is no such folder yet
     found = [parse_mail.parse(item.header).header(HEADER) for item in mailbox.items(mailbox.uids_above(0))]
     return [marker for marker in found if marker]
 

@@ -49,9 +49,10 @@ def first_look(session: Session, office: Office, item: imap.Item) -> FirstLook:
     """Judge by the header whether the body is needed. Reads the store, writes nothing."""
     sha = hashlib.sha256(item.header).hexdigest()
     words = parse_mail.parse(item.header)
-    ours = queries.letter_of(session, [words.message_id]) if words.message_id else None
-    if ours is not None and words.from_ is not None and words.from_.address == office.mailbox:
-        return FirstLook(sha, False, "our own letter", "own", ours.id)
+    if words.from_ is not None and words.from_.address == office.mailbox:
+        # Ours, or written by the people of the secretariat in Outlook: never an answer to ourselves.
+        ours = queries.letter_of(session, [words.message_id]) if words.message_id else None
+        return FirstLook(sha, False, "our own letter" if ours else "our own mail", "own", ours.id if ours else None)
     if words.header("X-Mailflow-Marker"):
         return FirstLook(sha, False, "our own marker", "own")
     before = session.scalar(select(LedgerLine).where(LedgerLine.sha256 == sha).limit(1))
