@@ -1,7 +1,7 @@
 """Fixtures for all tests: a mail house and an empty store, the embedded ones unless the environment asks for others.
 
-MAILFLOW_TEST_SERVERS=dovecot runs on Dovecot and Postfix, MAILFLOW_TEST_STORE=postgres on PostgreSQL (started here, or the
-server whose URL is in MAILFLOW_TEST_POSTGRES). Where the programs are missing the tests are skipped, with the reason.
+MAILFLOW_TEST_SERVERS=dovecot runs on Dovecot and Postfix, MAILFLOW_TEST_STORE=postgres on PostgreSQL (started here, or
+the server whose URL is in MAILFLOW_TEST_POSTGRES). Where the programs are missing the tests are skipped, saying so.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mailflow.demo.servers import Servers
 from sqlalchemy import create_engine, make_url, text
+
+from mailflow.demo.servers import Servers
 
 SERVERS = os.environ.get("MAILFLOW_TEST_SERVERS", "embedded")
 STORE = os.environ.get("MAILFLOW_TEST_STORE", "sqlite")
