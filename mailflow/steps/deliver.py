@@ -20,7 +20,7 @@ from mailflow.actions import Write
 from mailflow.clock import Clock
 from mailflow.desks import minutes as desk
 from mailflow.errors import TemporaryError
-from mailflow.models import Letter
+from mailflow.models import Association, Letter
 from mailflow.smtp import Outcome, Smtp
 from mailflow.store import apply, audit, queries
 from mailflow.store.apply import Office
@@ -156,9 +156,8 @@ def _begin(session: Session, letter_id: int, me: str, now: datetime) -> int:
     changed = session.execute(mine.values(state="sending", tried_at=now, attempts=Letter.attempts + 1))
     if changed.rowcount != 1:  # type: ignore[attr-defined]
         raise _Taken
-    us = queries.association(session)
-    us.epoch += 1
-    return us.epoch
+    session.execute(update(Association).values(epoch=Association.epoch + 1))  # counted by the database: several may send
+    return session.scalars(select(Association.epoch)).one()
 
 
 def _finish(session: Session, office: Office, letter: Letter, outcome: Outcome, now: datetime) -> None:

@@ -182,7 +182,7 @@ def _queue(session: Session, case: Case | None, action: Write, key: str, to: Mai
     slug = case.slug if case else "mailflow"
     message_id = build.message_id(slug, version.number if version else 0, office.token(), domain)
     raw = build.build(
-        draft, sender=sender, to=to, message_id=message_id, date=now, attachments=files,
+        draft, sender=sender, to=to, message_id=message_id, date=now.astimezone(office.zone), attachments=files,
         auto_submitted="auto-replied" if action.automatic else "auto-generated" if action.scheduled else "",
         case_slug=slug, installation=session.scalars(select(Association.installation)).one(),
         rehearsal=config.rehearsal, **_thread(session, case, action, addressee),

@@ -1,0 +1,158 @@
+"""What changes the member list: the only writer of persons, addresses and roles. Ended rows stay, with their last day.
+
+Each function works inside the caller's transaction and leaves one line in the audit chain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mailflow.desks.members import Change, Changed, Difference, valid_addresses, valid_on
+from mailflow.errors import InputError, RefusedError
+from mailflow.i18n import _
+from mailflow.models import Address, Person, Role
+from mailflow.parsers import personname
+from mailflow.parsers.memberlist import MemberRow
+from mailflow.store import audit
+
+
+def apply(
+    session: Session,
+    difference: Difference,
+    today: date,
+    now: datetime,
+    *,
+    verb: str,
+    joined: date | None = None,
+    **ids: str,
+) -> list[Person]:
+    """Carry a difference out; returns the new persons. ``joined``: their first day, else today (in the first list None).
+
+    Raises ``RefusedError`` when the difference has findings: somebody has to settle those first.
+    """
+    if difference.findings:
+        raise RefusedError(" ".join(finding.problem for finding in difference.findings), difference.findings[0].remedy)
+    writer = _Writer(session, today)
+    since = joined or (today if writer.keys else None)
+    for held in difference.released:
+        held.valid_to = today
+    for person in difference.left:
+        _end(person, today)
+    changed: dict[str, list[str]] = {}
+    for one in (*difference.changed, *difference.rejoined):
+        writer.change(one)
+        changed[str(one.person.id)] = sorted({change.what for change in one.changes})
+    for one in difference.rejoined:
+        one.person.left = None
+    new = [writer.add(row, since) for row in difference.joined]
+    session.flush()
+    audit.record(
+        session, verb, now, joined=[person.id for person in new], left=[person.id for person in difference.left],
+        rejoined=[one.person.id for one in difference.rejoined], changed=changed,
+        released=[held.id for held in difference.released], list_sha256=list_sha256,
+    )  # fmt: skip
+    return new
+
+
+def leave(session: Session, person: Person, day: date, now: datetime) -> None:
+    """``day`` is the first on which the person is no longer a member; roles end with it.
+
+    The addresses stay known, until somebody else is given them: an answer to an open round is still the person's.
+    Raises ``RefusedError`` when the person has left already and ``InputError`` for a day before the first.
+    """
+    if person.left is not None and person.left == day:
+        raise RefusedError(
+            _("{name} is no member from {day} on already.").format(name=person.name, day=day.isoformat()),
+            _("Another day: --on DATE. A mistake: --undo."),
+        )
+    if person.joined is not None and day < person.joined:
+        raise InputError(
+            _("{name} became a member on {day} only.").format(name=person.name, day=person.joined.isoformat()),
+            _("Give a later day: --on DATE."),
+        )
+    _end(person, day)
+    audit.record(session, "member.left", now, person=person.id, day=day.isoformat())
+
+
+def undo_leave(session: Session, person: Person, now: datetime) -> None:
+    """It was a mistake: a member again, with the roles that ended that day. Raises ``RefusedError`` for a member."""
+    if person.left is None:
+        raise RefusedError(_("{name} has not left.").format(name=person.name))
+    for role in person.roles:
+        if role.valid_to == person.left:
+            role.valid_to = None
+    person.left = None
+    audit.record(session, "member.leaving-undone", now, person=person.id)
+
+
+def _end(person: Person, day: date) -> None:
+    for role in person.roles:
+        if role.valid_to is None or role.valid_to > day or role.valid_to == person.left:
+            role.valid_to = day if role.valid_from is None else max(day, role.valid_from)
+    person.left = day
+
+
+class _Writer:
+    """Knows the keys that are taken and who ever had which address."""
+
+    def __init__(self, session: Session, today: date) -> None:
+        self.session, self.today = session, today
+        self.keys = set(session.scalars(select(Person.key)))
+        self.had: dict[str, set[int | None]] = {}
+        for address, person_id in session.execute(select(Address.address, Address.person_id)):
+            self.had.setdefault(address, set()).add(person_id)
+
+    def add(self, row: MemberRow, since: date | None) -> Person:
+        key = personname.key(row.name, self.keys)
+        self.keys.add(key)
+        person = Person(
+            key=key, name=row.name, title=row.title or "", municipality=row.municipality or "", joined=since,
+            addresses=[], roles=[Role(role=role, valid_from=since) for role in row.roles or ()],
+        )  # fmt: skip
+        self.session.add(person)
+        self._give(person, row.address, "primary")
+        for alias in row.aliases or ():
+            self._give(person, alias, "alias")
+        for delegate in row.delegates or ():
+            self._give(person, delegate.address, "delegate", delegate.name)
+        return person
+
+    def change(self, one: Changed) -> None:
+        person = one.person
+        for change in one.changes:
+            self._end_row(person, change)
+        for change in one.changes:
+            if change.what in ("name", "title", "municipality"):
+                setattr(person, change.what, change.after)
+            elif change.after and change.what == "role":
+                person.roles.append(Role(role=change.after, valid_from=self.today))
+            elif change.after:
+                self._give(person, change.after, change.what, change.delegate)
+
+    def _end_row(self, person: Person, change: Change) -> None:
+        """What a change replaces ends today."""
+        if not change.before:
+            return
+        rows: Iterable[Address | Role]
+        if change.what == "role":
+            rows = [
+                r for r in person.roles if r.role == change.before and valid_on(r.valid_from, r.valid_to, self.today)
+            ]
+        else:
+            rows = [
+                held for held in valid_addresses(person, self.today)
+                if held.kind == change.what and held.address == change.before
+            ]  # fmt: skip
+        for row in rows:
+            row.valid_to = self.today
+
+    def _give(self, person: Person, address: str, kind: str, name: str = "") -> None:
+        # An address that nobody else ever had counts for all time: a mail from last week is this person's too.
+        others = self.had.get(address, set()) - {person.id}
+        self.had.setdefault(address, set()).add(person.id)
+        since = self.today if others else None
+        person.addresses.append(Address(address=address, kind=kind, name=name, valid_from=since))
