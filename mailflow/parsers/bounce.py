@@ -39,6 +39,7 @@ class Report:
     kind: str
     message_ids: tuple[str, ...]
     why: str
+    diagnostic: str = ""  # the words of the server that refused it
 
 
 def read(mail: Mail) -> Report:
@@ -90,7 +91,14 @@ def _status(content: bytes, returned: tuple[str, ...]) -> Report | None:
             (), False, "", returned, f"its delivery status is {', '.join(sorted(actions))}, not failed (RFC 3464)"
         )
     kind = _kind(statuses[0] if statuses else "", " ".join(statuses)[:4000])
-    return Report(tuple(failed), not failed, kind, returned, "its delivery status says failed (RFC 3464)")
+    return Report(
+        tuple(failed),
+        not failed,
+        kind,
+        returned,
+        "its delivery status says failed (RFC 3464)",
+        " ".join(statuses[:1])[:500].strip(),
+    )
 
 
 def _recipient(value: str) -> str:

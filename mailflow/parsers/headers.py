@@ -165,3 +165,8 @@ def _unquote(part: str) -> str:
     if part.startswith('"') and part.endswith('"') and len(part) > 1:
         return re.sub(r"\\(.)", r"\1", part[1:-1], flags=re.S)
     return part
+
+
+def is_address(value: str) -> bool:
+    """Whether the whole value is one addr-spec of at most 254 characters (RFC 5321 section 4.5.3.1)."""
+    return len(value) <= 254 and _ADDRESS.fullmatch(value) is not None

@@ -22,14 +22,21 @@ from mailflow.replies import Intent
 MAX_JUDGED = 8000  # characters of new text; a longer answer is read by a human
 Meaning = Literal["consent", "neutral", "objection", "question", "withdrawal", "unknown", "nothing", "no"]
 
-_HAPPY = frozenset("! \" ' :) :-) ;) ;-) :-D :D 🙂 😊 😀 😃 😄 😁 😉 🌞 ☀ 🎄 🙏 ❤ ♥ 🌷 🎉 💪 👏 🌻 🌼 🌸 🍀 🥳 ✨ ⛄ ☃ 🎅 🇩🇰 🏖 ⛱ 🌲 ⭐ 🤗 💐 🌺 🍁 🥂 🍾 😎 “ ” « » ´".split())
-_ALONE_YES = frozenset(fold(word) for word in "ja tak herfra fra mig min side til det den referatet yes yep sure from me også og os her".split())
+_HAPPY = frozenset(
+    "! \" ' :) :-) ;) ;-) :-D :D 🙂 😊 😀 😃 😄 😁 😉 🌞 ☀ 🎄 🙏 ❤ ♥ 🌷 🎉 💪 👏 🌻 🌼 🌸 🍀 🥳 ✨ ⛄ ☃ 🎅 🇩🇰 🏖 ⛱ 🌲 ⭐ 🤗 💐 🌺 🍁 🥂 🍾 😎 “ ” « » ´".split()
+)
+_ALONE_YES = frozenset(
+    fold(word)
+    for word in "ja tak herfra fra mig min side til det den referatet yes yep sure from me også og os her".split()
+)
 _BETWEEN = frozenset(
     fold(word)
     for word in """nogen nogle noget som helst yderligere flere mere videre at any further more anything to finde fra min side mit vedkommende for herfra have
     har jeg vi det her några något noen noe i så nu selv of the additional my heller kommet""".split()
 )  # fmt: skip
-_AROUND_INVERTED = frozenset(fold(word) for word in "har jeg vi er der herfra fra min side til referatet det af mig have i none mine".split())
+_AROUND_INVERTED = frozenset(
+    fold(word) for word in "har jeg vi er der herfra fra min side til referatet det af mig have i none mine".split()
+)
 _JOINTS = frozenset({"og", "and", "samt", "saa", "&", "+", "och"})
 _BUTS = frozenset({"men", "but", "dog"})
 
@@ -79,7 +86,9 @@ def _weigh(found: list[Finding], text: str) -> Judgement:
             meant = rest
         else:
             first = meant[nos[0]]
-            return Judgement(Intent.UNCLEAR if len(meant) == len(nos) else Intent.OBJECT, 0.6, "it says no", first.span, tuple(found))
+            return Judgement(
+                Intent.UNCLEAR if len(meant) == len(nos) else Intent.OBJECT, 0.6, "it says no", first.span, tuple(found)
+            )
 
     def first_of(meaning: Meaning) -> Finding | None:
         return next((finding for finding in meant if finding.meaning == meaning), None)
@@ -94,7 +103,9 @@ def _weigh(found: list[Finding], text: str) -> Judgement:
     if withdrawal:
         other = asked or unknown
         assert other is not None  # one of the two, or the branch above was taken
-        return Judgement(Intent.UNCLEAR, 0.6, "it takes an objection back, but says more than that", other.span, everything)
+        return Judgement(
+            Intent.UNCLEAR, 0.6, "it takes an objection back, but says more than that", other.span, everything
+        )
     if asked:
         return Judgement(Intent.QUESTION, 0.8, asked.why, asked.span, everything)
     if unknown:
@@ -112,7 +123,9 @@ def _sentence(sentence: Clause, own: frozenset[str], consented: bool) -> list[Fi
     if not sentence.tokens:
         return [Finding("nothing", "a greeting", sentence.span)]
     whole = _clause(sentence, own)
-    if whole.meaning in ("consent", "withdrawal", "question", "no", "nothing") or (whole.meaning == "objection" and "?" in sentence.end):
+    if whole.meaning in ("consent", "withdrawal", "question", "no", "nothing") or (
+        whole.meaning == "objection" and "?" in sentence.end
+    ):
         return [whole]
     result: list[Finding] = []
     for part in parts(sentence, COMMAS | _BUTS):
@@ -144,7 +157,7 @@ def _contrary(sentence: Clause) -> bool:
 
 
 def _without_greeting(sentence: Clause) -> Clause:
-    """"Hej Lone og Per" and its comma taken off the front; only names and words of greeting go with it."""
+    """ "Hej Lone og Per" and its comma taken off the front; only names and words of greeting go with it."""
     words = sentence.tokens
     if not words or "greeting" not in kinds(words[0].word):
         return sentence
@@ -152,7 +165,11 @@ def _without_greeting(sentence: Clause) -> Clause:
     while position < len(words) and position < 9:
         token = words[position]
         known = kinds(token.word)
-        if "greeted" in known or token.word in FIRST_NAMES or (token.capital and not known and token.is_word and position < 5):
+        if (
+            "greeted" in known
+            or token.word in FIRST_NAMES
+            or (token.capital and not known and token.is_word and position < 5)
+        ):
             position += 1
         else:
             break
@@ -163,7 +180,7 @@ def _without_greeting(sentence: Clause) -> Clause:
 
 def _clause(clause: Clause, own: frozenset[str]) -> Finding:
     span = clause.span
-    joined = " ".join(word for word in clause.words if word not in ("\"", "“", "”", "'"))
+    joined = " ".join(word for word in clause.words if word not in ('"', "“", "”", "'"))
     asks = clause.end == "?" or any(word == "?" for word in clause.words)
     if _is_sign_off(clause.tokens, own):
         return Finding("nothing", "a name or sign-off", span)
@@ -171,7 +188,15 @@ def _clause(clause: Clause, own: frozenset[str]) -> Finding:
         return Finding("no", "it says no", span)
     taken_back = _withdrawn(joined)
     if taken_back and not asks:
-        return Finding(taken_back, {"withdrawal": "it takes an earlier objection back", "objection": "it takes an approval back, or keeps an objection", "unknown": "it may take an objection back"}[taken_back], span)
+        return Finding(
+            taken_back,
+            {
+                "withdrawal": "it takes an earlier objection back",
+                "objection": "it takes an approval back, or keeps an objection",
+                "unknown": "it may take an objection back",
+            }[taken_back],
+            span,
+        )
     if asks:
         if phrases.REQUEST.search(joined) or any("change" in kinds(word) for word in clause.words):
             return Finding("objection", "it asks for a change, as a question", span)
@@ -207,7 +232,11 @@ def _withdrawn(joined: str) -> Meaning | None:
     keeps = re.search(r"\b(?:opretholder|fastholder) (?:\w+ )?ikke|\bikke laengere|\bingen \w+ laengere", joined)
     if conditional:
         return "objection"
-    if contrary or (negations and not keeps and not re.search(r"\b(?:ingen|ikke (?:nogen|noget))\b", joined)) or negations > 1:
+    if (
+        contrary
+        or (negations and not keeps and not re.search(r"\b(?:ingen|ikke (?:nogen|noget))\b", joined))
+        or negations > 1
+    ):
         return "objection" if negations and not keeps else "unknown"
     if "bemaerkning" in joined and "godkend" in joined and negations:
         return "unknown"
@@ -229,7 +258,11 @@ def _neutral(joined: str, clause_tokens: tuple[Token, ...]) -> bool:
                 return False
             if token.word in FIRST_NAMES and 0 < position < len(clause_tokens) - 1:
                 following = clause_tokens[position + 1]
-                names_then_words += following.is_word and not following.capital and following.word not in ("for", "og", "i", "med", "fra")
+                names_then_words += (
+                    following.is_word
+                    and not following.capital
+                    and following.word not in ("for", "og", "i", "med", "fra")
+                )
         return not names_then_words
     return False
 
@@ -240,7 +273,7 @@ def _listed(word: str, pattern: re.Pattern[str]) -> bool:
 
 
 def _is_sign_off(found: tuple[Token, ...], own: frozenset[str]) -> bool:
-    """"Mvh Jens", "/Bo", "Kirsten": a name that is the sender's, one first name, or a sign-off and at most four words."""
+    """ "Mvh Jens", "/Bo", "Kirsten": a name that is the sender's, one first name, or a sign-off and at most four words."""
     words = [token for token in found if token.word not in COMMAS]
     if not words:
         return True
@@ -287,7 +320,9 @@ def _stance(words: list[str], span: tuple[int, int]) -> Finding:
             else:
                 pending, between = True, []
             yes_only = False
-        elif "remark" in known or ("remark-verb" in known and not (governed and word in ("mod", "imod", "mot", "emot", "against", "change"))):
+        elif "remark" in known or (
+            "remark-verb" in known and not (governed and word in ("mod", "imod", "mot", "emot", "against", "change"))
+        ):
             yes_only = False
             if (pending and all(one in _BETWEEN for one in between)) or (governed and not pending):
                 pending, governed = False, True
@@ -318,7 +353,23 @@ def _stance(words: list[str], span: tuple[int, int]) -> Finding:
             pass
         else:
             between.append(word)
-            kind = next((one for one in ("change", "disagreement", "condition", "contrast", "hedge", "irony", "matter", "question") if one in known), "")
+            kind = next(
+                (
+                    one
+                    for one in (
+                        "change",
+                        "disagreement",
+                        "condition",
+                        "contrast",
+                        "hedge",
+                        "irony",
+                        "matter",
+                        "question",
+                    )
+                    if one in known
+                ),
+                "",
+            )
             spoiled.setdefault(kind or ("number" if word[0].isdigit() else "stranger"), word)
         previous = word
     if open_remark:
@@ -328,7 +379,9 @@ def _stance(words: list[str], span: tuple[int, int]) -> Finding:
     if not spoiled and heads:
         if yes_only and not all(word in _ALONE_YES or "yes" in kinds(word) or word in _HAPPY for word in words):
             return Finding("unknown", "it says yes, but to what?", span)
-        return Finding("consent", "it has no remarks" if remarks else "it approves", span, remarkless=bool(remarks) or inverted)
+        return Finding(
+            "consent", "it has no remarks" if remarks else "it approves", span, remarkless=bool(remarks) or inverted
+        )
     return _spoiled(spoiled, heads, words, span)
 
 

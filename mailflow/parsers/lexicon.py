@@ -138,7 +138,21 @@ def _fill() -> None:
 _fill()
 _LENGTHS = sorted({len(stem) for stem in _STEMS})
 _NONE: frozenset[str] = frozenset()
-RISKS = frozenset({"contrast", "condition", "hedge", "change", "disagreement", "matter", "irony", "question", "remark", "remark-verb", "negation"})
+RISKS = frozenset(
+    {
+        "contrast",
+        "condition",
+        "hedge",
+        "change",
+        "disagreement",
+        "matter",
+        "irony",
+        "question",
+        "remark",
+        "remark-verb",
+        "negation",
+    }
+)
 
 
 def kinds(word: str) -> frozenset[str]:

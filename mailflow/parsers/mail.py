@@ -160,3 +160,8 @@ def _from(values: list[bytes]) -> tuple[Mailbox | None, str]:
     if shown and shown[0].lower() != found[0].address.lower():
         return found[0], "the sender's name looks like another address"
     return found[0], ""
+
+
+def is_address(address: str) -> bool:
+    """Whether this is one plain addr-spec (RFC 5322 section 3.4.1), without a name."""
+    return fields.is_address(address)

@@ -11,9 +11,7 @@ from mailflow.parsers.lexicon import WISHED
 from mailflow.parsers.danish import fold
 
 _MINUTES = r"(?:referatet|referat|protokollen|udkastet|hb-referatet|moedereferatet)"
-_DATE = (
-    r"(?:(?:den |d )?\d{1,2}(?:[./-]\d{1,2}(?:[./-]\d{2,4})?)?(?: (?:jan\w*|feb\w*|mar\w*|apr\w*|maj|jun\w*|jul\w*|aug\w*|sep\w*|okt\w*|nov\w*|dec\w*))?(?: \d{4})?)"
-)
+_DATE = r"(?:(?:den |d )?\d{1,2}(?:[./-]\d{1,2}(?:[./-]\d{2,4})?)?(?: (?:jan\w*|feb\w*|mar\w*|apr\w*|maj|jun\w*|jul\w*|aug\w*|sep\w*|okt\w*|nov\w*|dec\w*))?(?: \d{4})?)"
 # "referatet fra (mødet den) 29. august" is one thing: the minutes
 MINUTES_OF = re.compile(
     rf"\b{_MINUTES} (?:fra|af|for|paa)(?: (?:det|vores|sidste|seneste|hb-moedet|moedet|moede|bestyrelsesmoedet|hovedbestyrelsesmoedet|hovedbestyrelsesmoede|bestyrelsesmoede|hb|hovedbestyrelsen|bestyrelsen|i gaar|i mandags|i tirsdags|i onsdags|i torsdags|i fredags))+(?: {_DATE})?(?= |$)"
@@ -112,5 +110,6 @@ REQUEST = re.compile(
     r"\b(?:kan|kunne|vil|ville|maa|skal|skulle|boer|burde|could|can|would|please|gider)\b.*\b(?:ret\w*|aendr\w*|tilfoej\w*|slet\w*|fjern\w*|praecis\w*|skriv\w*|omformul\w*|stryg\w*|juster\w*|korriger\w*|erstat\w*|indsaett\w*|medtag\w*|naevn\w*|udgaa|tages ud|correct|change|add|remove|fix|amend)\b"
 )
 ITEM = re.compile(
-    r"\b(?:punkt(?:et)?|pkt\.?|ad\.?|dagsordenspunkt|item|punkten|sak|pnkt|p\.)\s*(?:nr\.?\s*|nummer\s*)?(\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?)\b", re.I
+    r"\b(?:punkt(?:et)?|pkt\.?|ad\.?|dagsordenspunkt|item|punkten|sak|pnkt|p\.)\s*(?:nr\.?\s*|nummer\s*)?(\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?)\b",
+    re.I,
 )

@@ -1,0 +1,106 @@
+"""What mail programs and organisations put around a person's words: intros, header blocks, sign-offs, banners, footers.
+
+Data for ``newtext``: Danish, Norwegian, Swedish, English (and the German of the same programs). Every pattern is linear.
+"""
+
+from __future__ import annotations
+
+import re
+
+_KEY_FROM = r"(?:fra|from|från|von|afsender|de)"
+_KEY_OTHER = r"(?:sendt|sent|skickat|gesendet|dato|date|datum|til|to|till|an|cc|kopi|kopi til|bcc|emne|subject|ämne|betreff|svar til|reply-to|vigtighed|prioritet|importance)"
+HEADER_FROM = re.compile(rf"^[\s>*_|]*{_KEY_FROM}[*_]*\s?:[*_]*\s*\S.*$", re.I)
+HEADER_KEY = re.compile(rf"^[\s>*_|]*(?:{_KEY_FROM}|{_KEY_OTHER})[*_]*\s?:[*_]*(?:\s.*)?$", re.I)
+HEADER_DATE_FIRST = re.compile(r"^[\s>*_|]*(?:sendt|sent|dato|date|skickat)[*_]*\s?:[*_]*\s*\S.*$", re.I)
+
+DELIMITER = re.compile(
+    r"^[\s>*]*(?:[-_=]{2,}\s*(?:oprindelig (?:meddelelse|besked|mail)|original(?: message|meddelelse|nachricht|meddelande)?|original(?:t)? (?:message|meddelande|melding)|opprinnelig melding|ursprungligt meddelande|ursprüngliche nachricht|"
+    r"videresendt (?:meddelelse|besked|mail)|forwarded message|vidarebefordrat meddelande|videresendt melding|besked fra|reply message|svar på besked|message d'origine)\b.{0,80}"
+    r"|(?:begynd på|start(?:ede)? på|begin|begynder på) (?:videresendt|forwarded) (?:besked|meddelelse|message)\s*:?\s*"
+    r"|(?:videresendt|forwarded) (?:besked|meddelelse|message)\s*:\s*"
+    r"|-{3,}\s*(?:on|den) .{5,120}(?:wrote|skrev)\s*-{3,}\s*)$",
+    re.I,
+)
+UNDERSCORES = re.compile(r"^[\s>]*(?:_{8,}|-{20,}|={20,}|\*{20,})\s*$")
+
+# "Den tirs. 5. sep. 2023 kl. 10.12 skrev Navn <adresse>:", "On Tue, Sep 5, 2023 at 10:12 AM Name <address> wrote:"
+INTRO = re.compile(
+    r"^[\s*_]*(?:(?:den|d\.|på|kl\.?|on|am|le|el|ons\w*|man\w*|tir\w*|tor\w*|fre\w*|lør\w*|søn\w*|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*|mån\w*|tis\w*|lör\w*|sön\w*)\b.{0,300}\b|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}.{0,200}\b|.{0,120}?)"
+    r"(?:skrev|wrote|schrieb|skrifaði|har skrevet|writes|skriver)\b(?P<after>.{0,200})$",
+    re.I,
+)
+INTRO_START = re.compile(r"^[\s*_]*(?:den|on|d\.|på|am|le)\s+\S.{0,200}$", re.I)
+INTRO_END = re.compile(
+    r"(?:skrev|wrote|schrieb|skriver|har skrevet|sendte|writes)\b.{0,160}:\s*$|(?:skrev|wrote):?\s*$", re.I
+)
+HAS_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,60}")
+HAS_TIME = re.compile(r"\b\d{1,2}[.:]\d{2}\b")
+HAS_DATE = re.compile(
+    r"\b(?:19|20)\d{2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2}\. ?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)",
+    re.I,
+)
+FIRST_PERSON = re.compile(
+    r"\bskrev (?:jeg|vi|du|i|han|hun|de|man|at|det|om)\b|\b(?:jeg|vi|du|han|hun|han|de) skrev\b|\bi wrote\b|\bwe wrote\b",
+    re.I,
+)
+
+SIGN_OFF = re.compile(
+    r"^\s*(?:(?:på forhånd tak(?: og)?|tak og|og|rigtig god weekend og|god weekend og|de|med|mange|rigtig|kun|alt godt og)\s+)*"
+    r"(?:m\.?\s?v\.?\s?h\.?|v\.?h\.?|d\.?b\.?h\.?|b\.?h\.?|k\.?h\.?|b\.?r\.?|k\.?r\.?|med (?:\w+ )?venlig(?:e|st)? hilsen|med (?:venlige?|de bedste|bedste|kærlige?|kollegiale?) hilsner?|venlige? hilsner?|venlig hilsen|(?:de )?bedste hilsner?|mange hilsner|kærlige? hilsner?|kærlig hilsen|"
+    r"hilsen|hilsner|hilsener|de bedste|mange hilsener|med hilsen|(?:best|kind|warm|kindest) (?:regards|wishes)|regards|all the best|cheers|sincerely|yours sincerely|yours|best|"
+    r"med vänliga? hälsning(?:ar)?|vänliga? hälsning(?:ar)?|hälsning(?:ar)?|mvh|vennlig hilsen|med vennlig hilsen|beste hilsen|hilsing|mit freundlichen grüßen|respectfully)"
+    r"(?P<rest>\s*[,.!/:–-]*(?:\s+\S+){0,6})\s*$",
+    re.I,
+)
+INLINE_SIGN_OFF = re.compile(
+    r"(?P<cut>[\s,.;!:)-]*(?:(?<=[\s,.;!:)-])|(?<=^))(?:(?:de )?(?:med )?(?:mvh|m\.v\.h\.?|vh|dbh|kh|venlig hilsen|venlige hilsner|bedste hilsner|bedste hilsen|mange hilsner|hilsen|best regards|regards|kind regards|vennlig hilsen|vänliga hälsningar|hälsningar)\b[\s,.:]*|/\s?)(?P<name>(?:[^\W\d_][\w.'-]*)(?:[ ,]+[^\W\d_][\w.'-]*){0,3})\s*[.!]?)$",
+    re.I,
+)
+DASHES = re.compile(r"^(?:-- ?|—|–|--\s*|_{2,7}|\*{3,}|-{3,19}|={3,19}|~{3,})\s*$")
+POSTSCRIPT = re.compile(r"^\s*(?:p\.?\s?s\.?\b|ps[:.]|n\.?b\.?[:.]?\s|nb\b|efterskrift|p\.p\.s)", re.I)
+DEVICE = re.compile(
+    r"^[\s<*(\[]*(?:"
+    r"(?:sendt|skickat|sent|gesendet|skrevet|send) (?:(?:fra|med|via|från|from|using|von) )(?:(?:min|mit|mitt|my|meinem|en) )?(?:iphone|ipad|galaxy|samsung|huawei|android|mobil\w*|telefon\w*|phone|outlook|mail|yahoo|gmail|proton|windows|tablet|blackberry|sony|oneplus|xiaomi|nokia|smartphone|mac)\b.{0,120}"
+    r"|(?:hent|get|hämta|få|last ned|download|skaff|prøv) (?:outlook|bluemail|yahoo|proton|samsung).{0,120}"
+    r"|(?:sent|sendt) (?:with|med) (?:proton|mailspring|spark|aqua).{0,80}|(?:sendt|sent) (?:fra|from) .{0,20}outlook.{0,60}"
+    r"|undskyld (?:venligst )?(?:eventuelle )?(?:tastefejl|slåfejl|stavefejl|korthed)\b.{0,60}(?:mobil|telefon|ipad|iphone).{0,40}"
+    r")\s*$",
+    re.I,
+)
+BANNER = re.compile(
+    r"^[\s*>\[(!⚠️-]*(?:"
+    r"denne (?:e-?mail|mail|besked|meddelelse) (?:kommer fra|er (?:sendt )?(?:fra|af)|stammer fra|blev sendt fra|er modtaget fra) (?:en )?(?:ekstern|uden for|udenfor|en afsender|en person|internettet).{0,400}"
+    r"|(?:advarsel|obs|vigtigt|bemærk|caution|warning|external|ekstern|eksternt|pas på|forsigtig|vær opmærksom)\b\s*[:!\]–-].{0,60}(?:mail|afsender|sender|organi[sz]ation|ekstern|external|email).{0,300}"
+    r"|\[?(?:external|ekstern|eksternt|extern)(?: (?:email|e-?mail|mail|sender|afsender))?\]?\s*[:!]?\s*"
+    r"|(?:this (?:email|e-mail|message) (?:originated|was sent|came|is) from (?:outside|an external)).{0,400}|caution: .{0,300}"
+    r"|(?:du får ikke ofte (?:mails?|e-?mails?|meddelelser) fra|nogle (?:af de )?personer,? (?:der|som) (?:har modtaget|modtog) denne (?:meddelelse|besked)|you don'?t often get e?-?mail from|some people who received this message don'?t often get|de får ikke ofte).{0,400}"
+    r"|.{0,60}(?:få mere at vide om,? hvorfor (?:dette|det) er vigtigt|learn why this is important).{0,100}"
+    r"|(?:klik ikke på links|do not click (?:on )?(?:any )?links|åbn ikke vedhæft|undlad at (?:klikke|åbne)).{0,300}"
+    r")$",
+    re.I,
+)
+FOOTER = re.compile(
+    r"^[\s*_\[(-]*(?:"
+    r"(?:denne (?:e-?mail|mail|meddelelse|besked)(?: (?:og|samt|inkl|med).{0,80})? (?:er|kan være|kan indeholde|indeholder|med|samt|inkl)\b.{0,200}(?:fortrolig|personlig|tiltænkt|adressat|modtager))"
+    r"|(?:hvis du (?:ved en fejl |fejlagtigt |ikke er |har modtaget ).{0,120}(?:mail|meddelelse|modtager|besked))"
+    r"|(?:indholdet af denne (?:mail|e-?mail)|oplysningerne i denne (?:mail|e-?mail)|fortrolighedsmeddelelse|fortrolighed\s*:|disclaimer\b|confidentiality\b)"
+    r"|(?:this (?:e-?mail|message)(?: (?:and|including|together).{0,80})? (?:is|may|contains|are)\b.{0,200}(?:confidential|intended|privileged|addressee))"
+    r"|(?:if you (?:have received this|are not the intended))|(?:the information (?:contained )?in this (?:e-?mail|message))"
+    r"|(?:tænk på miljøet|tænk dig om,? før du (?:printer|udskriver)|spar på papiret|please consider the environment|think before you print|skån miljøet|er det nødvendigt at (?:printe|udskrive))"
+    r"|(?:(?:læs|se|du kan læse|sådan) (?:mere )?(?:om )?(?:hvordan |her hvordan )?(?:vi |kommunen |vores )?.{0,40}(?:behandler|behandling af|persondata|personoplysninger|databeskyttelse|privatlivspolitik|cookie))"
+    r"|(?:når du (?:skriver|sender) til os|vi behandler (?:dine )?personoplysninger|din henvendelse (?:behandles|journaliseres)|information om behandling af|behandling af personoplysninger|du kan (?:læse|finde) (?:mere )?.{0,40}personoplysninger)"
+    r"|(?:virus-?free|virusfri|scannet af|denne mail er (?:kontrolleret|scannet)|this email has been (?:scanned|checked)|avast|www\.avast)"
+    r"|(?:følg os på|besøg os på|find os på|follow us on|like os på)"
+    r"|(?:send (?:ikke )?(?:personfølsomme|fortrolige|følsomme) (?:oplysninger|mails?)|brug digital post|skriv sikkert til os)"
+    r").{0,600}$",
+    re.I,
+)
+CONTACT = re.compile(
+    r"(?:\b(?:tlf|telefon|tel|mobil|mob|direkte|dir|phone|mobile|cell|fax|cvr|ean|e-?mail|mail|web|www|sms|m|t|d)\b\s?\.?\s?[:+.]?\s?(?:\+?\d[\d ]{5,}))|(?:\+45|\+46|\+47|0045)[\d ]{6,}|\b\d{2} ?\d{2} ?\d{2} ?\d{2}\b|\bwww\.|https?://|[\w.+-]{1,64}@[\w-]{1,63}\.|\b\d{4} [A-ZÆØÅ][\wæøå]+"
+    r"|\b\w*(?:vej|gade|plads|allé|torv|stræde|boulevard|vænget|parken) \d{1,4}\b",
+    re.I,
+)
+TITLE = re.compile(
+    r"\b(?:\w*direktør|\w*chef|borgmester|formand|næstformand|konsulent|sekretær|sekretariatschef|leder|rådgiver|koordinator|assistent|kontorchef|stabschef|kommune|regionskommune|rådhus(?:et)?|forvaltning(?:en)?|afdeling(?:en)?|sekretariat(?:et)?|direktion(?:en)?|stab(?:en)?|center for .*|\w+centeret|cand\.\w+|mba|ph\.?d\.?|ceo|director|manager|chief executive|kommundirektör|rådmann|kommunedirektør|hovedbestyrelsesmedlem)\b",
+    re.I,
+)
