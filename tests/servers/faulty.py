@@ -20,6 +20,7 @@ class FaultyProxy:
         self.faults: list[Fault] = []
         self.log: list[str] = []
         self.connections = 0
+        self.accepted = 0  # mails that the server took, whether the client has heard of it or not
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def listen(self) -> int:
@@ -84,6 +85,7 @@ class FaultyProxy:
                         return await _misbehave(fault, writer)
                     up_writer.write(line)
                     answer = await _reply(up_reader)
+                    self.accepted += answer.startswith(b"250")
                     if fault is not None:
                         return await _misbehave(fault, writer)
                 writer.write(answer)

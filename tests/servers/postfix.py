@@ -8,7 +8,6 @@ import os
 import shutil
 import signal
 import subprocess
-import time
 from pathlib import Path
 
 from servers.dovecot import answers, until
@@ -107,13 +106,18 @@ class Postfix:
             os.kill(pid, signal.SIGTERM)
         except (FileNotFoundError, ProcessLookupError):
             return
-        end = time.monotonic() + 10
-        while Path(f"/proc/{pid}").exists() and time.monotonic() < end:
-            time.sleep(0.02)
+        until(lambda: not _alive(pid), "Postfix does not stop")
 
     def settled(self) -> bool:
-        """Nothing is on its way. Raises RuntimeError when Postfix could not get rid of a mail: the test would be blind."""
+        """Nothing is on its way. Raises RuntimeError when Postfix could not get rid of a mail."""
         if any(entry.is_file() for entry in (self.folder / "queue" / "deferred").rglob("*")):
             raise RuntimeError((self.folder / "postfix.log").read_text())
         queues = [self.folder / "queue" / name for name in ("maildrop", "incoming", "active")]
         return not any(entry.is_file() for queue in queues for entry in queue.rglob("*"))
+
+
+def _alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

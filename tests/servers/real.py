@@ -56,6 +56,7 @@ class RealServers:
         self.now: Callable[[], datetime] = lambda: datetime.now(UTC)
         self.refuse: Callable[[str, str], str | None] = lambda _mail_from, _rcpt: None
         self._outgoing: list[SentMail] = []
+        self._arrived = 0  # not len(_outgoing): a test may empty that
 
     def __enter__(self) -> RealServers:
         self._thread.start()
@@ -83,13 +84,18 @@ class RealServers:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def reset(self) -> None:
-        until(self._postfix.settled, "Postfix still has mail on its way")
+        self._settle()
         self.drop_connections()
         self._dovecot.reset()
         self._proxy.faults.clear()
         self._proxy.log.clear()
-        self._proxy.connections = 0
+        self._proxy.connections = self._proxy.accepted = 0
         self._clear()
+
+    def _settle(self) -> None:
+        """Wait until Postfix has got rid of all it has accepted."""
+        done = lambda: self._arrived >= self._proxy.accepted and self._postfix.settled()  # noqa: E731
+        until(done, "Postfix still has mail on its way", 20)
 
     @property
     def faults(self) -> list[Fault]:
@@ -105,7 +111,7 @@ class RealServers:
 
     @property
     def outgoing(self) -> list[SentMail]:
-        until(self._postfix.settled, "Postfix still has mail on its way", 20)
+        self._settle()
         return self._outgoing
 
     def sent(self, count: int, timeout: float = 10) -> list[SentMail]:
@@ -161,6 +167,7 @@ class RealServers:
         copies = (rcpt.rpartition("@") for rcpt in mail.rcpt_tos if rcpt.endswith("@" + COPIES))
         rcpts = tuple("@".join(user.rsplit("=", 1)) for user, _, _ in copies)
         if rcpts:
+            self._arrived += 1
             self._outgoing.append(SentMail(mail.mail_from, rcpts, raw, mail.at))
 
     async def _listen_policy(self) -> int:
