@@ -1,4 +1,4 @@
-"""How the house stands: imports point downwards, steps do not know each other, thinking does no I/O, files are short."""
+"""How the house stands: imports point downwards, steps do not know each other, thinking does no I/O, files short."""
 
 from __future__ import annotations
 
