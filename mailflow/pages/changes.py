@@ -66,7 +66,7 @@ def _sections(minutes: Minutes) -> list[_Section]:
             sections.append(_Section(number, title, tuple(paragraphs)))
             number, title, paragraphs, heading = item.number, item.title, [], place + 1
         elif token.type == "inline" and place != heading:
-            paragraphs.append(plain_of(token).replace("\n", " ").replace("\u2028", " "))
+            paragraphs.append(plain_of(token).replace("\n", " "))
         elif token.type in {"fence", "code_block"}:
             paragraphs.append(token.content.strip())
     return [*sections, _Section(number, title, tuple(paragraphs))]

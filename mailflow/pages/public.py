@@ -41,7 +41,6 @@ _GONE_WITH_CONTENT = {
     "textarea",
     "xmp",
 }
-_CELL_BREAK = "\u2028"
 
 _EMPTY = re.compile(r"<(p|li|ul|ol|blockquote|strong|em|s|a|code)(?: [^>]*)?>\s*</\1>\n?")
 _EMPTY_HEAD = re.compile(r"<thead>\s*<tr>(?:\s*<th></th>)+\s*</tr>\s*</thead>\n?")
@@ -79,7 +78,6 @@ def _parser() -> MarkdownIt:
 
 def _clean(html: str) -> str:
     """The allow-list, and nothing empty left behind. Idempotent."""
-    html = html.replace(_CELL_BREAK, "<br>")
     html = nh3.clean(
         html, tags=set(_ALLOWED), attributes={tag: names for tag, names in _ALLOWED.items() if names},
         clean_content_tags=_GONE_WITH_CONTENT, url_schemes={"http", "https"}, link_rel="noopener noreferrer",
@@ -103,10 +101,10 @@ class _Redactor:
     def keep(self, tokens: Sequence[Token], minutes: Minutes) -> list[Token]:
         """The tokens the public may see."""
         found = find_items(tokens, minutes.items)
-        for item in minutes.items:
-            if item.closed and item not in found.values():
+        for lost in minutes.items:
+            if lost.closed and lost not in found.values():
                 self.removals.append(
-                    Removal(item.title, "Punktet er lukket, men findes ikke i teksten", item.number, certain=False)
+                    Removal(lost.title, "Punktet er lukket, men findes ikke i teksten", lost.number, certain=False)
                 )
         self.where = minutes.title
         kept: list[Token] = []

@@ -11,8 +11,6 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import urlsplit
 
-CELL_BREAK = "\u2028"  # a line break inside a table cell, where CommonMark has none
-
 _SPECIAL = re.compile(r"([\\`*_\[\]<>~|])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _URL = re.compile(r"<?\b(?P<url>https?://[^\s<>\"']+|www\.[^\s<>\"']+)>?", re.IGNORECASE)
@@ -87,7 +85,8 @@ def block(kind: Literal["heading", "text", "bullet", "number"], runs: Sequence[R
 
 def table(rows: Iterable[Iterable[str]], header: bool) -> Block:
     """A table from cells of inline text. ``plain`` is every cell, for those who look for words."""
-    cells = tuple(tuple(cell.replace("\n", CELL_BREAK) for cell in row) for row in rows)
+    # CommonMark's cells have one line; lines end with a comma where they end with nothing.
+    cells = tuple(tuple(re.sub(r"(?<=\w)\n", ", ", cell).replace("\n", " ") for cell in row) for row in rows)
     return Block("table", plain="\n".join(" ".join(row) for row in cells), rows=cells, header=header)
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from mailflow.documents import Removal
 from mailflow.parsers.blocks import Block, Run, block, table, tidy
-from mailflow.parsers.plaintext import numbered, wrapped
+from mailflow.parsers.plaintext import begins_with_month, numbered, wrapped
 
 DEEPEST = 100  # nested elements; what lies deeper is read as plain words
 
@@ -82,11 +83,15 @@ class _Walker:
             runs[first] = runs[first].with_text(_LEAD.sub("", runs[first].text))
             depth = max(0, len(self.lists) - 1)
             inner = numbered(runs[first].text.strip()) if not self.entry else None
-            if inner:
+            if self.entry and begins_with_month(runs[first].text.strip()):
+                # "- 22. september" is a list in a list to CommonMark, and a date to whoever wrote it.
+                self.blocks.append(block("bullet", [Run(f"{self.entry} "), *runs], depth))
+            elif inner:
                 runs[first] = runs[first].with_text(inner[1])
                 self.blocks.append(block("number", runs, depth, inner[0], listed=True))
             else:
-                self.blocks.append(block("number" if self.entry else "bullet", runs, depth, self.entry))
+                kind = "number" if self.entry else "bullet"
+                self.blocks.append(block(kind, runs, depth, self.entry, listed="ul" in self.lists))
             self.entry = None
         else:
             self.blocks.append(block("text", runs))
@@ -158,12 +163,12 @@ class _Walker:
             self.children(node, dress, depth)
             self.flush()
         else:
-            changed = {
+            dresses: dict[str, dict[str, Any]] = {
                 "b": {"bold": True}, "strong": {"bold": True}, "i": {"italic": True}, "em": {"italic": True},
                 "s": {"struck": True}, "del": {"struck": True}, "strike": {"struck": True},
                 "a": {"href": attributes.get("href") or ""},
-            }.get(tag, {})  # fmt: skip
-            self.children(node, replace(dress, **changed) if changed else dress, depth)
+            }  # fmt: skip
+            self.children(node, replace(dress, **dresses.get(tag, {})), depth)
 
     def _table(self, node: LexborNode, depth: int) -> None:
         rows: list[list[str]] = []

@@ -204,7 +204,7 @@ class _Writer:
 
     def markdown(self) -> str:
         out: list[str] = []
-        indents: list[tuple[int, int]] = []  # (depth, width) of the open list entries
+        indents: list[_Open] = []
         level, shut = 1, False
         before: Block | None = None
         for place, block in enumerate(self.blocks):
@@ -269,22 +269,33 @@ def _guarded(line: str) -> str:
     return _LINE_NUMBER.sub(r"\1\\\2", line, count=1) if _LINE_NUMBER.match(line) else line
 
 
-def _entry(block: Block, before: Block | None, indents: list[tuple[int, int]]) -> list[str]:
-    """A list entry. Numbers CommonMark cannot show (a letter, a gap in the count) stay as words."""
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An open list entry while writing: how deep, how wide its mark, and its number ("" for a bullet)."""
+
+    depth: int
+    width: int
+    number: int
+    mark: str
+
+
+def _entry(block: Block, before: Block | None, indents: list[_Open]) -> list[str]:
+    """A list entry. A number that CommonMark would show otherwise (a letter, a gap in the count) stays as words: there, only
+    the first number of a list counts (section 5.3)."""
     if before is None:
         indents.clear()
-    while indents and indents[-1][0] >= block.level:
-        indents.pop()
-    margin = " " * sum(width for _, width in indents)
-    mark = "-"
-    text = block.text
-    if block.kind == "number":
-        figures = re.fullmatch(r"(\d{1,9})([.)])", block.marker)
-        if figures:
-            mark = block.marker
-        else:
-            text = f"{escape(block.marker)} {text}"
-    indents.append((block.level, len(mark) + 1))
+    beside: _Open | None = None
+    while indents and indents[-1].depth >= block.level:
+        last = indents.pop()
+        beside = last if last.depth == block.level else beside
+    margin = " " * sum(entry.width for entry in indents)
+    text, mark, number = block.text, "-", 0
+    figures = re.fullmatch(r"(\d{1,9})([.)])", block.marker) if block.kind == "number" else None
+    if figures and (beside is None or (beside.mark == figures[2] and beside.number + 1 == int(figures[1]))):
+        mark, number = block.marker, int(figures[1])
+    elif block.kind == "number":
+        text = f"{escape(block.marker)} {text}"
+    indents.append(_Open(block.level, len(mark) + 1, number, mark[-1]))
     pad = margin + " " * (len(mark) + 1)
     lines = [_guarded(line) for line in text.split("\n") if line.strip()]
     return [f"{margin}{mark} " + f"\\\n{pad}".join(lines)]

@@ -16,10 +16,15 @@ _MONTH_NEXT = re.compile(
 )
 
 
+def begins_with_month(words: str) -> bool:
+    """Whether a number before these words is a day, or counts something ("2. kvartal"), and no item."""
+    return _MONTH_NEXT.match(words) is not None
+
+
 def numbered(line: str) -> tuple[str, str] | None:
     """(marker, rest) of a line that begins with a number, None for others. "20. september 2023: ..." begins with a date."""
     match = _NUMBER.match(line)
-    if match is None or _MONTH_NEXT.match(match["text"]):
+    if match is None or begins_with_month(match["text"]):
         return None
     return match["marker"], match["text"]
 
