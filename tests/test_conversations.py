@@ -70,7 +70,8 @@ def _readable(raw: bytes) -> str:
         content = part.get_payload(decode=True)
         assert isinstance(content, bytes)
         lines.append(content.decode("utf-8").replace("\r\n", "\n"))
-    return re.sub(r"(X-Mailflow-Installation: )\S+", r"\1INSTALLATION", "\n".join(lines)) + "\n"
+    text = re.sub(r"(X-Mailflow-Installation: )\S+", r"\1INSTALLATION", "\n".join(lines)) + "\n"
+    return re.sub(r"<[0-9.]{20,}@", "<ANSWER@", text)  # the client's own Message-ID
 
 
 def _message_id(raw: bytes) -> str:
@@ -179,7 +180,7 @@ def test_question_unclear_and_outsider(fixture: Fixture) -> None:
     fixture.tick()
     fixture.at("2026-08-29 09:00")
     fixture.deliver(iphone(fixture.letter_to("Anna Berg"), ANNA, "Tak for referatet!", fixture.now()))
-    fixture.deliver(gmail(fixture.letter_to("Bo Carstensen"), BO, "Hvad dækker ændringen i punkt 2?", fixture.now()))
+    fixture.deliver(gmail(fixture.letter_to("Bo Carstensen"), BO, "Hvornår gælder punkt 2 fra?", fixture.now()))
     fixture.deliver(iphone(fixture.letter_to("Citta Dam"), CITTA, "Den må vi lige vende, når vi ses", fixture.now()))
     stranger = reply("Bo C", "Jeg har en indsigelse til punkt 2.", None, f"Referat [{slug}]", fixture.now(), From="Bo C <bo@privat.example>")
     fixture.deliver(stranger)

@@ -185,7 +185,7 @@ def _queue(session: Session, case: Case | None, action: Write, key: str, to: Mai
         draft, sender=sender, to=to, message_id=message_id, date=now.astimezone(office.zone), attachments=files,
         auto_submitted="auto-replied" if action.automatic else "auto-generated" if action.scheduled else "",
         case_slug=slug, installation=session.scalars(select(Association.installation)).one(),
-        rehearsal=config.rehearsal, **_thread(session, case, action, addressee),
+        rehearsal=config.rehearsal, **_thread(session, case, action, person),
     )  # fmt: skip
     hours = 24 * NOTICE_DAYS if action.kind.startswith("notice-") else config.limits.letter_hours
     letter = Letter(
@@ -208,9 +208,12 @@ def _version(case: Case | None, number: int | None) -> Version | None:
     return case.version if number is None else next(v for v in case.versions if v.number == number)
 
 
-def _thread(session: Session, case: Case | None, action: Write, addressee: Addressee | None) -> dict[str, object]:
-    """In-Reply-To and References (RFC 5322 section 3.6.4): the mail it answers, and the first copy of the round."""
-    first = addressee.letters[0].message_id if addressee is not None and addressee.letters else ""
+def _thread(session: Session, case: Case | None, action: Write, person: Person | None) -> dict[str, object]:
+    """In-Reply-To and References (RFC 5322 section 3.6.4): the mail it answers, and the person's first letter of the round."""
+    mine = select(Letter.message_id).where(Letter.case_id == case.id, Letter.person_id == person.id) if case and person else None
+    first = session.scalar(mine.where(Letter.kind.not_like("notice-%")).order_by(Letter.id).limit(1)) if mine is not None else None
     mail = session.get(Mail, action.reply_to_mail_id) if action.reply_to_mail_id else None
     answered = mail.message_id if mail is not None else ""
+    notice = action.kind.startswith("notice-")
+    first = "" if notice else first or ""
     return {"in_reply_to": answered or first, "references": tuple(i for i in (first, answered) if i)}
