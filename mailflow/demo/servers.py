@@ -7,6 +7,7 @@ protocols. pymap is pinned: its in-memory backend is used from inside.
 from __future__ import annotations
 
 import asyncio
+import ssl
 import threading
 from argparse import Namespace
 from collections.abc import Callable, Collection, Coroutine, Sequence
@@ -98,6 +99,7 @@ class Servers:
     - ``outgoing`` holds every mail that SMTP accepted, for anyone; what is for the mailbox itself is in INBOX as well.
     - ``refuse(mail_from, rcpt)`` may answer RCPT with a reply line such as "550 5.1.1 no such user".
     - ``faults`` (see ``smtpd.Fault``) are struck in order, each as often as it says.
+    - ``tls`` adds STARTTLS to both ports, required for SMTP, and ``imaps_port`` with TLS from the start.
     - ``without`` names IMAP extensions to leave out: {"MOVE", "UIDPLUS", "IDLE"}.
     """
 
@@ -108,12 +110,14 @@ class Servers:
         *,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         without: Collection[str] = (),
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self.user = self.address = address
         self.password = password
         self.now = now
         self.host = "127.0.0.1"
         self.imap_port = 0
+        self.imaps_port = 0
         self.smtp_port = 0
         self.outgoing: list[SentMail] = []
         self.refuse: Callable[[str, str], str | None] = lambda _mail_from, _rcpt: None
@@ -123,12 +127,15 @@ class Servers:
             refuse=lambda mail_from, rcpt: self.refuse(mail_from, rcpt),
             login=lambda user, password: (user, password) == (self.user, self.password),
             now=lambda: self.now(),
+            tls=tls,
         )
+        self._tls = tls
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="mail-servers", daemon=True)
         self._arrived = threading.Condition()
         self._clients: set[asyncio.Task[None]] = set()
         self._imap: asyncio.Server | None = None
+        self._imaps: asyncio.Server | None = None
 
     @property
     def faults(self) -> list[Fault]:
@@ -208,11 +215,13 @@ class Servers:
 
     async def _start(self) -> None:
         arguments = Namespace(
-            host=self.host, port=0, debug=False, cert=None, key=None, tls=False, passlib_cfg=None, proxy_protocol=None,
-            demo_data=False, demo_user=self.user, demo_password=self.password,
+            host=self.host, port=0, debug=False, cert=None, key=None, tls=self._tls is not None, passlib_cfg=None,
+            proxy_protocol=None, demo_data=False, demo_user=self.user, demo_password=self.password,
         )  # fmt: skip
         # One round: honest hashing would cost each login a quarter of a second, and protect nothing here.
-        config = _Config.from_args(arguments, invalid_user_sleep=0.0, hash_context=BuiltinHash(rounds=1))
+        config = _Config.from_args(
+            arguments, invalid_user_sleep=0.0, hash_context=BuiltinHash(rounds=1), ssl_context=self._tls
+        )
         config.without = self._without
         config.apply_context()
         login = Login(config)
@@ -236,11 +245,15 @@ class Servers:
 
         self._imap = await asyncio.start_server(client, self.host, 0)
         self.imap_port = int(self._imap.sockets[0].getsockname()[1])
+        if self._tls is not None:
+            self._imaps = await asyncio.start_server(client, self.host, 0, ssl=self._tls)
+            self.imaps_port = int(self._imaps.sockets[0].getsockname()[1])
         self.smtp_port = await self._smtp.listen()
 
     async def _stop(self) -> None:
-        if self._imap is not None:
-            self._imap.close()
+        for listener in (self._imap, self._imaps):
+            if listener is not None:
+                listener.close()
         await self._smtp.close()
         await self._drop()
 
