@@ -19,5 +19,5 @@ from mailflow.store import evidence
 @click.pass_obj
 def command(ctx: Context, case_id: str, as_json: bool) -> None:
     with ctx.store.reading() as session:
-        value = evidence.certificate_of(session, case_id, ctx.office.zone, ctx.clock.now())
+        value = evidence.certificate_of(session, case_id, ctx.office, ctx.clock.now())
     click.echo(show.as_json(value) if as_json else as_text(value, ctx.config.language), nl=as_json)

@@ -43,6 +43,7 @@ def certificate(
     association_name: str,
     zone: ZoneInfo,
     issued_at: datetime,
+    rehearsal: bool = False,
 ) -> dict[str, Any]:
     """Everything kept about the round. Instants are ISO 8601 in UTC; days are ISO dates, counted in ``zone``.
 
@@ -52,6 +53,7 @@ def certificate(
     write = _Writer(case, chain, zone, {verdict.id: verdict for verdict in verdicts})
     return {
         "certificate": FORMAT,
+        "rehearsal": rehearsal,
         "association": association_name,
         "timezone": str(zone),
         "issued_at": write.at(issued_at),

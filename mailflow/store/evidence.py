@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
@@ -12,9 +11,10 @@ from sqlalchemy.orm import Session
 from mailflow.models import Case, Event, Letter, Mail, Sweep, Verdict
 from mailflow.pages.certificate import Chain, certificate
 from mailflow.store import audit, queries
+from mailflow.store.apply import Office
 
 
-def certificate_of(session: Session, slug: str, zone: ZoneInfo, now: datetime) -> dict[str, Any]:
+def certificate_of(session: Session, slug: str, office: Office, now: datetime) -> dict[str, Any]:
     """The certificate of the case (``pages.certificate``). Raises ``NotFoundError`` when there is no such case."""
     case = queries.case(session, slug)
     attempts = queries.attempts(session, case)
@@ -27,7 +27,8 @@ def certificate_of(session: Session, slug: str, zone: ZoneInfo, now: datetime) -
     sweeps = select(Sweep).where(Sweep.id.in_(rests_on)).order_by(Sweep.started_at, Sweep.id)
     return certificate(
         case, attempts, session.scalars(sweeps).all(), mails, session.scalars(letters).all(),
-        session.scalars(verdicts).all(), chain(session, case), queries.association(session).name, zone, now,
+        session.scalars(verdicts).all(), chain(session, case), queries.association(session).name, office.zone, now,
+        office.config.rehearsal,
     )  # fmt: skip
 
 
