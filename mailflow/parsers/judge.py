@@ -10,45 +10,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
 from mailflow.parsers import phrases
 from mailflow.parsers.danish import COMMAS, Clause, Token, fold, parts, sentences, tokens
 from mailflow.parsers.lexicon import RISKS, kinds
 from mailflow.parsers.municipalities import PLACES
 from mailflow.parsers.names import FIRST_NAMES
+from mailflow.parsers.stance import HAPPY, Finding, Meaning, stance
 from mailflow.replies import Intent
 
 MAX_JUDGED = 8000  # characters of new text; a longer answer is read by a human
-Meaning = Literal["consent", "neutral", "objection", "question", "withdrawal", "unknown", "nothing", "no"]
-
-_HAPPY = frozenset(
-    "! \" ' :) :-) ;) ;-) :-D :D 🙂 😊 😀 😃 😄 😁 😉 🌞 ☀ 🎄 🙏 ❤ ♥ 🌷 🎉 💪 👏 🌻 🌼 🌸 🍀 🥳 ✨ ⛄ ☃ 🎅 🇩🇰 🏖 ⛱ 🌲 ⭐ 🤗 💐 🌺 🍁 🥂 🍾 😎 “ ” « » ´".split()
-)
-_ALONE_YES = frozenset(
-    fold(word)
-    for word in "ja tak herfra fra mig min side til det den referatet yes yep sure from me også og os her".split()
-)
-_BETWEEN = frozenset(
-    fold(word)
-    for word in """nogen nogle noget som helst yderligere flere mere videre at any further more anything to finde fra min side mit vedkommende for herfra have
-    har jeg vi det her några något noen noe i så nu selv of the additional my heller kommet""".split()
-)  # fmt: skip
-_AROUND_INVERTED = frozenset(
-    fold(word) for word in "har jeg vi er der herfra fra min side til referatet det af mig have i none mine".split()
-)
 _JOINTS = frozenset({"og", "and", "samt", "saa", "&", "+", "och"})
 _BUTS = frozenset({"men", "but", "dog"})
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One clause and what it means, with the rule. ``span`` is in the judged text."""
-
-    meaning: Meaning
-    why: str
-    span: tuple[int, int]
-    remarkless: bool = False  # consent by "no remarks": an answer that may begin with "no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +95,33 @@ def _sentence(sentence: Clause, own: frozenset[str], consented: bool) -> list[Fi
     sentence = _without_greeting(sentence)
     if not sentence.tokens:
         return [Finding("nothing", "a greeting", sentence.span)]
+    first, *rest = sentence.tokens
+    if (
+        first.word in ("nej", "nei", "no", "naeh")
+        and rest
+        and sentence.end != "?"
+        and rest[0].word
+        not in (
+            "tak",
+            "thanks",
+            "objections",
+            "comments",
+            "remarks",
+            "changes",
+            "corrections",
+            "issues",
+            "problems",
+            "further",
+            "more",
+        )
+    ):
+        after = Clause(tuple(rest[1:] if rest[0].word in COMMAS else rest), sentence.end)
+        return [
+            Finding("no", "it says no", (first.start, first.end)),
+            *(_sentence(after, own, consented) if after.tokens else []),
+        ]
+    if sentence.tokens[-1].word in _BUTS:
+        return [Finding("unknown", "it says but, and then nothing", sentence.span)]
     whole = _clause(sentence, own)
     if whole.meaning in ("consent", "withdrawal", "question", "no", "nothing") or (
         whole.meaning == "objection" and "?" in sentence.end
@@ -203,21 +203,23 @@ def _clause(clause: Clause, own: frozenset[str]) -> Finding:
         return Finding("question", "it asks something", span)
     joined = phrases.MINUTES_OF.sub("referatet", joined)
     bare = " ".join(phrases.COURTESIES.sub(" ", joined).split())
-    bare = " ".join(word for word in bare.split() if word not in _HAPPY)
+    bare = " ".join(word for word in bare.split() if word not in HAPPY)
     if not bare:
-        thanked = any("🙂" != word and word not in _HAPPY for word in joined.split())
+        thanked = any("🙂" != word and word not in HAPPY for word in joined.split())
         return Finding("neutral" if thanked else "nothing", "thanks or good wishes", span)
+    if phrases.SPOILING.search(joined):
+        return Finding("unknown", "it hedges", span)
     if phrases.GO_AHEAD.fullmatch(bare):
         return Finding("consent", "it says go ahead", span, remarkless="ingen " in bare or "intet " in bare)
-    stance = _stance(bare.split(), span)
-    if stance.meaning == "consent":
-        return stance
-    if clause.end != "..." and _neutral(" ".join(word for word in joined.split() if word not in _HAPPY), clause.tokens):
+    stand = stance(bare.split(), span)
+    if stand.meaning == "consent":
+        return stand
+    if clause.end != "..." and _neutral(" ".join(word for word in joined.split() if word not in HAPPY), clause.tokens):
         return Finding("neutral", "thanks, good wishes or small talk", span)
     first = next((word for word in bare.split()), "")
-    if "question" in kinds(first) and first not in ("som", "mon") and stance.meaning == "unknown":
+    if "question" in kinds(first) and first not in ("som", "mon") and stand.meaning == "unknown":
         return Finding("question", "it asks something", span)
-    return stance
+    return stand
 
 
 def _withdrawn(joined: str) -> Meaning | None:
@@ -225,7 +227,7 @@ def _withdrawn(joined: str) -> Meaning | None:
         return "objection"
     if not phrases.WITHDRAWING.search(joined):
         return None
-    words = joined.split()
+    words = re.sub(r"^(?:(?:saa|du|i|kan|godt|maa|gerne|ok|ja|men) )*bare ", "", joined).split()
     conditional = any(kinds(word) & {"condition", "hedge"} for word in words)
     contrary = any("contrast" in kinds(word) for word in words)
     negations = sum(1 for word in words if "negation" in kinds(word))
@@ -287,132 +289,3 @@ def _is_sign_off(found: tuple[Token, ...], own: frozenset[str]) -> bool:
     if len(words) <= 4 and all(token.word in own for token in words):
         return True
     return len(words) == 1 and (words[0].word in FIRST_NAMES) and words[0].capital
-
-
-def _stance(words: list[str], span: tuple[int, int]) -> Finding:
-    """Consent or not, from the words of one clause: what is negated, what is left over, what nobody listed.
-
-    "ingen bemærkninger" negates a remark: consent. "ikke godkendt" negates consent: objection. A negation that finds
-    nothing to negate, two negations, a word from a list of risks or in no list: not surely anything.
-    """
-    pending = False  # a negation waits for what it negates
-    governed = False  # a negated noun stands before: nouns joined to it are negated too
-    between: list[str] = []
-    heads = remarks = 0
-    yes_only = True
-    open_remark = ""
-    inverted = False
-    spoiled: dict[str, str] = {}
-    previous = ""
-    for position, word in enumerate(words):
-        known = kinds(word)
-        if word in _HAPPY or word in COMMAS:
-            if word in COMMAS and pending:
-                spoiled.setdefault("left-over", word)
-                pending = False
-        elif "negation" in known:
-            if open_remark and all(one in _AROUND_INVERTED for one in between):
-                inverted, open_remark = True, ""
-                remarks += 1
-                heads += 1
-            elif pending and not (previous == "uden"):
-                return Finding("objection" if heads or remarks else "unknown", "it holds two negations", span)
-            else:
-                pending, between = True, []
-            yes_only = False
-        elif "remark" in known or (
-            "remark-verb" in known and not (governed and word in ("mod", "imod", "mot", "emot", "against", "change"))
-        ):
-            yes_only = False
-            if (pending and all(one in _BETWEEN for one in between)) or (governed and not pending):
-                pending, governed = False, True
-                remarks += 1
-                heads += 1
-            elif "remark" in known and not pending and position < 3 and not open_remark:
-                open_remark, between = word, []
-            else:
-                return Finding("objection", "it has a remark, a change or something against the minutes", span)
-        elif "remark-verb" in known:
-            pass
-        elif "approving" in known or "yes" in known:
-            if pending:
-                return Finding("objection", "it negates an approval", span)
-            heads += 1
-            yes_only = yes_only and "yes" in known and "approving" not in known
-            governed = False
-        elif "empty" in known:
-            between.append(word)
-            if word in ("og", "saa", "som", "and", "er", "set", "laest") and pending:
-                spoiled.setdefault("left-over", word)
-                pending = False
-            if word in ("og", "saa", "som") and not _joins_noun(words, position):
-                governed = False
-        elif word in PLACES and previous in ("fra", "i", "from", "kommune"):
-            pass
-        elif word == "kommune":
-            pass
-        else:
-            between.append(word)
-            kind = next(
-                (
-                    one
-                    for one in (
-                        "change",
-                        "disagreement",
-                        "condition",
-                        "contrast",
-                        "hedge",
-                        "irony",
-                        "matter",
-                        "question",
-                    )
-                    if one in known
-                ),
-                "",
-            )
-            spoiled.setdefault(kind or ("number" if word[0].isdigit() else "stranger"), word)
-        previous = word
-    if open_remark:
-        return Finding("objection", "it has a remark, a change or something against the minutes", span)
-    if pending:
-        spoiled.setdefault("left-over", "")
-    if not spoiled and heads:
-        if yes_only and not all(word in _ALONE_YES or "yes" in kinds(word) or word in _HAPPY for word in words):
-            return Finding("unknown", "it says yes, but to what?", span)
-        return Finding(
-            "consent", "it has no remarks" if remarks else "it approves", span, remarkless=bool(remarks) or inverted
-        )
-    return _spoiled(spoiled, heads, words, span)
-
-
-def _joins_noun(words: list[str], position: int) -> bool:
-    return position + 1 < len(words) and "remark" in kinds(words[position + 1])
-
-
-def _spoiled(spoiled: dict[str, str], heads: int, words: list[str], span: tuple[int, int]) -> Finding:
-    """Why a clause is no consent. Objection where a word says so; else unknown, which holds as well."""
-    joined = " ".join(words)
-    if "change" in spoiled:
-        return Finding("objection", f"it asks for or speaks of a change ({spoiled['change']})", span)
-    if "disagreement" in spoiled:
-        return Finding("objection", f"it disagrees ({spoiled['disagreement']})", span)
-    if phrases.ELSEWHERE.search(joined):
-        return Finding("objection" if heads else "unknown", "it points at words that are elsewhere", span)
-    if heads and "condition" in spoiled:
-        return Finding("objection", f"it approves on a condition ({spoiled['condition']})", span)
-    if heads and "contrast" in spoiled:
-        return Finding("objection", f"it makes an exception ({spoiled['contrast']})", span)
-    negated = any("negation" in kinds(word) for word in words)
-    if "matter" in spoiled and (negated or any(word[0].isdigit() for word in words)):
-        return Finding("objection", f"it states something about the minutes ({spoiled['matter']})", span)
-    if "matter" in spoiled and words[0] in ("jeg", "vi", "der", "det", "mit", "min", "i", "we", "jag"):
-        return Finding("objection", f"it states something about the minutes ({spoiled['matter']})", span)
-    if "hedge" in spoiled:
-        return Finding("unknown", f"it hedges ({spoiled['hedge']})", span)
-    kind, word = next(iter(spoiled.items()), ("stranger", ""))
-    reason = {
-        "irony": "it may be meant ironically", "number": "it names a number", "left-over": "it negates something",
-        "matter": "it speaks of something in the minutes", "stranger": "it holds words that no rule knows", "contrast": "it holds a but",
-        "condition": "it holds a condition", "question": "it holds a word of asking",
-    }[kind]  # fmt: skip
-    return Finding("unknown", f"{reason} ({word})" if word else reason, span)

@@ -16,7 +16,7 @@ tilslutter tilslutte tiltræder tiltræde tiltrædes tiltrådt bifalder bifalde 
 enig enige fint fin fine fint! god godt gode ok okay okey oki okidoki okej fair super supert superfint superfin
 perfekt perfekte glimrende udmærket udmærkede fortrinligt fortrinlig fremragende flot flotte dækkende fyldestgørende retvisende korrekt
 rigtigt tilfredsstillende tilfreds fornuftigt fornuftig acceptabelt acceptabel loyalt fantastisk strålende
-storartet upåklageligt præcist dejligt orden tiptop top stemmer passer toppen kanon glad
+storartet upåklageligt præcist dejligt orden tiptop top stemmer passer toppen kanon glad fedt bekræfter bekræfte bekræftes afspejler gengiver rammer
 approve approved approves approving accepted accepts agree agreed agrees good great excellent perfect correct accurate fine okay lgtm
 godkänner godkänna godkänd godkänt godkännes godkänns bra utmärkt utmärkta korrekt accepterar samtycker
 godkjenner godkjenne godkjent godkjennes greit greitt flott utmerket riktig riktigt
@@ -41,20 +41,28 @@ NEGATIONS = """
 0 ikke ikk ik ikke ikkje ej ingen intet inga inget inte icke ingenting no not none nothing nul zero uden without utan uten hverken neither hvorken dont
 don't do'nt cannot can't cant won't isn't aldrig never næppe
 """
-EMPTY_WORDS = """
-jeg vi mig os min mit mine vores du i jer jeres det den der dette her herfra hermed heri hertil derfor således fra side siden del vedkommende
-for til af på om med hos som et en noget nogen nogle nogensinde helst yderligere flere mere videre meget rigtig helt fuldt fuldstændig fuldstændigt ud
-glæde fornøjelse fuldkommen fuldt aldeles bestemt absolut naturligvis selvfølgelig selvsagt gerne virkelig hele alt alting hjerteligt dermed herved
-referat referatet referater referaterne protokollen protokol mødereferat mødereferatet udkastet udkast dokumentet teksten beslutningsreferat beslutningsreferatet
-hb-referat hb-referatet
-er har kan vil må synes mener ser finder læst set gennemlæst gennemgået læser igennem gennem modtaget orienteret nu og samt eller så tak også
-begge vi venligst personligt bliver at se finde finder fremsendte udsendte tilsendte fremsendt udsendt formuleret skrevet lavet
-the minutes with me my mine part side i have has had all it is it's looks look are am end to of on this that for from and or any further on thank thanks thx
-you very fully completely entirely read reviewed we our us a an be can i'm i've everything seems
-jag har mig från min protokollet ser ut det är tack helt inga fra meg jeg protokoll mine ut bra några något för på oss vår sida
-noen noe
+# Words that carry a consent without adding to it, a list for each language: a clause keeps to one of them, since "have" is
+# one thing in English and another in Danish. No word of quantity, condition, change or time may stand here.
+EMPTY_DANISH = """
+jeg vi mig os min mit mine vores du i jer jeres det den der dette her herfra hermed heri hertil derfor således fra side siden del vedkommende undertegnede
+for til af på med hos som et en meget rigtig helt fuldt fuldstændig fuldstændigt ud fuldkommen aldeles bestemt absolut naturligvis selvfølgelig selvsagt
+gerne virkelig hele alt glæde fornøjelse hjerteligt dermed herved hjertens jamen jo da igen endnu
+referat referatet referater referaterne protokollen protokol mødereferat mødereferatet udkastet dokumentet beslutningsreferat beslutningsreferatet hb-referat hb-referatet
+er har kan vil må synes mener finder ser læst set gennemlæst gennemgået igennem gennem modtaget fundet haft nu og samt eller så også lyder virker fremstår forekommer
+begge venligst personligt bliver fremsendte udsendte tilsendte fremsendt udsendt tilsendt ganske yderst særdeles ligeledes tak
 """
-MEETING_WORDS_IN_CONSENT = "referatet protokollen protokollet udkastet minutes"
+EMPTY_ENGLISH = """
+the minutes with me my mine part side i have has had all it is it's looks look sounds seems are am end to of on this that for from and or here thank thanks thx
+you very fully completely entirely read reviewed we our us a an i'm i've everything quite really can
+"""
+EMPTY_SWEDISH = "jag har mig från min sida protokollet protokoll ser ut det är tack helt för på oss vår till med och att allt kan mycket vi läst härifrån i som"
+EMPTY_NORWEGIAN = "jeg har meg fra min side referatet protokollen ser ut det er takk helt for på oss vår til med og alt kan veldig vi lest herfra i som den"
+# Only between a negation and the remark it negates: "ikke noget yderligere at bemærke".
+BETWEEN = """
+nogen nogle noget nogensinde nogensomhelst som helst yderligere flere mere videre at finde fundet fra min side mit vedkommende for herfra har haft jeg vi det den her i selv
+kommet til referatet my any further more anything to have of the additional på den lyst
+några något på för det att noen noe å det at
+"""
 
 # --- what spoils a consent -------------------------------------------------------------------------------------------
 CONTRASTS = """
@@ -77,7 +85,7 @@ kanske nog nästan väl troligen möjligen delvis kanskje nesten sannsynligvis v
 """
 # --- what makes an objection -----------------------------------------------------------------------------------------
 CHANGES = """
-ret ret* rett* ændr* ændre tilføj* slet slettes slette fjern* præcis* omformul* uddyb* stryg* strøg* korriger* juster* indsæt* erstat* skift* byt* bytt* udgå* udgår mangl* savn* glemt glem
+ret rett* retter ændr* ændre tilføj* slet slettes slette fjern* præcis* omformul* uddyb* stryg* strøg* korriger* juster* indsæt* erstat* skift* byt* bytt* udgå* udgår mangl* savn* glemt glem
 glemme glemte fejl fejl* forkert* ukorrekt* misvisende upræcis* unøjagtig* stave* stavet tastefejl slåfejl udelad* udelukk* tage-ud omskriv* revider* revision nuancer* tydeliggør* opdater*
 supplere* suppler* medtag* nævn* nævne formulering* ordlyd* ordvalg* rettelig* nærmere genoptag* annull* udsæt* udskyd* udskudt vent vente venter stop stoppe stands* tilbagehold* forlæng* fortrolig* lukket
 correct* fix* amend* edit* remove* delete* add added missing wrong mistake* error* typo* incorrect* inaccurate* misspell* misleading replace* revis* clarif* rephrase* postpone* wait stop hold
@@ -118,7 +126,7 @@ PRAISED = "arbejde møde moede dag klaret gået indsats initiativ stykke samarbe
 
 _LISTS = {
     "approving": APPROVING, "yes": YES, "remark": NOUNS_OF_REMARK, "remark-verb": VERBS_OF_REMARK, "negation": NEGATIONS,
-    "empty": EMPTY_WORDS, "contrast": CONTRASTS, "condition": CONDITIONS, "hedge": HEDGES, "change": CHANGES,
+    "da": EMPTY_DANISH, "en": EMPTY_ENGLISH, "sv": EMPTY_SWEDISH, "no": EMPTY_NORWEGIAN, "between": BETWEEN, "contrast": CONTRASTS, "condition": CONDITIONS, "hedge": HEDGES, "change": CHANGES,
     "disagreement": DISAGREEMENTS, "matter": MINUTE_MATTERS, "irony": IRONIES, "question": QUESTION_WORDS, "greeting": GREETINGS,
     "greeted": GREETED, "sign-off": SIGN_OFFS, "wished": WISHED, "praised": PRAISED,
 }  # fmt: skip
@@ -131,13 +139,15 @@ def _fill() -> None:
     for kind, listed in _LISTS.items():
         for entry in listed.split():
             table = _STEMS if entry.endswith("*") else WORDS
-            for word in {fold(entry.rstrip("*")), plain(fold(entry.rstrip("*")))}:
+            word = fold(entry.rstrip("*"))
+            for word in {word} if entry.endswith("*") else {word, plain(word)}:
                 table[word] = table.get(word, frozenset()) | {kind}
 
 
 _fill()
 _LENGTHS = sorted({len(stem) for stem in _STEMS})
 _NONE: frozenset[str] = frozenset()
+LANGUAGES = frozenset({"da", "en", "sv", "no"})
 RISKS = frozenset(
     {
         "contrast",

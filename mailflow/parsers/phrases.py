@@ -25,10 +25,10 @@ COURTESIES = re.compile(
     r"\b(?:"
     r"(?:mange|tusind|tusinde|stort|stor|1000|hjertelig|hjerteligt|paa forhaand|og) tak(?: for (?:det|den|denne|mailen|referatet|godt referat|fint referat|fremsendelsen|fremsendelse|tilsendelsen|udkastet|hjaelpen|hurtig udsendelse))?"
     r"|tak(?: for (?:det|den|denne|mailen|referatet|fremsendelsen|fremsendelse|tilsendelsen|udkastet|hjaelpen|sidst|i gaar|i dag))?(?: (?:skal (?:du|i) have|lone))?(?= |$)"
-    rf"|(?:(?:i|du|jer|dig) )?(?:(?:maa have|have|hav|ha|ha'|fortsat|oensker|rigtig|rigtigt|og|med oensket om|oensket om) )*(?:en |et )?(?:rigtig |dejlig |forsat |fortsat )*(?:god|godt|dejlig|glaedelig|glad|skoen|trevlig|good|nice|happy|merry) (?:{_WISHES})(?: og (?:godt nytaar|god bedring))?(?: (?:til (?:jer|dig)|(?:til )?alle|naar (?:i|du) naar dertil|alle sammen|allesammen))*"
+    rf"|(?:(?:i|du|jer|dig) )?(?:(?:maa have|have|hav|ha|ha'|fortsat|oensker|rigtig|rigtigt|og|med oensket om|oensket om|jer|dig|alle|jer alle|jeg) )*(?:en |et )?(?:rigtig |dejlig |forsat |fortsat )*(?:god|godt|dejlig|glaedelig|glad|skoen|trevlig|good|nice|happy|merry) (?:{_WISHES})(?: og (?:godt nytaar|god bedring))?(?: (?:til (?:jer|dig)|(?:til )?alle|naar (?:i|du) naar dertil|alle sammen|allesammen))*"
     r"|thank you(?: very much)?|thanks(?: a lot)?|thx|many thanks|tack(?: saa mycket)?|takk(?: for det)?|tusen takk|mange takk|please|venligst"
     r"|vi ses|ses|god arbejdslyst|ha' det godt|hav det godt"
-    r"|kort og godt|kort sagt|alt i alt|som saadan"
+    r"|sendt fra (?:bilen|toget|mobilen|telefonen|ferien|min telefon|min mobil|iphone)|takker|alt vel|kort og godt|kort sagt|alt i alt|som saadan"
     r")(?= |$)"
 )
 
@@ -42,6 +42,7 @@ GO_AHEAD = re.compile(
     r"|(?:bare |saa )*koer(?: bare| loes| paa| videre| med det| med den| det| den)*"
     r"|(?:bare )?go(?: for it| ahead)?|please publish(?: it| them| the minutes)?|you (?:can|may) publish(?: it| them| the minutes)?|happy to approve(?: it| them| the minutes)?"
     r"|(?:der er )?groent lys(?: herfra| fra mig| fra min side)?|tommel(?:en)? op(?: herfra| fra mig)?|thumbs up(?: from me)?"
+    rf"|(?:jeg |vi )?(?:kan )?(?:hermed )?(?:bekraefte|bekraefter|konstatere|konstaterer|synes|mener),? at (?:{_MINUTES}|det|den) er (?:fint|godt|korrekt|retvisende|rigtigt|ok|i orden|daekkende|fyldestgoerende|godkendt)"
     r"|(?:jeg |vi )?(?:siger|sige) god for (?:det|den|referatet)|(?:jeg |vi )?(?:kan )?staa(?:r)? inde for (?:det|den|referatet)"
     rf"|(?:det er )?(?:fint|ok|okay|i orden|helt fint|helt ok) (?:for mig |med mig |fra min side )?(?:at|hvis) (?:det|den|referatet|i) {_VERB}(?:{_OBJECT})"
     r"|(?:jeg )?(?:har )?kun ros(?: til (?:referatet|jer|dig|sekretariatet))?(?: herfra| fra mig)?"
@@ -50,6 +51,9 @@ GO_AHEAD = re.compile(
     r"|(?:det |den |referatet )?ser ud til at (?:vaere|passe|stemme)(?: rigtigt| korrekt| fint| godt| i orden| ok)?"
     r"|(?:jeg )?(?:har )?(?:intet|ingenting|ikke noget) (?:imod|mod) (?:det|den|referatet)?(?: ?at (?:det|den|referatet) (?:bliver )?offentligg\w+)?"
     r"|(?:der er )?ingen (?:indsigelser|indvendinger|bemaerkninger|protester|problemer)(?: herfra| fra mig)? (?:imod|mod|til|med|i) at (?:det|den|referatet|i) (?:bliver )?(?:offentliggoere|offentliggoeres|offentliggjort|udsendes|udsendt|laegges|publiceres)(?: paa (?:hjemmesiden|nettet))?"
+    r"|(?:det |referatet |den |alt )?(?:ser|lyder) (?:fint |godt |rigtigt )*(?:ud )?(?:praecis )?som (?:det|den|de) skal(?: vaere)?|(?:jeg |referatet |alt )?(?:er )?klar(?:t)? til (?:offentliggoerelse|udsendelse|publicering|hjemmesiden|at gaa ud)(?: herfra| for mig)?"
+    r"|(?:jeg )?stemmer for(?: godkendelse| referatet| det)?|(?:ikke|intet|ingenting|ikke noget) (?:yderligere|mere|andet)? ?(?:herfra|fra mig|fra min side|fra os|at komme efter)|tommel(?:finger|fingeren|tot)?(?:en)? op(?: herfra| fra mig)?"
+    r"|(?:det |den |referatet )?(?:afspejler|gengiver|daekker|rammer|beskriver)(?: (?:fint|godt|meget|rigtig|loyalt|flot|praecist|korrekt|udmaerket))* (?:moedet|droeftelsen|droeftelserne|moedets droeftelser|det vi talte om|hvad vi talte om|vores droeftelse|vores droeftelser|beslutningerne|forloebet)(?: (?:fint|godt|meget|rigtig|loyalt|flot|praecist|korrekt|udmaerket))*"
     r"|(?:jeg|vi) er (?:helt |fuldt )?med|count me in|nothing to add|intet nyt herfra at bemaerke|den tager vi|det koeber jeg|det er en aftale"
     r")"
 )
@@ -61,7 +65,7 @@ NEUTRAL: list[tuple[re.Pattern[str], frozenset[str]]] = [
     for pattern, allowed in [
         (
             r"(?:ja )?(?:mange |tusind |tusinde |stort |stor |1000 |endnu en gang |igen |og |en stor |ogsaa )*tak (?:for|til|skal|igen|og|fordi (?:i|du) (?:tog|tager|gider|hjalp|orker))\b.*",
-            "referatet referat moede moedet deltagelse oplaeg oplaegget droeftelse droeftelser droeftelsen drøftelse mange og i forslag reminder paamindelsen moeder budgetmoedet formand formanden skal kom sidst sidste moedte underholdende interessant",
+            "referatet referat moede moedet deltagelse oplaeg oplaegget droeftelse droeftelser droeftelsen drøftelse mange og i forslag reminder paamindelsen moeder budgetmoedet formand formanden skal kom sidst sidste moedte underholdende interessant store stort stor mange opdateringen opdatering fra mail saa naar snak aftale aftalen jo nok lige",
         ),
         (r"(?:thanks|thank you|tack|takk|tusen takk|many thanks) (?:for|so|a lot|again|saa)\b.*", "minutes item sist senast sidst meeting"),
         (r"(?:saa )?(?:vi|og vi|paa) (?:ses|hoeres|hoeres ved|tales|tales ved|skrives|snakkes|snakkes ved|tages)\b.*", "til moedet kl"),
@@ -79,6 +83,8 @@ NEUTRAL: list[tuple[re.Pattern[str], frozenset[str]]] = [
         (r"(?:tillykke|held og lykke|god bedring|knus|kram|skaal|rigtig god \w+|velbekomme|selv tak)\b.*", ""),
         (r"(?:den |det |mailen |referatet |jeg har |er |hermed |og )*(?:modtaget|modtages|kvitterer|kvittering|noteret|received|noted|mottatt|mottaget|set)(?: (?:og |hermed |med tak|tak|for modtagelsen|for modtagelse|noteret|herfra))*", "noteret"),
         (r"(?:til (?:orientering|info)|fyi|ok til orientering)", ""),
+        (r"(?:og )?(?:rigtig |fortsat |en |saa )*(?:god|godt|dejlig|glaedelig|skoen) (?:" + _WISHES + r")\b.*", "skal naar"),
+        (r"(?:jeg|vi) (?:kan|kommer|deltager|er|ses|naar|har|ser|faar|bliver) (?:\w+ ){0,3}(?:ikke|ik|forhindret|afbud|optaget)\b.*\b(?:i morgen|paa (?:man|tirs|ons|tors|fre|loer|soen)dag|i naeste uge|naeste gang|naeste moede|til naeste|til julefrokosten|til sommerfesten)\b.*", "ikke ik desvaerre deltage moede afbud deltager naeste lige"),
         (r"(?:god|glaedelig|rigtig god|rigtig glaedelig|dejlig) (?:og velfortjent )?(?:\w+)", ""),
         (r"(?:jeg )?(?:har )?(?:naaet|naaede) (?:foerst )?(?:at )?(?:svare|se|kigge paa|laese)(?: (?:det|den|mailen))? (?:foerst )?nu", "foerst"),
         (r"(?:jeg )?(?:har )?(?:foerst )?(?:laest|set|faaet set|naaet at laese|faaet laest)(?: (?:det|den|referatet|mailen|igennem|gennem))* ?(?:nu|foerst nu|i aften|i dag|i toget|med interesse|med glaede)?", "foerst"),
@@ -108,6 +114,10 @@ ELSEWHERE = re.compile(
 # An edit ordered or proposed: who asks does not ask for an answer but for a change.
 REQUEST = re.compile(
     r"\b(?:kan|kunne|vil|ville|maa|skal|skulle|boer|burde|could|can|would|please|gider)\b.*\b(?:ret\w*|aendr\w*|tilfoej\w*|slet\w*|fjern\w*|praecis\w*|skriv\w*|omformul\w*|stryg\w*|juster\w*|korriger\w*|erstat\w*|indsaett\w*|medtag\w*|naevn\w*|udgaa|tages ud|correct|change|add|remove|fix|amend)\b"
+)
+# Words that are harmless one by one and together are not: "så godt som", "mere eller mindre", "ok for nu".
+SPOILING = re.compile(
+    r"\b(?:saa godt som|mere eller mindre|for nu|lige nu|(?:ok|fint|godkendt|godkender) i dag|til en start|i foerste omgang|til dels|et stykke|ad vejen|noget af|en del af|med et|for saa vidt|alt efter|paa en maade|more or less|for now|so far|as far as|as good as|i hvert fald|i det mindste|i udgangspunktet|som udgangspunkt|som saadan godt|paa papiret|vil gerne have|vil have|oensker at|gerne se|maa godkende|fordi|eller ej|ja og nej)\b"
 )
 ITEM = re.compile(
     r"\b(?:punkt(?:et)?|pkt\.?|ad\.?|dagsordenspunkt|item|punkten|sak|pnkt|p\.)\s*(?:nr\.?\s*|nummer\s*)?(\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?)\b",

@@ -1,0 +1,167 @@
+"""The stance of one clause: consent, objection or not surely anything, from its words and what they negate.
+
+"ingen bemærkninger" negates a remark: consent. "ikke godkendt" negates consent: objection. "ikke uden bemærkninger", a
+negation that finds nothing to negate, a word from a list of risks or in no list at all: not surely anything.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from mailflow.parsers import phrases
+from mailflow.parsers.danish import COMMAS, fold
+from mailflow.parsers.lexicon import LANGUAGES, kinds
+from mailflow.parsers.municipalities import PLACES
+
+Meaning = Literal["consent", "neutral", "objection", "question", "withdrawal", "unknown", "nothing", "no"]
+Span = tuple[int, int]
+
+HAPPY = frozenset(
+    "! \" ' :) :-) ;) ;-) :-D :D 🙂 😊 😀 😃 😄 😁 😉 🌞 ☀ 🎄 🙏 ❤ ♥ 🌷 🎉 💪 👏 🌻 🌼 🌸 🍀 🥳 ✨ ⛄ ☃ 🎅 🏖 ⛱ 🌲 ⭐ 🤗 💐 🌺 🍁 🥂 🍾 😎".split()
+)
+_ALONE_YES = frozenset(
+    fold(word) for word in "ja tak herfra fra mig min side til det den referatet from me også og os her my me".split()
+)
+_AROUND_INVERTED = frozenset(
+    fold(word) for word in "har jeg vi er der herfra fra min side til referatet det af mig have i none mine".split()
+)
+_JOINING = frozenset({"og", "eller", "samt", "or", "and", "nor", "och", "endsige", "/", ",", "elle"})
+_NEW_CLAUSE = frozenset({"og", "saa", "som", "and", "er", "set", "laest", "da", "samt"})
+_TURNED = re.compile(
+    r"(?:er|har|kan|maa|vil|skal|bliver|ser|is|are|do|can|have) (?:det|den|der|i|du|jeg|vi|referatet|it|you|we)\b"
+)
+_REASONS = {
+    "irony": "it may be meant ironically", "number": "it names a number", "left-over": "it negates something",
+    "matter": "it speaks of something in the minutes", "stranger": "it holds words that no rule knows",
+    "contrast": "it holds a but", "condition": "it holds a condition", "question": "it holds a word of asking",
+    "languages": "it mixes languages", "turned": "it may ask", "quantity": "it speaks of some of it",
+}  # fmt: skip
+_GRAVITY = ("change", "disagreement", "condition", "contrast", "hedge", "irony", "matter", "question")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One clause and what it means, with the rule. ``span`` is in the judged text."""
+
+    meaning: Meaning
+    why: str
+    span: Span
+    remarkless: bool = False  # consent by "no remarks": an answer that may begin with "no"
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read of the clause so far."""
+
+    pending: bool = False  # a negation waits for what it negates
+    governed: bool = False  # a negated noun stands before: nouns joined to it are negated too
+    between: tuple[str, ...] = ()
+    heads: int = 0
+    remarks: int = 0
+    yes_only: bool = True
+    open_remark: str = ""  # a remark at the beginning, whose negation may follow: "bemærkninger har jeg ingen af"
+
+
+def stance(words: list[str], span: Span) -> Finding:
+    """Consent only if every word is accounted for and at least one is consent."""
+    r = _Reading()
+    languages = LANGUAGES
+    spoiled: dict[str, str] = {}
+    previous = ""
+    for position, word in enumerate(words):
+        known = kinds(word)
+        if word in COMMAS:
+            if r.pending:
+                spoiled.setdefault("left-over", word)
+                r.pending = False
+        elif word in HAPPY:
+            continue
+        elif "negation" in known:
+            if r.open_remark and all(one in _AROUND_INVERTED for one in r.between):
+                r.open_remark, r.remarks, r.heads = "", r.remarks + 1, r.heads + 1
+            elif r.pending:
+                return Finding("objection" if r.heads or r.remarks else "unknown", "it holds two negations", span)
+            else:
+                r.pending, r.between, r.governed = True, (), False
+            r.yes_only = False
+        elif "remark" in known or ("remark-verb" in known and not _preposition(word, r)):
+            r.yes_only = False
+            if r.pending and all("between" in kinds(one) for one in r.between):
+                r.pending, r.governed, r.remarks, r.heads = False, True, r.remarks + 1, r.heads + 1
+            elif r.governed and not r.pending and (previous in _JOINING or "between" in kinds(previous)):
+                r.remarks += 1
+            elif "remark" in known and not r.pending and position < 3 and not r.open_remark:
+                r.open_remark, r.between = word, ()
+            else:
+                return Finding("objection", "it has a remark, a change or something against the minutes", span)
+        elif "remark-verb" in known:
+            pass
+        elif "approving" in known or "yes" in known:
+            if r.pending:
+                return Finding("objection", "it negates an approval", span)
+            r.heads += 1
+            r.yes_only = r.yes_only and "yes" in known and "approving" not in known
+            r.governed = False
+        elif known & LANGUAGES or ("between" in known and (r.pending or r.governed)):
+            r.between = (*r.between, word)
+            if known & LANGUAGES:
+                languages = languages & known
+            if word in _NEW_CLAUSE and not ("between" in known and r.pending):
+                if r.pending:
+                    spoiled.setdefault("left-over", word)
+                    r.pending = False
+                r.governed = r.governed and word in _JOINING
+        elif "between" in known:
+            spoiled.setdefault("quantity", word)
+        elif word in PLACES and previous in ("fra", "i", "from", "kommune") or word == "kommune" and previous in PLACES:
+            pass
+        else:
+            r.between = (*r.between, word)
+            kind = next((one for one in _GRAVITY if one in known), "number" if word[0].isdigit() else "stranger")
+            spoiled.setdefault(kind, word)
+        previous = word
+    if r.open_remark:
+        return Finding("objection", "it has a remark, a change or something against the minutes", span)
+    if r.pending:
+        spoiled.setdefault("left-over", "")
+    if not languages:
+        spoiled.setdefault("languages", "")
+    if _TURNED.match(" ".join(words[:2])):
+        spoiled.setdefault("turned", words[0])
+    if not spoiled and r.heads:
+        if r.yes_only and not all(word in _ALONE_YES or "yes" in kinds(word) or word in HAPPY for word in words):
+            return Finding("unknown", "it says yes, but to what?", span)
+        return Finding("consent", "it has no remarks" if r.remarks else "it approves", span, r.remarks > 0)
+    return _spoiled(spoiled, r.heads, words, span)
+
+
+def _preposition(word: str, reading: _Reading) -> bool:
+    """ "ingen indsigelser mod referatet": after a negated noun, these are no stance of their own."""
+    return reading.governed and word in ("mod", "imod", "mot", "emot", "against", "to")
+
+
+def _spoiled(spoiled: dict[str, str], heads: int, words: list[str], span: Span) -> Finding:
+    """Why a clause is no consent. Objection where a word says so; else unknown, which holds as well."""
+    joined = " ".join(words)
+    if "change" in spoiled:
+        return Finding("objection", f"it asks for or speaks of a change ({spoiled['change']})", span)
+    if "disagreement" in spoiled:
+        return Finding("objection", f"it disagrees ({spoiled['disagreement']})", span)
+    if phrases.ELSEWHERE.search(joined):
+        return Finding("objection" if heads else "unknown", "it points at words that are elsewhere", span)
+    if heads and "condition" in spoiled:
+        return Finding("objection", f"it approves on a condition ({spoiled['condition']})", span)
+    if heads and "contrast" in spoiled:
+        return Finding("objection", f"it makes an exception ({spoiled['contrast']})", span)
+    negated = any("negation" in kinds(word) for word in words)
+    numbered = any(word[0].isdigit() for word in words)
+    if "matter" in spoiled and (
+        negated or numbered or words[0] in ("jeg", "vi", "der", "det", "mit", "min", "i", "we", "jag")
+    ):
+        return Finding("objection", f"it states something about the minutes ({spoiled['matter']})", span)
+    if "hedge" in spoiled:
+        return Finding("unknown", f"it hedges ({spoiled['hedge']})", span)
+    kind, word = next(iter(spoiled.items()), ("stranger", ""))
+    return Finding("unknown", f"{_REASONS[kind]} ({word})" if word else _REASONS[kind], span)
