@@ -32,18 +32,19 @@ _FIELDS = {fold(word.replace("-", " ")): field for field, words in _HEADINGS.ite
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 _ROLES = {
-    "board": "bestyrelse bestyrelsen hovedbestyrelse hovedbestyrelsen hb board bestyrelsesmedlem "
-    "hovedbestyrelsesmedlem hb-medlem board-member medlem-af-bestyrelsen medlem-af-hovedbestyrelsen bestyrelsesmedlemmer",
+    "board": "bestyrelse bestyrelsen hovedbestyrelse hovedbestyrelsen hb board "
+    "bestyrelsesmedlem bestyrelsesmedlemmer hovedbestyrelsesmedlem hb-medlem board-member "
+    "medlem-af-bestyrelsen medlem-af-hovedbestyrelsen",
     "chair": "formand formanden forperson chair chairman chairwoman chairperson bestyrelsesformand",
-    "vice-chair": "næstformand næstformanden næstforperson viceformand vice-chair vicechair vice-chairman vice-chairwoman "
-    "deputy-chair",
+    "vice-chair": "næstformand næstformanden næstforperson viceformand vice-chair vicechair vice-chairman "
+    "vice-chairwoman deputy-chair",
     "secretariat": "sekretariat sekretariatet secretariat",
     "": "medlem member menigt-medlem alm-medlem almindeligt-medlem ordinary-member",
 }
 _KNOWN_ROLES = {fold(word.replace("-", " ")): role for role, words in _ROLES.items() for word in words.split()}
 ROLES = ("board", "chair", "vice-chair", "secretariat")
 
-# dot-atom and domain of RFC 5322 section 3.4.1 in ASCII, two labels or more (RFC 5321 section 2.3.5), the last no number.
+# dot-atom and domain of RFC 5322 section 3.4.1 in ASCII, at least two labels (RFC 5321 section 2.3.5).
 _ATOM = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _ADDRESS = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])?\.)+(?!\d+$)[a-z0-9-]{{2,63}}")
 _NAMED = re.compile(r"([^<>@]*)<([^<>]+)>")
@@ -115,7 +116,7 @@ def _too_long(value: str) -> list[Trouble]:
 
 
 def is_address(value: str) -> bool:
-    """An address that needs no SMTPUTF8, lower-cased (RFC 5321 section 4.5.3.1: local part up to 64 octets, all 254)."""
+    """A lower-cased address that needs no SMTPUTF8 (RFC 5321 section 4.5.3.1: local part up to 64 octets, all 254)."""
     return len(value) <= 254 and len(value.partition("@")[0]) <= 64 and _ADDRESS.fullmatch(value) is not None
 
 
@@ -188,7 +189,7 @@ def _bare(value: str) -> tuple[str, list[Trouble]]:
 
 
 def roles(cell: str) -> tuple[tuple[str, ...], list[Trouble]]:
-    """Roles in Danish or English, several by comma, semicolon, slash, "og" or line break; others are groups of one's own."""
+    """Roles in Danish or English, several by comma, semicolon, slash, "og" or line break; others are own groups."""
     found: list[str] = []
     troubles: list[Trouble] = []
     for piece in map(clean, re.split(r"[;,/\n+]|\s(?:og|and|&)\s", cell)):
@@ -207,12 +208,15 @@ def role_word(word: str) -> tuple[str, Trouble | None]:
         return _KNOWN_ROLES[folded], None
     near = _nearly(folded)
     if near:
-        problem = _("“{word}” is no role that mailflow knows, but nearly one.").format(word=word)
-        return "", Trouble("role-misspelt", problem, _("Did you mean “{role}”?").format(role=near), word)
+        problem, remedy = (
+            _("No role that mailflow knows, but nearly one."),
+            _("Did you mean “{role}”?").format(role=near),
+        )
+        return "", Trouble("role-misspelt", problem, remedy, word)
     own = clean(word).casefold()
     if len(own) > LONGEST_ROLE or not any(c.isalnum() for c in own):
         return "", Trouble("role-invalid", _("That is no role."), _("Write it in a word or two."), word[:60])
-    problem = _("“{word}” is taken as a group of your own; it makes nobody a member of the board.").format(word=word)
+    problem = _("It is taken as a group of your own, and makes nobody a member of the board.")
     return own, Trouble("role-own", problem, _("Write “bestyrelse” as well for somebody on the board."), word, False)
 
 

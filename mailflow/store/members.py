@@ -28,9 +28,9 @@ def apply(
     *,
     verb: str,
     joined: date | None = None,
-    **ids: str,
+    list_sha256: str = "",
 ) -> list[Person]:
-    """Carry a difference out; returns the new persons. ``joined``: their first day, else today (in the first list None).
+    """Carry a difference out; returns the new persons. ``joined``: their first day; else today, None in a first list.
 
     Raises ``RefusedError`` when the difference has findings: somebody has to settle those first.
     """

@@ -1,0 +1,19 @@
+"""``mailflow members``: the member list."""
+
+from __future__ import annotations
+
+import click
+
+from mailflow.cli.members.edit import add, edit, leave
+from mailflow.cli.members.importing import import_
+from mailflow.cli.members.show import list_, show
+from mailflow.i18n import _
+
+
+@click.group("members", help=_("The member list: import it, look somebody up, add, change, let go."))
+def command() -> None:
+    pass
+
+
+for verb in (import_, list_, show, add, edit, leave):
+    command.add_command(verb)

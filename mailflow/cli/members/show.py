@@ -1,0 +1,171 @@
+"""``mailflow members list|show``, and how a member and a change are shown everywhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import click
+
+from mailflow.cli import show as words
+from mailflow.cli.context import Context
+from mailflow.desks import members as desk
+from mailflow.desks.deadlines import local_day
+from mailflow.errors import InputError
+from mailflow.i18n import _
+from mailflow.models import Address, Person, Role
+from mailflow.parsers.membercells import role_word
+from mailflow.store import people, queries
+
+JSON = click.option("--json", "as_json", is_flag=True, help=_("For machines."))
+
+
+@click.command("list", help=_("The members, with title, municipality, address and roles."))
+@click.option(
+    "--role", metavar=_("ROLE"), help=_("Only those with this role: bestyrelse, formand, or a group of your own.")
+)
+@click.option("--all", "everybody", is_flag=True, help=_("Those who have left, too."))
+@JSON
+@click.pass_obj
+def list_(ctx: Context, role: str | None, everybody: bool, as_json: bool) -> None:
+    today = local_day(ctx.clock.now(), ctx.office.zone)
+    with ctx.store.reading() as session:
+        found = [
+            person
+            for person in people.everybody(session)
+            if (everybody or desk.valid_on(person.joined, person.left, today))
+            and (role is None or _has(person, role, today))
+        ]
+        if as_json:
+            click.echo(words.as_json([member(person, today) for person in found]))
+            return
+        rows = [_line(person, today) for person in found]
+    if not rows:
+        click.echo(
+            _("Nobody is there. Begin with: mailflow members import FILE")
+            if role is None
+            else _("Nobody has that role.")
+        )
+        return
+    words.table([_("Name"), _("Title"), _("Municipality"), _("E-mail"), _("Roles"), _("Key")], rows)
+    click.echo(_("Members: {count}").format(count=len(rows)))
+
+
+@click.command(
+    "show", help=_("Everything known about one member. PERSON is a name or part of it, an address or a key.")
+)
+@click.argument("person", metavar=_("PERSON"))
+@JSON
+@click.pass_obj
+def show(ctx: Context, person: str, as_json: bool) -> None:
+    today = local_day(ctx.clock.now(), ctx.office.zone)
+    with ctx.store.reading() as session:
+        found = people.find_person(session, person)
+        rounds = [case.slug for case in queries.cases_of_person(session, found.id, "open", "approved")]
+        if as_json:
+            history = {
+                "addresses": [_address(row) for row in found.addresses],
+                "role_history": [_role(row) for row in found.roles],
+            }
+            click.echo(words.as_json({**member(found, today), "rounds": rounds, **history}))
+            return
+        _print(found, rounds, today)
+
+
+def member(person: Person, today: date) -> dict[str, Any]:
+    """The keys of a member in every --json."""
+    now = desk.as_row(person, today)
+    return {
+        "key": person.key, "name": person.name, "title": person.title, "municipality": person.municipality,
+        "address": now.address or None, "aliases": list(now.aliases or ()),
+        "delegates": [{"name": delegate.name, "address": delegate.address} for delegate in now.delegates or ()],
+        "roles": list(now.roles or ()), "joined": person.joined, "left": person.left,
+    }  # fmt: skip
+
+
+def roles(names: Sequence[str]) -> str:
+    """Roles in the user's language; groups of one's own as they are."""
+    return ", ".join(role_name(name) for name in names)
+
+
+def role_name(name: str) -> str:
+    told = {"board": _("board"), "chair": _("chair"), "vice-chair": _("vice chair"), "secretariat": _("secretariat")}
+    return told.get(name, name)
+
+
+def change(one: desk.Change) -> str:
+    """One line about a change: "address: a → b", "+ alias: a", "– role: board"."""
+    told = {
+        "name": _("name"), "title": _("title"), "municipality": _("municipality"), "primary": _("address"),
+        "alias": _("alias"), "delegate": _("delegate"), "role": _("role"),
+    }  # fmt: skip
+    what = told[one.what]
+    before, after = (role_name(one.before), role_name(one.after)) if one.what == "role" else (one.before, one.after)
+    if one.delegate:
+        before, after = (f"{one.delegate} <{value}>" if value else "" for value in (before, after))
+    if one.what in ("alias", "delegate", "role"):
+        return f"+ {what}: {after}" if after else f"– {what}: {before}"
+    return f"{what}: {before or '–'} → {after or '–'}"
+
+
+def warn_without_board(persons: Sequence[Person], today: date) -> None:
+    """Said after every change: minutes need somebody who can approve them."""
+    if not any(
+        desk.valid_on(person.joined, person.left, today)
+        and set(desk.valid_roles(person, today)) & set(desk.BOARD_ROLES)
+        for person in persons
+    ):
+        problem = _("Note: nobody is on the board, so minutes cannot be sent for approval.")
+        remedy = _("Give the members their role: mailflow members edit PERSON --role board.")
+        click.echo(f"{problem} {remedy}", err=True)
+
+
+def wanted_role(word: str) -> str:
+    """The role meant by a word on the command line. Raises ``InputError``."""
+    role, trouble = role_word(word)
+    if trouble is not None and trouble.stops:
+        raise InputError(f"“{trouble.value}”: {trouble.problem}", trouble.remedy)
+    return role
+
+
+def _has(person: Person, word: str, today: date) -> bool:
+    role = wanted_role(word)
+    held = set(desk.valid_roles(person, today))
+    return not held if not role else bool(held & set(desk.BOARD_ROLES)) if role == "board" else role in held
+
+
+def _line(person: Person, today: date) -> list[str]:
+    now = desk.as_row(person, today)
+    left = _("left {day}").format(day=person.left.isoformat()) if person.left else ""
+    told = ", ".join(part for part in (roles(now.roles or ()), left) if part)
+    return [person.name, person.title, person.municipality, now.address or "–", told, person.key]
+
+
+def _print(person: Person, rounds: Sequence[str], today: date) -> None:
+    click.echo(f"{person.name}  [{person.key}]")
+    now = desk.as_row(person, today)
+    delegates = ", ".join(f"{one.name} <{one.address}>" if one.name else one.address for one in now.delegates or ())
+    lines = [
+        (_("Title"), person.title), (_("Municipality"), person.municipality), (_("E-mail"), now.address or "–"),
+        (_("Writes also from"), ", ".join(now.aliases or ())), (_("May answer for this member"), delegates),
+        (_("Roles"), roles(now.roles or ())), (_("Member since"), person.joined.isoformat() if person.joined else ""),
+        (_("Left"), person.left.isoformat() if person.left else ""), (_("Open rounds"), ", ".join(rounds)),
+    ]  # fmt: skip
+    for label, value in lines:
+        if value:
+            click.echo(f"  {label}: {value}")
+    ended = [
+        *(f"{row.address} – {row.valid_to}" for row in person.addresses if row.valid_to and row.valid_to <= today),
+        *(f"{role_name(row.role)} – {row.valid_to}" for row in person.roles if row.valid_to and row.valid_to <= today),
+    ]
+    if ended:
+        click.echo("  " + _("Until then: {ended}").format(ended="; ".join(ended)))
+
+
+def _address(row: Address) -> dict[str, Any]:
+    return {"address": row.address, "kind": row.kind, "name": row.name, "from": row.valid_from, "until": row.valid_to}
+
+
+def _role(row: Role) -> dict[str, Any]:
+    return {"role": row.role, "from": row.valid_from, "until": row.valid_to}
