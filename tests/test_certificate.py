@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from doctors import Office
 from house import ADDRESS, Fixture, address_of, reply
 from sqlalchemy import update
 
-from mailflow.cli import show
+from mailflow.cli import main, show
 from mailflow.desks import minutes as desk
 from mailflow.errors import NotFoundError
 from mailflow.models import Event, Letter
@@ -264,3 +265,24 @@ def test_a_rehearsal_says_that_it_is_one(embedded: Any, tmp_path: Path) -> None:
     fixture.close()
     assert cert["rehearsal"]
     assert "ØVELSE" in as_text(cert, "da").split("Sag:")[0]
+
+
+def test_on_the_command_line(embedded: Any, tmp_path: Path, capsys: Any, monkeypatch: Any) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.delenv("STATE_DIRECTORY", raising=False)
+    office = Office(tmp_path, embedded, capsys)
+    office.store_file.parent.mkdir(parents=True)
+    fixture = Fixture(embedded, f"sqlite:///{office.store_file}", tmp_path)
+    fixture.people()
+    slug = fixture.send()
+    fixture.close()
+    command = ["--config", str(office.config), "minutes", "certificate"]
+    assert main.invoke([*command, slug]) == 0
+    out = capsys.readouterr().out
+    assert out.splitlines()[0].strip() == "FORELØBIG ATTEST"
+    assert out.endswith("\n")
+    assert not out.endswith("\n\n")
+    assert main.invoke([*command, slug, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["case"]["id"] == slug
+    with pytest.raises(NotFoundError):
+        main.invoke([*command, "hb-1999-01-01"])
