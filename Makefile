@@ -7,7 +7,7 @@ STAMP := $(VENV)/.complete
 JOBS ?= 2
 LOCALE := mailflow/locale
 
-.PHONY: help setup demo test check words lock clean
+.PHONY: help setup demo test check words docs lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -42,6 +42,10 @@ words: $(STAMP) ## collect the words of the command line for translation, and co
 	  $$($(BIN)/python -c 'import click, pathlib; print(pathlib.Path(click.__file__).parent)')
 	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --omit-header -i build/mailflow.pot -d $(LOCALE) -D mailflow -l da
 	$(BIN)/pybabel -q compile -d $(LOCALE) -D mailflow -l da
+
+docs: $(STAMP) ## write docs/commands.md from what the commands say
+	LANGUAGE=en $(BIN)/python tests/test_commands.py > docs/commands.md.new
+	mv docs/commands.md.new docs/commands.md
 
 lock: ## pin the newest versions that pyproject.toml allows (needs uv)
 	uv lock --upgrade --quiet

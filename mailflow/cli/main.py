@@ -22,7 +22,6 @@ COMMANDS = ("init", "doctor", "run", "tick", "review", "members", "minutes", "pa
 # sysexits.h and the shell's 128 + signal; the other codes are in mailflow.errors. All of them: docs/exit-codes.md
 EX_SOFTWARE = 70
 INTERRUPTED = 130
-BROKEN_PIPE = 141
 
 
 def main() -> None:
@@ -35,7 +34,7 @@ def main() -> None:
 
 def invoke(arguments: Sequence[str]) -> int:
     """Run one command in this process and return its exit code; errors come as they are, for the caller to handle."""
-    result = _program().main(list(arguments), prog_name="mailflow", standalone_mode=False)
+    result = program().main(list(arguments), prog_name="mailflow", standalone_mode=False)
     return result if isinstance(result, int) else 0
 
 
@@ -53,9 +52,6 @@ def _guarded(arguments: Sequence[str], config: Path | None) -> int:
     except (KeyboardInterrupt, click.Abort, EOFError):
         click.echo(_("Stopped."), err=True)
         return INTERRUPTED
-    except BrokenPipeError:  # `mailflow … | head`: nobody reads on, and that is no error
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return BROKEN_PIPE
     except Exception as error:  # noqa: BLE001 - the one place where it ends: a mistake of ours
         _tell_mistake(error, config)
         return EX_SOFTWARE
@@ -102,7 +98,7 @@ class _Commands(click.Group):
         return command
 
 
-def _program() -> click.Group:
+def program() -> click.Group:
     """Made when it runs, not at import: by then the language of its help is known."""
 
     @click.group(
@@ -125,7 +121,7 @@ def _program() -> click.Group:
     @click.option("-v", "--verbose", is_flag=True, help=_("Show every step on standard error."))
     @click.version_option(__version__, prog_name="mailflow")
     @click.pass_context
-    def program(ctx: click.Context, config_file: Path | None, now: str | None, verbose: bool) -> None:
+    def root(ctx: click.Context, config_file: Path | None, now: str | None, verbose: bool) -> None:
         # The daemon's log is its output; of a command only what goes wrong is worth a line.
         log.start("DEBUG" if verbose else "INFO" if ctx.invoked_subcommand == "run" else "WARNING")
         context = Context(config_file, clock.instant(now) if now else None)
@@ -134,7 +130,7 @@ def _program() -> click.Group:
         ctx.obj = context
         ctx.call_on_close(context.close)
 
-    return program
+    return root
 
 
 if __name__ == "__main__":
