@@ -25,7 +25,8 @@ def commands() -> Iterator[click.Context]:
     """Every command, from the top."""
     from mailflow.cli.main import program
 
-    yield from _below(click.Context(program(), info_name="mailflow", terminal_width=100))
+    root = program()
+    yield from _below(click.Context(root, info_name="mailflow", terminal_width=100, **root.context_settings))
 
 
 def _below(context: click.Context) -> Iterator[click.Context]:
