@@ -156,9 +156,9 @@ def _authserv_id(config: Config, results: tuple[str, ...]) -> Iterator[Finding]:
 
 def authserv_id(value: str) -> str:
     """The name at the front of an Authentication-Results value (RFC 8601 section 2.2), or "" when it cannot be read."""
+    line = "Authentication-Results: " + value[:4096]
     try:
-        return str(
-            authres.AuthenticationResultsHeader.parse("Authentication-Results: " + value[:4096]).authserv_id or ""
-        )
+        header = authres.AuthenticationResultsHeader.parse(line)  # type: ignore[no-untyped-call, call-arg]
+        return str(header.authserv_id or "")
     except (authres.AuthResError, ValueError, AttributeError, TypeError, IndexError, KeyError, RecursionError):
         return ""
