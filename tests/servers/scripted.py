@@ -24,8 +24,8 @@ _POLITE: dict[str, Script] = {
 
 
 class ScriptedImap:
-    """Listens on ``port``. ``answers`` maps a verb ("UID FETCH", "IDLE") to a script, or to a list of scripts used in turn
-    (the last one again and again); other verbs are answered politely. ``commands`` holds what came."""
+    """Listens on ``port``. ``answers`` maps a verb ("UID FETCH", "IDLE") to a script, or to a list of scripts to use in
+    turn, the last one again and again; other verbs are answered politely. ``commands`` holds what came."""
 
     def __init__(self, answers: dict[str, Script | list[Script]] | None = None, cert: Path | None = None) -> None:
         self._answers = dict(answers or {})
