@@ -340,7 +340,7 @@ class Attempt(Base):
     sweep_id: Mapped[int | None] = mapped_column(ForeignKey("sweep.id"))
     started_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
-    conditions: Mapped[list[Any]] = mapped_column(JSON)  # [{"name", "ok", "detail"}]
+    conditions: Mapped[list[Any]] = mapped_column(JSON)  # [{"name", "ok", "subjects"}]
     outcome: Mapped[str] = mapped_column(String(20), default="")  # "", done, held, failed
     detail: Mapped[str] = mapped_column(Text, default="")
     sha256: Mapped[str] = mapped_column(String(64), default="")

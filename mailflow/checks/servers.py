@@ -11,7 +11,7 @@ from mailflow.errors import MailflowError
 from mailflow.i18n import _
 from mailflow.mailbox import Folder, Mailbox
 from mailflow.smtp import Smtp
-from mailflow.steps.receive import claim
+from mailflow.steps.receive import check as check_claim
 from mailflow.store import queries
 from mailflow.store.engine import Store
 
@@ -106,7 +106,7 @@ def mailbox_is_ours(store: Store, mailbox: Mailbox, now: datetime) -> Iterator[F
         us = queries.association(session)
         installation, installed = us.installation, us.installed_at
     try:
-        claim(mailbox, installation, now)
+        check_claim(mailbox, installation)
     except MailflowError as error:
         yield failed("claim", error)
     else:

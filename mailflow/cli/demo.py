@@ -24,8 +24,8 @@ MARKER = "mailflow-demo"
               help=_("Where mails, site and certificate are kept."))  # fmt: skip
 def command(minutes: Path | None, meeting_date: datetime | None, as_minutes: bool, output: Path) -> None:
     from mailflow.cli.main import invoke
-    from mailflow.demo.stage import Stage
     from mailflow.demo import story
+    from mailflow.demo.stage import Stage
 
     began = time.monotonic()
     _clear(output)

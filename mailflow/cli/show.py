@@ -49,6 +49,14 @@ def moment(when: datetime | None) -> str:
     return format_datetime(local, "EEEE d MMMM y 'at' HH:mm", locale="en")
 
 
+def instants(subject: str) -> str:
+    """A subject of a condition: an ISO instant becomes words, anything else stays."""
+    try:
+        return moment(datetime.fromisoformat(subject))
+    except ValueError:
+        return subject
+
+
 def short(text: str, length: int = 60) -> str:
     flat = " ".join(text.split())
     return flat if len(flat) <= length else flat[: length - 1] + "…"
@@ -65,7 +73,9 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     for row in rows:
         shown.add_row(*(Text(cell) for cell in row))
     console = Console()
-    console.print(shown, soft_wrap=not console.is_terminal)
+    if not console.is_terminal:
+        console = Console(width=250)  # into a file or a pipe: nothing is cut
+    console.print(shown)
 
 
 def letter(raw: bytes) -> str:
@@ -78,7 +88,7 @@ def letter(raw: bytes) -> str:
 
 
 def state(case: Case) -> str:
-    if case.state == "open" and any(answer.open for answer in case.answers):
+    if case.state == "open" and gate.holding(case):
         return _("held")
     words = {
         "open": _("running"),
@@ -129,7 +139,7 @@ def case(one: Case) -> dict[str, Any]:
     version = one.version
     return {
         "id": one.slug, "title": one.title, "body": one.body, "meeting_date": one.meeting_date, "state": one.state,
-        "held": any(a.open for a in one.answers) or not all(gate.reached(a) for a in version.addressees),
+        "held": one.state == "open" and gate.holding(one),
         "version": version.number, "deadline": version.deadline, "deadline_reason": version.deadline_reason,
         "not_before": one.not_before, "opened_at": one.opened_at, "approved_at": one.approved_at,
         "published_at": one.published_at, "url": one.url or None, "to_meeting": one.to_meeting,
@@ -152,5 +162,7 @@ def outcome(session: Session, one: Case, before: set[int], *, dry_run: bool, as_
         click.echo(_("Nothing was changed or sent."))
         return
     click.echo(f"{one.slug}: {state(one)}")
-    for entry in written:
-        click.echo(_("To {address}: {subject}").format(address=entry.recipient, subject=entry.subject))
+    for subject in dict.fromkeys(entry.subject for entry in written):
+        to = [entry.recipient for entry in written if entry.subject == subject]
+        many = _("{count} members").format(count=len(to)) if len(to) > 3 else ", ".join(to)
+        click.echo(_("To {address}: {subject}").format(address=many, subject=subject))

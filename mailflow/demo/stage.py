@@ -15,6 +15,7 @@ from babel.dates import format_datetime as in_words
 
 from mailflow import i18n
 from mailflow.demo.servers import Servers, sender_of, traced
+from mailflow.errors import MailflowError
 from mailflow.i18n import _
 from mailflow.mail import Mailbox
 from mailflow.parsers import mail as parse_mail
@@ -24,7 +25,7 @@ ZONE = ZoneInfo("Europe/Copenhagen")
 
 CONFIG = """\
 # The configuration of the rehearsal. The servers ran on this machine and are gone; the store and the site are left.
-language = "{language}"
+language = "da"  # of the letters
 rehearsal = true
 
 [association]
@@ -71,7 +72,7 @@ class Stage:
         secret.touch(0o600)
         secret.write_text(self.servers.password + "\n")
         words = CONFIG.format(
-            language=i18n.language(), store=self.folder / "mailflow.db", address=ADDRESS, imap=self.servers.imap_port,
+            store=self.folder / "mailflow.db", address=ADDRESS, imap=self.servers.imap_port,
             smtp=self.servers.smtp_port, user=self.servers.user, secret=secret, site=self.folder / "site",
         )  # fmt: skip
         self.config.write_text(words, encoding="utf-8")
@@ -97,10 +98,12 @@ class Stage:
         """One pass of the daemon, and what it sent."""
         before = len(self.servers.outgoing)
         self.quietly("tick")
+        letters: dict[str, list[str]] = {}
         for sent in self.servers.outgoing[before:]:
-            mail = parse_mail.parse(sent.raw)
             self._keep(sent.raw, f"to-{sent.rcpt_tos[0]}")
-            self._tell("sent", f"{sent.rcpt_tos[0]}: {mail.subject}")
+            letters.setdefault(_subject(sent.raw), []).append(sent.rcpt_tos[0])
+        for subject, to in letters.items():
+            self._tell("sent", f"{_('{count} members').format(count=len(to)) if len(to) > 1 else to[0]}: {subject}")
 
     def mail(self, raw: bytes, sender: str | None = None) -> None:
         """A mail arrives in the secretariat's mailbox. ``sender`` is the envelope's; "" is a mail server's null path."""
@@ -112,7 +115,8 @@ class Stage:
         self._keep(arrived, f"from-{sender_of(raw)}")
         mail = parse_mail.parse(arrived)
         first = next((line for line in mail.text.splitlines() if line.strip()), "")
-        self._tell("came", f"{mail.from_.name if mail.from_ else ''}: {mail.subject}  “{first[:70]}”")
+        said = first if mail.in_reply_to and not mail.subject.startswith("Automatisk") else mail.subject
+        self._tell("came", f"{mail.from_.name if mail.from_ else ''}: “{said[:90]}”")
 
     def letter_to(self, person: Mailbox) -> bytes:
         """The newest letter that carries the minutes and went to this person."""
@@ -135,6 +139,14 @@ class Stage:
         answers = self.json("minutes", "show", slug, "--json")["answers"]
         return int([a["id"] for a in answers if a["person"] == person.name][-1].rpartition("/")[2])
 
+    def must_be_published(self, slug: str) -> None:
+        state = self.json("minutes", "show", slug, "--json")["state"]
+        if state != "published":
+            raise MailflowError(
+                _("The rehearsal did not end as it should: the round is {state}.").format(state=state),
+                _("Please report it, with the folder {folder}.").format(folder=self.folder),
+            )
+
     def json(self, *words: str) -> Any:
         return json.loads(self.quietly(*words))
 
@@ -147,3 +159,7 @@ class Stage:
     def _keep(self, raw: bytes, name: str) -> None:
         self._count += 1
         (self._mails / f"{self._count:03d}-{self.now:%m%d-%H%M}-{name}.eml").write_bytes(raw)
+
+
+def _subject(raw: bytes) -> str:
+    return parse_mail.parse(raw).subject.removeprefix("[ØVELSE] ")

@@ -33,7 +33,7 @@ class Papers:
 
 
 def play(stage: Stage, papers: Papers) -> str:
-    """Play the whole round; returns its id. Raises ``AssertionError`` if the round does not end as it must."""
+    """Play the whole round; returns its id. Raises ``MailflowError`` if it does not end on the website."""
     board = stage.board()
     day = _clock(papers.meeting)
     objector, unclear, away, gone = board[2], board[3], board[4], board[5]
@@ -44,7 +44,7 @@ def play(stage: Stage, papers: Papers) -> str:
     stage.tick()
 
     stage.at(day(1, 11), _("Answers come in, and a mail server says that one address is dead."))
-    stage.mail(clients.iphone(stage.letter_to(board[1]), board[1], "Ingen bemærkninger. Mvh Jens", stage.now))
+    stage.mail(clients.iphone(stage.letter_to(board[1]), board[1], f"Ingen bemærkninger. Mvh {board[1].name.split()[0]}", stage.now))
     stage.mail(clients.outlook(stage.letter_to(board[0]), board[0], "Godkendt herfra.", stage.now, "Søndervig"))
     stage.mail(clients.out_of_office(stage.letter_to(away), away, "Tak for din mail. Jeg holder ferie og er tilbage mandag.\n"
                                      "Ved hastende sager kontakt min sekretær.", stage.now))  # fmt: skip
@@ -59,7 +59,7 @@ def play(stage: Stage, papers: Papers) -> str:
     gone = Mailbox(gone.name, new_address)
 
     stage.at(day(2, 9), _("One member objects; another writes something that nobody can be sure about."))
-    objection = f"Hej\n\nPunkt {papers.item}: Vi besluttede det først efter en længere drøftelse, og det bør fremgå af referatet."
+    objection = f"Punkt {papers.item}: Vi besluttede det først efter en længere drøftelse, og det bør fremgå af referatet."
     stage.mail(clients.outlook(stage.letter_to(objector), objector, objection, stage.now, "Nørrekøbing"))
     stage.mail(clients.gmail(stage.letter_to(unclear), unclear, "Den må vi lige vende, når vi ses.", stage.now))
     stage.tick()
@@ -94,6 +94,7 @@ def play(stage: Stage, papers: Papers) -> str:
     stage.at(_working_morning(stage.now), _("The next working day after eight o'clock the minutes are published, and the board is told."))
     stage.tick()
     stage.command("minutes", "list")
+    stage.must_be_published(slug)
     return slug
 
 

@@ -62,6 +62,16 @@ def reached(addressee: Addressee) -> bool:
     return addressee.excused_at is not None or (delivered(addressee) and not bounced(addressee))
 
 
+def holding(case: Case) -> bool:
+    """Whether something needs a human before the round can end: an answer, or a copy that did not arrive."""
+    if any(answer.open for answer in case.answers):
+        return True
+    waiting = [addressee for addressee in case.version.addressees if addressee.excused_at is None]
+    copies = [copy_of(addressee) for addressee in waiting]
+    lost = any(copy is None or copy.state in ("failed", "unknown", "stale") for copy in copies)
+    return lost or any(bounced(addressee) for addressee in waiting)
+
+
 def closes_at(case: Case, rule: MinutesRule) -> datetime:
     """When the last addressee's deadline and the grace have passed, and every waiting time after a dismissal."""
     last = max([case.version.deadline, *(a.deadline for a in case.version.addressees if a.excused_at is None)])

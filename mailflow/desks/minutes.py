@@ -11,7 +11,17 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from mailflow.actions import (
-    Action, Become, Excuse, Extend, MarkBounced, Note, Reclassify, Settle, TakeAnswer, Wait, Write,
+    Action,
+    Become,
+    Excuse,
+    Extend,
+    MarkBounced,
+    Note,
+    Reclassify,
+    Settle,
+    TakeAnswer,
+    Wait,
+    Write,
 )  # fmt: skip
 from mailflow.config import MinutesRule
 from mailflow.desks import gate

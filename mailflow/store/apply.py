@@ -19,7 +19,17 @@ from sqlalchemy.orm import Session
 
 from mailflow import log
 from mailflow.actions import (
-    Action, Become, Excuse, Extend, MarkBounced, Note, Reclassify, Settle, TakeAnswer, Wait, Write,
+    Action,
+    Become,
+    Excuse,
+    Extend,
+    MarkBounced,
+    Note,
+    Reclassify,
+    Settle,
+    TakeAnswer,
+    Wait,
+    Write,
 )  # fmt: skip
 from mailflow.config import Config
 from mailflow.letters import build, compose

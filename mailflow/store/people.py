@@ -65,7 +65,7 @@ def primary_address(person: Person, day: date) -> str | None:
 
 
 def find_person(session: Session, text: str) -> Person:
-    """The person meant by a key, an address, a name or a part of the name, in that order.
+    """The person meant by a key, an address, a name, words of the name or their beginnings, in that order.
 
     A member is preferred to somebody of the same name who has left. Raises ``NotFoundError`` when nobody fits and
     ``InputError`` when several do; both name the candidates.
@@ -79,8 +79,9 @@ def find_person(session: Session, text: str) -> Person:
         person for person in people if any(a.address == wanted.lower() and a.valid_to is None for a in person.addresses)
     ] or [person for person in people if any(a.address == wanted.lower() for a in person.addresses)]
     by_name = [person for person in people if folded and personname.fold(person.name) == folded]
+    by_word = [person for person in people if words and set(words) <= set(personname.fold(person.name).split())]
     by_part = [person for person in people if words and _has_words(person.name, words)]
-    for found in (by_key, by_address, by_name, by_part):
+    for found in (by_key, by_address, by_name, by_word, by_part):
         members = [person for person in found if person.left is None] or found
         if len(members) == 1:
             return members[0]

@@ -91,6 +91,12 @@ def letter_to(session: Session, addresses: Sequence[str], since: datetime) -> Le
     return session.scalar(wanted.order_by(Letter.addressee_id.is_(None), Letter.id.desc()).limit(1))
 
 
+def letter_to_member(session: Session, address: str) -> Letter | None:
+    """The newest copy of minutes that went to exactly this address."""
+    wanted = select(Letter).where(func.lower(Letter.recipient) == address.lower(), Letter.addressee_id.is_not(None))
+    return session.scalar(wanted.where(Letter.state == "sent").order_by(Letter.id.desc()).limit(1))
+
+
 def letters_due(session: Session, now: datetime, limit: int) -> Sequence[Letter]:
     """What may go now, oldest first; locked against other senders on PostgreSQL."""
     wanted = (

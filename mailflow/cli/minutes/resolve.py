@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-
 from mailflow.actions import Settle
 from mailflow.cli import show
 from mailflow.cli.context import Context

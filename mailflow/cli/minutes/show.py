@@ -76,5 +76,5 @@ def show(ctx: Context, case_id: str, as_json: bool) -> None:
         if case.state in ("open", "approved"):
             click.echo(_("Before it can be published:"))
             for condition in conditions:
-                subjects = "" if condition.ok else ": " + ", ".join(condition.subjects)
+                subjects = "" if condition.ok else ": " + ", ".join(words.instants(subject) for subject in condition.subjects)
                 click.echo(f"  {'✓' if condition.ok else '–'} {CONDITIONS[condition.name]}{subjects}")

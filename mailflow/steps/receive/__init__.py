@@ -18,11 +18,13 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from mailflow import log, mailbox as imap
+from mailflow import log
+from mailflow import mailbox as imap
 from mailflow.clock import Clock
 from mailflow.errors import MailflowError, UnavailableError
 from mailflow.models import Attempt, Folder, LedgerLine, Sweep
 from mailflow.steps.receive import one_mail
+from mailflow.steps.receive.claim import check as check
 from mailflow.steps.receive.claim import claim as claim
 from mailflow.store import audit, queries
 from mailflow.store.apply import Office

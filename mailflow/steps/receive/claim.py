@@ -19,18 +19,23 @@ FOLDER = "mailflow"
 HEADER = "X-Mailflow-Marker"
 
 
-def claim(mailbox: Mailbox, installation: str, now: datetime) -> None:
-    """Leave our marker, or raise ``RefusedError`` when another installation left its own first."""
+def check(mailbox: Mailbox, installation: str) -> bool:
+    """Whether our marker is there. Raises ``RefusedError`` when another installation left its own first; changes nothing."""
     markers = _markers(mailbox)
-    if not markers:
-        mailbox.append(FOLDER, _marker(installation, now), (), now)
-        log.info("mailbox.claimed")
-        markers = _markers(mailbox)
     if markers and markers[0] != installation:
         raise RefusedError(
             "Another mailflow installation watches this mailbox.",
             f"If it is gone for good, delete the mail in the folder {FOLDER} and start again.",
         )
+    return bool(markers)
+
+
+def claim(mailbox: Mailbox, installation: str, now: datetime) -> None:
+    """Leave our marker, or raise ``RefusedError`` as ``check`` does. Two that start at once both look again afterwards."""
+    if not check(mailbox, installation):
+        mailbox.append(FOLDER, _marker(installation, now), (), now)
+        log.info("mailbox.claimed")
+        check(mailbox, installation)
 
 
 def _markers(mailbox: Mailbox) -> list[str]:
@@ -38,7 +43,9 @@ def _markers(mailbox: Mailbox) -> list[str]:
     try:
         mailbox.open(FOLDER)
     except UnavailableError:
-        return []  # there is no such folder yet
+        if FOLDER in {folder.name for folder in mailbox.folders()}:
+            raise  # it is there and refuses us: who left a marker in it cannot be known
+        return []
     found = [parse_mail.parse(item.header).header(HEADER) for item in mailbox.items(mailbox.uids_above(0))]
     return [marker for marker in found if marker]
 

@@ -21,7 +21,7 @@ from mailflow.parsers import mail as parse_mail
 from mailflow.parsers import reply as parse_reply
 from mailflow.replies import About, Intent, Question, Reply, Sort
 from mailflow.steps.receive import relation
-from mailflow.store import apply, people, queries
+from mailflow.store import apply, queries
 from mailflow.store.apply import Office
 
 SEEN_AFTER_DAYS = 60  # an objection that comes so long after publication is still shown to the secretariat

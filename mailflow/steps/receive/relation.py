@@ -78,6 +78,10 @@ def _who(session: Session, office: Office, words: Words, arrived: datetime) -> P
         found = people.person_by_address(session, mailbox.address, day) if mailbox is not None else None
         if found is not None:
             return found[0]
+        # She may have sent a member's copy to an address that the list does not know (resend --to).
+        written_to = queries.letter_to_member(session, mailbox.address) if mailbox is not None else None
+        if written_to is not None:
+            return written_to.person
     return None
 
 
