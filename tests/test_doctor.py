@@ -112,6 +112,8 @@ def test_excluding_the_inbox_is_a_problem_and_junk_a_warning(office: Office) -> 
 
 
 def test_another_installation_has_the_mailbox(office: Office) -> None:
+    main.invoke(["--config", str(office.config), "tick"])
+    office.capsys.readouterr()
     assert office.doctor()[0] == 0
     office.store_file.unlink()
     for beside in ("mailflow.db-wal", "mailflow.db-shm"):
