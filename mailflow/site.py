@@ -26,6 +26,7 @@ LARGEST = 20 * 1024 * 1024  # bytes of a page that is read back
 
 _SLUG = re.compile(r"(?!index$)[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?")
 _SETTINGS = {
+    errno.EEXIST,
     errno.EACCES,
     errno.EPERM,
     errno.EROFS,
@@ -69,13 +70,11 @@ class Site:
         """Take the page away, and out of the list. A page that is not there is no error."""
         _checked(slug)
         with self._open(slug) as folder:
-            kept = _entry(folder, slug)
+            known = _entry(folder, slug)
             _remove(folder, f"{slug}.html")
-            _remove(folder, f"{slug}.json")
-            entries = _entries(folder)
-            known = kept or next(iter(entries), None)
-            if known is not None:
+            if known is not None:  # the manifest goes last: as long as it is there, the list is made anew
                 _write_index(folder, known.association, rehearsal=known.rehearsal)
+            _remove(folder, f"{slug}.json")
         log.step("site.unpublished", slug=slug)
 
     def check(self) -> None:

@@ -37,7 +37,9 @@ def new(title: str | None = None) -> Document:
         )
         abstract = parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">{levels}</w:abstractNum>')
         numbering.insert(0, abstract)
-        numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'))
+        numbering.append(
+            parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>')
+        )
     if title is not None:
         document.add_heading(title, 0)
     return document
@@ -60,7 +62,9 @@ def another_list(document: Document, list_id: int) -> int:
     numbering = document.part.numbering_part.element
     level = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
     numbering.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{list_id}">{level}</w:abstractNum>'))
-    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{list_id}"><w:abstractNumId w:val="{list_id}"/></w:num>'))
+    numbering.append(
+        parse_xml(f'<w:num {nsdecls("w")} w:numId="{list_id}"><w:abstractNumId w:val="{list_id}"/></w:num>')
+    )
     return list_id
 
 
@@ -122,7 +126,9 @@ def package(**parts: str | bytes) -> bytes:
 
 def body(inner: str) -> str:
     """A document.xml around these paragraphs."""
-    return f'<?xml version="1.0" encoding="UTF-8"?><w:document {nsdecls("w", "r")}><w:body>{inner}</w:body></w:document>'
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><w:document {nsdecls("w", "r")}><w:body>{inner}</w:body></w:document>'
+    )
 
 
 def _timeless(content: bytes) -> bytes:
@@ -130,7 +136,9 @@ def _timeless(content: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as fresh:
         for entry in old.infolist():
-            fresh.writestr(zipfile.ZipInfo(entry.filename, (2026, 8, 28, 9, 0, 0)), old.read(entry), zipfile.ZIP_DEFLATED)
+            fresh.writestr(
+                zipfile.ZipInfo(entry.filename, (2026, 8, 28, 9, 0, 0)), old.read(entry), zipfile.ZIP_DEFLATED
+            )
     return out.getvalue()
 
 

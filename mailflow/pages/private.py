@@ -61,7 +61,7 @@ _PAIRS_PHONE = re.compile(
 )
 _EIGHT = re.compile(r"(?<![\w.,/-])(?<!\d )(?P<one>\d{4}) ?(?P<two>\d{4})(?![\w/]|[ .,-]\d)")
 _PUBLIC_NUMBER = re.compile(
-    r"(?:\b(?:cvr|se|p|ean|gln|isbn|issn|sags?|journal|j|id|løbe|dok(?:ument)?|bilag|faktura|konto|nr)\b[\w. -]{0,12}[:.# -]*)$",
+    r"(?:\b(?:cvr|se|p|ean|gln|isbn|issn|sags?|journal|j|id|løbe|dok(?:ument)?|bilag|faktura|konto|nr)(?:nr|nummer)?\b[\w. -]{0,12}[:.# -]*)$",
     re.IGNORECASE,
 )
 _MONEY_AFTER = re.compile(r"\s*(?:kr\b|dkk\b|sek\b|euro?\b|€|mio|mia|pct|%)", re.IGNORECASE)

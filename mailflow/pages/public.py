@@ -96,6 +96,7 @@ class _Redactor:
 
     removals: list[Removal] = field(default_factory=list)
     where: str = ""
+    shut_titles: tuple[str, ...] = ()  # a table of contents may name a closed item
     in_front: bool = True  # before the first item: here stands where the meeting was
 
     def keep(self, tokens: Sequence[Token], minutes: Minutes) -> list[Token]:
@@ -107,6 +108,7 @@ class _Redactor:
                     Removal(lost.title, "Punktet er lukket, men findes ikke i teksten", lost.number, certain=False)
                 )
         self.where = minutes.title
+        self.shut_titles = tuple(item.title for item in minutes.items if item.closed and len(item.title) > 3)
         kept: list[Token] = []
         shut: tuple[int, str, list[str]] | None = None  # level of the closed heading, its words, what stood below
         place = 0
@@ -148,7 +150,8 @@ class _Redactor:
     def _closed(self, shut: tuple[int, str, list[str]]) -> None:
         _, heading, words = shut
         text = " ".join(part for part in words if part)
-        self.removals.append(Removal(text if len(text) <= 300 else text[:299] + "…", "Lukket punkt", heading))
+        if text:
+            self.removals.append(Removal(text if len(text) <= 300 else text[:299] + "…", "Lukket punkt", heading))
 
     def _in_code(self, token: Token) -> None:
         for found in reversed(private.find(token.content)):
@@ -161,12 +164,13 @@ class _Redactor:
         children = token.children or []
         text, owners = _flat(children)
         is_place = _PLACE_HEADING.search(self.where) is not None or (
-            self.in_front and not _PEOPLE_HEADING.search(text + self.where)
+            self.in_front and not _PEOPLE_HEADING.search(f"{text} {self.where}")
         )
-        finds = private.find(text, is_place=is_place) + self._targets(children, text, owners)
+        finds = private.find(text, is_place=is_place)
+        finds += self._targets(children, text, owners, finds)
         for found in finds:
             self.removals.append(Removal(text[found.start : found.end].strip(), found.why, self.where, found.certain))
-        if not item:
+        if not item and not any(title in text for title in self.shut_titles):
             self._suspicious(text, heading)
         _cut(children, owners, [found for found in finds if found.certain])
         _drop_leftovers(children)
@@ -174,34 +178,31 @@ class _Redactor:
             children.append(Token("text", "", 0, content=LEFT_OUT))
         return token
 
-    def _targets(self, children: list[Token], text: str, owners: Sequence[int]) -> list[private.Find]:
-        """Links that lead somewhere private: the link goes, and with a meeting's link its words."""
-        finds = []
-        opened: list[tuple[int, str]] = []
+    def _targets(
+        self, children: list[Token], text: str, owners: Sequence[int], told: Sequence[private.Find]
+    ) -> list[private.Find]:
+        """Links that lead somewhere private: the link goes, and with a meeting's link its words. ``told``: what the words
+        themselves gave away, which is not said twice."""
+        finds: list[private.Find] = []
+        opened: list[int] = []
         for place, child in enumerate(children):
             if child.type == "link_open":
-                opened.append((place, str(child.attrs.get("href", ""))))
+                opened.append(place)
             elif child.type == "link_close" and opened:
-                start, href = opened.pop()
-                scheme = href.split(":", 1)[0].lower() if ":" in href else ""
+                start = opened.pop()
+                href = str(children[start].attrs.get("href", ""))
+                verdict = _verdict(href)
+                if verdict is None:
+                    continue
+                why, certain = verdict
                 inside = [at for at, owner in enumerate(owners) if start < owner < place]
-                words = text[inside[0] : inside[-1] + 1] if inside else ""
-                if scheme in {"mailto", "tel", "sms", "callto", "sip"}:
-                    self.removals.append(
-                        Removal(href, "E-mailadresse" if scheme == "mailto" else "Telefonnummer", self.where)
-                    )
+                seen = any(find.start <= at < find.end for find in told for at in inside)
+                if not seen:
+                    self.removals.append(Removal(href, why, self.where, certain))
+                if certain:
                     _unlink(children, start, place)
-                elif scheme not in {"http", "https"}:
-                    self.removals.append(Removal(href, "Linket fører ikke til en almindelig webside", self.where))
-                    _unlink(children, start, place)
-                elif (verdict := private.link(href)) is not None:
-                    known = href in words or words in href
-                    if not known or verdict[1]:
-                        self.removals.append(Removal(href, verdict[0], self.where, verdict[1]))
-                    if verdict[1]:
-                        _unlink(children, start, place)
-                        if inside and not known:
-                            finds.append(private.Find(inside[0], inside[-1] + 1, verdict[0]))
+                    if inside and not seen and href.lower().startswith("http"):
+                        finds.append(private.Find(inside[0], inside[-1] + 1, why))
         return finds
 
     def _suspicious(self, text: str, heading: bool) -> None:
@@ -210,6 +211,18 @@ class _Redactor:
             start = max(0, match.start() - 40)
             words = text[start : match.end() + 40].replace("\n", " ").strip()
             self.removals.append(Removal(words, "Kan høre til et lukket punkt", self.where, certain=False))
+
+
+def _verdict(href: str) -> tuple[str, bool] | None:
+    """Why a link must not be shown, and whether that is sure; None for a public one."""
+    scheme = href.split(":", 1)[0].lower()
+    if scheme == "mailto":
+        return "E-mailadresse", True
+    if scheme in {"tel", "sms", "callto", "sip"}:
+        return "Telefonnummer", True
+    if scheme not in {"http", "https"}:
+        return "Linket fører ikke til en almindelig webside", True
+    return private.link(href)
 
 
 def _flat(children: Sequence[Token]) -> tuple[str, list[int]]:

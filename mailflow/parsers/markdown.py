@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Literal
 
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -90,11 +90,16 @@ class _Walker:
                 runs[first] = runs[first].with_text(inner[1])
                 self.blocks.append(block("number", runs, depth, inner[0], listed=True))
             else:
-                kind = "number" if self.entry else "bullet"
+                kind: Literal["number", "bullet"] = "number" if self.entry else "bullet"
                 self.blocks.append(block(kind, runs, depth, self.entry, listed="ul" in self.lists))
             self.entry = None
         else:
-            self.blocks.append(block("text", runs))
+            made = block("text", runs)
+            typed = numbered(made.plain) if "\n" not in made.plain else None
+            if typed and runs[0].text.lstrip().startswith(typed[0]):
+                runs[0] = runs[0].with_text(runs[0].text.lstrip().removeprefix(typed[0]))
+                made = block("number", runs, 0, typed[0])
+            self.blocks.append(made)
 
     def children(self, node: LexborNode, dress: Run, depth: int) -> None:
         child = node.first_child
@@ -173,7 +178,7 @@ class _Walker:
     def _table(self, node: LexborNode, depth: int) -> None:
         rows: list[list[str]] = []
         many = False
-        header = node.css_first("th") is not None
+        header = False
         inner_blocks: list[Block] = []
         for row in node.css("tr"):
             if not _directly_in(row, node):
@@ -192,6 +197,7 @@ class _Walker:
                 inner_blocks += inner.blocks
                 cells.append("\n".join(b.text for b in inner.blocks))
             if any(cells):
+                header = header or (not rows and row.css_first("th") is not None)
                 rows.append(cells)
         if many or all(len(row) < 2 for row in rows):
             self.blocks += inner_blocks  # a table for looks only: its cells are the document

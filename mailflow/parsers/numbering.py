@@ -49,9 +49,16 @@ def items(lines: Sequence[Line]) -> tuple[list[Numbered], list[Numbered]]:
     The first reading nests as little as it can, the second as much.
     """
     strong = [line for line in lines if line.strong and not line.listed]
-    chosen = strong if len(strong) > 1 or len(strong) == len(lines) else list(lines)
+    readings = [_both(strong), _both(lines)] if strong and len(strong) < len(lines) else [_both(lines)]
+    # Headings alone are the items, unless the count shows that some of them were forgotten to be made headings.
+    _, best, other = min(readings, key=lambda reading: reading[0])
+    return best, other
+
+
+def _both(chosen: Sequence[Line]) -> tuple[int, list[Numbered], list[Numbered]]:
+    """How many rules the best reading breaks, that reading, and the other as good."""
     if not chosen or len(chosen) > MOST:
-        return [], []
+        return 0, [], []
     runs = _runs(chosen)
     forced = [line.listed for line in chosen]
     contents = _contents(chosen, runs)
@@ -64,7 +71,7 @@ def items(lines: Sequence[Line]) -> tuple[list[Numbered], list[Numbered]]:
     shallow = _read(chosen, forced, depths, prefer_nested=False)
     nested = _read(chosen, forced, depths, prefer_nested=True)
     other = nested if nested[0] == shallow[0] else shallow
-    return _named(chosen, shallow[1]), _named(chosen, other[1])
+    return shallow[0], _named(chosen, shallow[1]), _named(chosen, other[1])
 
 
 def _runs(lines: Sequence[Line]) -> list[tuple[int, int]]:

@@ -54,6 +54,7 @@ class Outline:
 
 def read(blocks: Sequence[Block]) -> Outline:
     """The outline of a document. Never raises."""
+    blocks = _unstacked(blocks)
     title_place, title = _title(blocks)
     best, other = items(_lines(blocks, title_place))
     shut_best, shut_other = _closed(blocks, best), _closed(blocks, other)
@@ -77,13 +78,28 @@ def read(blocks: Sequence[Block]) -> Outline:
     )
 
 
+def _unstacked(blocks: Sequence[Block]) -> list[Block]:
+    """The first lines one by one where they stand close together: "REFERAT", the meeting, the date."""
+    out: list[Block] = []
+    for place, block in enumerate(blocks):
+        lines = block.text.split("\n")
+        if place < 2 and block.kind == "text" and len(lines) > 1 and _KIND_WORD.search(block.plain.split("\n")[0]):
+            out += [
+                replace(block, text=text, plain=plain)
+                for text, plain in zip(lines, block.plain.split("\n"), strict=True)
+            ]
+        else:
+            out.append(block)
+    return out
+
+
 def _title(blocks: Sequence[Block]) -> tuple[tuple[int, ...], str]:
     """The blocks that are the title (two when the first only says "Referat"), and its words."""
     head = [
         place
         for place, block in enumerate(blocks[:12])
-        if block.kind in {"heading", "text"} and "\n" not in block.plain
-    ]
+        if block.kind in {"heading", "text"} and "\n" not in block.plain and not _is_group(block)
+    ]  # fmt: skip
     named = [
         place for place in head
         if len(blocks[place].plain) <= 150 and _KIND_WORD.search(blocks[place].plain) and not _NOT_TITLE.search(blocks[place].plain)
@@ -142,6 +158,11 @@ def _unnumbered(blocks: Sequence[Block], title_place: Sequence[int]) -> dict[int
     level = min((block.level for _, block in headings), default=0)
     found = [Numbered(place, "", block.plain) for place, block in headings if block.level == level]
     return {item.place: item for item in found} if len(found) > 1 else {}
+
+
+def _is_group(block: Block) -> bool:
+    """Whether the block opens the closed or the open part of the agenda."""
+    return block.kind in {"heading", "text"} and (closed.begins_closed(block.plain) or closed.begins_open(block.plain))
 
 
 def _is_label(words: str) -> bool:
@@ -224,7 +245,7 @@ class _Writer:
                     out.pop()  # entries of one list stand close together
             elif block.kind == "table":
                 text = _table(block)
-            elif closed.begins_closed(block.plain) or closed.begins_open(block.plain):
+            elif _is_group(block):
                 level, shut = 1, closed.begins_closed(block.plain)
                 text = [_heading(2, block.text)]
             else:
