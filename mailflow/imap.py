@@ -158,8 +158,7 @@ class Connection(imapclient.IMAPClient):
         lines: list[bytes] = []
         while (line := imap._get_response()) is not None:  # None is the "+" that lets the waiting begin
             if imap.tagged_commands[tag]:
-                self._checkok("IDLE", *imap.tagged_commands.pop(tag))
-                return False
+                raise imaplib.IMAP4.abort(f"IDLE was not begun: {clean(line.decode('utf-8', 'replace'))}")
             lines.append(line)
         if not imap.buffer and not _pending(imap.sock):
             poll = select.poll()
@@ -169,7 +168,8 @@ class Connection(imapclient.IMAPClient):
         imap.send(b"DONE\r\n")
         while not imap.tagged_commands[tag]:
             lines.append(imap._get_response() or b"")
-        self._checkok("IDLE", *imap.tagged_commands.pop(tag))
+        if imap.tagged_commands.pop(tag)[0] != "OK":
+            raise imaplib.IMAP4.abort("IDLE did not end well")
         return any(line.upper().endswith((b" EXISTS", b" RECENT")) for line in lines)
 
     def leave(self) -> None:
@@ -209,7 +209,8 @@ def meaning(error: Exception, doing: str) -> tuple[MailflowError, bool]:
     if isinstance(error, ssl.SSLCertVerificationError):
         remedy = "Check host and tls, or name the certificate authority's file in ca_file."
         return UnavailableError(f"The IMAP server's certificate is not accepted: {words}.", remedy), True
-    lost = isinstance(error, (imaplib.IMAP4.abort, ProtocolError, OSError, ValueError)) or "command error: BAD" in words
+    lost = isinstance(error, (imaplib.IMAP4.abort, ProtocolError, OSError, ValueError))
+    lost = lost or "command error: BAD" in words or words.startswith("* BYE")
     if lost and not isinstance(error, imaplib.IMAP4.readonly):
         return TemporaryError(f"The IMAP server could not be used ({doing}): {words}."), True
     if any(code in words.upper() for code in _LATER):

@@ -26,6 +26,7 @@ from pymap.imap import IMAPServer
 from pymap.listtree import ListEntry, ListTree
 from pymap.parsing.message import AppendMessage
 from pymap.user import Passwords, UserMetadata
+from pysasl import SASLAuth
 from pysasl.hashing import BuiltinHash
 
 from mailflow.demo.smtpd import Fault, SentMail, SmtpServer
@@ -86,6 +87,10 @@ class _Config(Config):
     """pymap's configuration, able to leave IMAP extensions out as older servers do."""
 
     without: frozenset[str] = frozenset()
+
+    @property
+    def initial_auth(self) -> SASLAuth:
+        return self.tls_auth  # pymap would not let anybody in on the port where TLS begins at once
 
     @property
     def login_capability(self) -> Sequence[bytes]:

@@ -32,6 +32,7 @@ disable_plaintext_auth = no
 auth_mechanisms = plain login xoauth2
 auth_failure_delay = 0 secs
 mail_location = maildir:{folder}/current/mail
+mail_fsync = never
 mail_uid = {uid}
 mail_gid = {gid}
 first_valid_uid = 1

@@ -50,6 +50,7 @@ class RealServers:
         self._cert = cert
         self._connections = 0
         self.imap_port, self.imaps_port = self._dovecot.imap_port, self._dovecot.imaps_port
+        self._postman: imapclient.IMAPClient | None = None
         self._clear()
 
     def _clear(self) -> None:
@@ -74,6 +75,8 @@ class RealServers:
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._postman is not None:
+            self._postman.shutdown()
         self._postfix.stop()
         self._dovecot.stop()
         self._call(self._proxy.close())
@@ -124,12 +127,19 @@ class RealServers:
     ) -> None:  # fmt: skip
         at = when or self.now()
         envelope = sender_of(raw) if mail_from is None else mail_from
-        with self._imap() as client:
+        client = self._postman = self._postman or self._imap()  # one login for all mail: a test may bring hundreds
+        try:
             client.append(folder, traced(raw, envelope, self.address, at, authentication), (), at)
+        except imapclient.exceptions.IMAPClientError:
+            self._postman = None
+            raise
 
     def drop_connections(self) -> None:
         self._call(self._proxy.drop_connections())
         self._dovecot.doveadm("kick", self.user, allowed=True)  # fails when nobody is logged in
+        if self._postman is not None:
+            self._postman.shutdown()
+            self._postman = None
 
     def renumber(self, folder: str) -> None:
         with self._imap() as client:

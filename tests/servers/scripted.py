@@ -12,13 +12,13 @@ from pathlib import Path
 Script = list["bytes | float | None"]
 
 _POLITE: dict[str, Script] = {
-    "CAPABILITY": [b"* CAPABILITY IMAP4rev1 IDLE MOVE UIDPLUS AUTH=PLAIN STARTTLS\r\n{tag} OK\r\n"],
+    "CAPABILITY": [b"* CAPABILITY IMAP4rev1 IDLE MOVE UIDPLUS AUTH=PLAIN STARTTLS\r\n{tag} OK done\r\n"],
     "LOGIN": [b"{tag} OK [CAPABILITY IMAP4rev1 IDLE MOVE UIDPLUS] in\r\n"],
-    "NOOP": [b"{tag} OK\r\n"],
+    "NOOP": [b"{tag} OK done\r\n"],
     "EXAMINE": [
         b"* 1 EXISTS\r\n* OK [UIDVALIDITY 7] ok\r\n* OK [UIDNEXT 2] ok\r\n{tag} OK [READ-ONLY] open\r\n",
     ],
-    "LOGOUT": [b"* BYE\r\n{tag} OK\r\n"],
+    "LOGOUT": [b"* BYE\r\n{tag} OK done\r\n"],
     "DONE": [b"{tag} OK idle over\r\n"],
 }
 
