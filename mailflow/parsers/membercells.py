@@ -73,9 +73,10 @@ class Delegate:
 
 def clean(cell: str) -> str:
     """One line, composed letters (NFC), single blanks; invisible and control characters gone."""
-    if cell.isascii() and cell.isprintable():
-        return " ".join(cell.split())
-    visible = _INVISIBLE.sub("", unicodedata.normalize("NFC", cell))
+    composed = cell if cell.isascii() else unicodedata.normalize("NFC", cell)
+    if composed.isprintable():
+        return " ".join(composed.split())
+    visible = _INVISIBLE.sub("", composed)
     return " ".join("".join(" " if unicodedata.category(c).startswith(("C", "Z")) else c for c in visible).split())
 
 

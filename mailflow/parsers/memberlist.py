@@ -68,6 +68,10 @@ class _Sheet:
     columns: dict[str, list[int]]  # field -> its columns
     findings: list[Finding]
     rows: list[MemberRow] = field(default_factory=list)
+    head_shown: list[str] = field(init=False)  # without its blank cells
+
+    def __post_init__(self) -> None:
+        self.head_shown = [shown for cell in self.head if (shown := clean(cell))]
 
     def heading(self, name: str) -> str:
         return " ".join(clean(self.head[column]) for column in self.columns.get(name, ()))
@@ -186,10 +190,10 @@ def _find_columns(sheet: _Sheet, number: int) -> None:
 
 def _read_row(sheet: _Sheet, row: _Row, *, last: bool) -> None:
     number, cells = row
-    filled = [clean(cell) for cell in cells if clean(cell)]
+    filled = [shown for cell in cells if (shown := clean(cell))]
     if not filled:
         return
-    if filled == [clean(cell) for cell in sheet.head if clean(cell)]:
+    if filled == sheet.head_shown:
         sheet.tell(number, "", Trouble("headings-again", _("The headings once more; left out."), "", filled[0], False))
         return
     if _is_total(filled, last=last):
