@@ -35,11 +35,11 @@ password = {{ file = "secret" }}
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
-    """A user without anything of this machine's: no configuration, no language."""
+    """A user without anything of this machine's, who speaks English."""
     kept = {
         name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "XDG_", "MAILFLOW"))
     }
-    return {**kept, "HOME": str(home), "PYTHONPATH": str(ROOT), **more}
+    return {**kept, "HOME": str(home), "PYTHONPATH": str(ROOT), "LANGUAGE": "en", **more}
 
 
 def mailflow(home: Path, *arguments: str, code: str = "", **more: str) -> subprocess.CompletedProcess[str]:
