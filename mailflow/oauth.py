@@ -73,6 +73,7 @@ class _Source:
 def _microsoft(settings: config.OAuth) -> dict[str, Any]:
     try:
         import msal
+        import msal.exceptions
         import requests  # msal's own transport
     except ImportError:
         raise ConfigError("oauth with a tenant needs msal.", "Install mailflow[oauth].") from None
@@ -88,6 +89,8 @@ def _microsoft(settings: config.OAuth) -> dict[str, Any]:
         answer = app.acquire_token_for_client(scopes=settings.scope.split())  # type: ignore[no-untyped-call]
     except requests.RequestException as error:
         raise TemporaryError(f"Microsoft's token issuer cannot be reached ({type(error).__name__}).") from None
+    except msal.exceptions.MsalError as error:  # HTTP 5xx
+        raise TemporaryError(f"Microsoft's token issuer cannot do it now: {_words(str(error), secret)}.") from None
     except ValueError as error:  # msal: no such tenant, or a scope it does not know
         raise UnavailableError(f"Microsoft's token issuer refuses: {_words(str(error), secret)}.", _REMEDY) from None
     return _judged(answer, secret)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-import ssl
 import threading
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from servers import certificate
+from servers.listening import listening
 
 from mailflow import config
 from mailflow.demo.servers import Servers
-from mailflow.demo.smtpd import Fault, SentMail, SmtpServer
+from mailflow.demo.smtpd import Fault
 from mailflow.errors import ConfigError, TemporaryError, UnavailableError
 from mailflow.smtp import Outcome, Smtp
 from mailflow.smtp_reply import classify
@@ -402,35 +401,6 @@ def test_a_servers_words_are_fit_for_a_log_line(embedded: Servers) -> None:
 
 
 # --- TLS -------------------------------------------------------------------------------------------------------------
-
-
-@contextmanager
-def listening(cert: Path | None, **more: Any) -> Iterator[tuple[int, list[SentMail]]]:
-    """An SMTP server of its own loop, for what ``Servers`` does not offer."""
-    accepted: list[SentMail] = []
-
-    async def accept(mail: SentMail) -> None:
-        accepted.append(mail)
-
-    context = None
-    if cert is not None:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(cert)
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
-
-    def call(make: Callable[[], Any]) -> Any:
-        return asyncio.run_coroutine_threadsafe(make(), loop).result(10)
-
-    server = SmtpServer(accept, tls=context, **more)
-    try:
-        yield call(server.listen), accepted
-    finally:
-        call(server.close)
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join(10)
-        loop.close()
 
 
 @pytest.fixture(scope="module")
