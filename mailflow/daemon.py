@@ -182,7 +182,9 @@ class _Drift:
 
 def _must_be_ours(house: House, mine: bool) -> None:
     if not mine:
-        raise RefusedError("Another mailflow is already watching this mailbox.", "Stop it first; there can be only one.")
+        raise RefusedError(
+            "Another mailflow is already watching this mailbox.", "Stop it first; there can be only one."
+        )
     installation.ensure(house.store, house.office.config, house.clock.now())
     with house.store.reading() as session:
         us = queries.association(session)

@@ -7,7 +7,7 @@ Instants are stored in UTC (``Instant``). Words, addresses and raw mail live in 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import JSON, DateTime, ForeignKey, Index, LargeBinary, MetaData, String, Text, UniqueConstraint, text
 from sqlalchemy.engine import Dialect
@@ -43,7 +43,7 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {datetime: Instant, dict[str, Any]: JSON, list[Any]: JSON, str: String(500)}
+    type_annotation_map: ClassVar = {datetime: Instant, dict[str, Any]: JSON, list[Any]: JSON, str: String(500)}
 
 
 class Association(Base):
@@ -149,7 +149,9 @@ class Version(Base):
     public_text: Mapped[str] = mapped_column(Text)
     public_sha256: Mapped[str] = mapped_column(String(64))  # of public_html as UTF-8
     removals: Mapped[list[Any]] = mapped_column(JSON)  # [{"what", "why", "where"}]
-    changes: Mapped[list[Any]] = mapped_column(JSON)  # against the version before: [{"item", "title", "before", "after"}]
+    changes: Mapped[list[Any]] = mapped_column(
+        JSON
+    )  # against the version before: [{"item", "title", "before", "after"}]
     deadline: Mapped[datetime]
     deadline_reason: Mapped[str] = mapped_column(String(20))  # "meeting", "sending" or "minimum"
     created_at: Mapped[datetime]

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
+
 from mailflow import config as settings
 from mailflow import daemon
 from mailflow.clock import Clock
@@ -24,7 +26,6 @@ from mailflow.steps import deliver
 from mailflow.store import apply, installation, queries, rounds
 from mailflow.store.apply import Office
 from mailflow.store.engine import Store
-from sqlalchemy import select
 
 CPH = ZoneInfo("Europe/Copenhagen")
 ADDRESS = "sekretariatet@fkt.example"
@@ -124,7 +125,9 @@ class Fixture:
         """Open a round; its letters lie in the outbox. Returns its id."""
         with self.house.store.writing() as session:
             board = list(session.scalars(select(Person).order_by(Person.id)))
-            return rounds.open_round(session, paper(text, filename), "Hovedbestyrelsen", day, board, self.office, self.now()).slug
+            return rounds.open_round(
+                session, paper(text, filename), "Hovedbestyrelsen", day, board, self.office, self.now()
+            ).slug
 
     def revise(self, slug: str, text: str, filename: str = "rettet.md") -> None:
         with self.house.store.writing() as session:
@@ -140,7 +143,12 @@ class Fixture:
 
     def dismiss(self, slug: str, number: int) -> None:
         rule, zone = self.office.config.minutes, self.office.zone
-        self.act(slug, lambda case: desk.dismiss(case, (number,), "Signe Holk", "Det blev ikke besluttet.", self.now(), rule, zone))
+        self.act(
+            slug,
+            lambda case: desk.dismiss(
+                case, (number,), "Signe Holk", "Det blev ikke besluttet.", self.now(), rule, zone
+            ),
+        )
 
     def tick(self) -> deliver.Delivered:
         return daemon.tick(self.house)[1]
@@ -166,7 +174,9 @@ class Fixture:
         with self.house.store.reading() as session:
             return list(session.scalars(select(Letter).order_by(Letter.id)))
 
-    def mail(self, name: str, words: str, to: bytes | None = None, subject: str = "SV: Referat", **headers: str) -> None:
+    def mail(
+        self, name: str, words: str, to: bytes | None = None, subject: str = "SV: Referat", **headers: str
+    ) -> None:
         """A plain mail from a member arrives now, in answer to ``to`` (one of our letters) or to nothing."""
         self.deliver(reply(name, words, to, subject, self.now(), **headers))
 

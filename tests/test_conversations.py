@@ -16,7 +16,8 @@ from typing import Any
 
 import pytest
 from house import MINUTES, Fixture, address_of, reply
-from mailflow.demo.clients import bounce, gmail, iphone, outlook, out_of_office
+
+from mailflow.demo.clients import bounce, gmail, iphone, out_of_office, outlook
 from mailflow.desks import minutes as desk
 from mailflow.mail import Mailbox
 from mailflow.replies import Intent
@@ -45,7 +46,9 @@ def compare(fixture: Fixture, name: str) -> None:
     accepted = {_message_id(sent.raw): sent.raw for sent in fixture.servers.outgoing}
     for letter in letters:
         if letter.state == "sent":
-            assert _stripped(accepted[letter.message_id]) == _stripped(letter.raw), "the wire carries the outbox's bytes"
+            assert _stripped(accepted[letter.message_id]) == _stripped(letter.raw), (
+                "the wire carries the outbox's bytes"
+            )
     readable = {file: _readable(raw) for file, raw in actual.items()}
     if os.environ.get("MAILFLOW_REWRITE"):
         folder.mkdir(parents=True, exist_ok=True)
@@ -82,7 +85,11 @@ def _stripped(raw: bytes) -> bytes:
     """Without what servers on the way may add on top, and with one kind of line end."""
     head, _gap, body = raw.replace(b"\r\n", b"\n").partition(b"\n\n")
     lines = re.sub(rb"\n[ \t]+", b" ", head).split(b"\n")
-    kept = [line for line in lines if not line.lower().startswith((b"received:", b"return-path:", b"delivered-to:", b"x-original-to:"))]
+    kept = [
+        line
+        for line in lines
+        if not line.lower().startswith((b"received:", b"return-path:", b"delivered-to:", b"x-original-to:"))
+    ]
     return b"\n".join(kept) + b"\n\n" + body.rstrip(b"\n")
 
 
@@ -116,14 +123,21 @@ def test_objection_revised_and_withdrawn(fixture: Fixture) -> None:
     fixture.tick()
     assert [answer.open for answer in fixture.case(slug).answers] == [True, False]
     fixture.at("2026-08-31 15:00")
-    fixture.deliver(gmail(fixture.letter_to("Bo Carstensen"), BO, "Tak, så trækker jeg min indsigelse tilbage.", fixture.now()))
+    fixture.deliver(
+        gmail(fixture.letter_to("Bo Carstensen"), BO, "Tak, så trækker jeg min indsigelse tilbage.", fixture.now())
+    )
     fixture.tick()
     case = fixture.case(slug)
     assert [answer.intent for answer in case.answers] == ["object", "approve", "withdraw"]
     assert case.answers[0].open, "a withdrawal by mail counts only when she confirms it"
     with fixture.house.store.reading() as session:
         answer = queries.answer(session, slug, 3)
-    fixture.act(slug, lambda case: desk.review(case, next(a for a in case.answers if a.number == answer.number), Intent.WITHDRAW, "Signe Holk", ""))
+    fixture.act(
+        slug,
+        lambda case: desk.review(
+            case, next(a for a in case.answers if a.number == answer.number), Intent.WITHDRAW, "Signe Holk", ""
+        ),
+    )
     for moment in ("2026-08-31 15:10", "2026-09-05 08:05", "2026-09-08 02:05", "2026-09-08 08:05"):
         fixture.at(moment)
         fixture.tick()
@@ -165,7 +179,10 @@ def test_bounce_and_repair(fixture: Fixture) -> None:
     assert fixture.case(slug).answers == []
     fixture.at("2026-09-02 14:00")
     rule, zone = fixture.office.config.minutes, fixture.office.zone
-    fixture.act(slug, lambda case: desk.resend(case, case.version.addressees[2], "citta@hjem.example", fixture.now(), rule, zone))
+    fixture.act(
+        slug,
+        lambda case: desk.resend(case, case.version.addressees[2], "citta@hjem.example", fixture.now(), rule, zone),
+    )
     fixture.tick()
     for moment in ("2026-09-04 02:05", "2026-09-06 02:05", "2026-09-07 08:05"):
         fixture.at(moment)
@@ -182,13 +199,28 @@ def test_question_unclear_and_outsider(fixture: Fixture) -> None:
     fixture.deliver(iphone(fixture.letter_to("Anna Berg"), ANNA, "Tak for referatet!", fixture.now()))
     fixture.deliver(gmail(fixture.letter_to("Bo Carstensen"), BO, "Hvornår gælder punkt 2 fra?", fixture.now()))
     fixture.deliver(iphone(fixture.letter_to("Citta Dam"), CITTA, "Den må vi lige vende, når vi ses", fixture.now()))
-    stranger = reply("Bo C", "Jeg har en indsigelse til punkt 2.", None, f"Referat [{slug}]", fixture.now(), From="Bo C <bo@privat.example>")
+    stranger = reply(
+        "Bo C",
+        "Jeg har en indsigelse til punkt 2.",
+        None,
+        f"Referat [{slug}]",
+        fixture.now(),
+        From="Bo C <bo@privat.example>",
+    )
     fixture.deliver(stranger)
     fixture.tick()
     case = fixture.case(slug)
-    assert [(a.intent, a.open) for a in case.answers] == [("none", False), ("question", True), ("unclear", True), ("object", True)]
+    assert [(a.intent, a.open) for a in case.answers] == [
+        ("none", False),
+        ("question", True),
+        ("unclear", True),
+        ("object", True),
+    ]
     for number in (2, 3, 4):
-        fixture.act(slug, lambda case, n=number: desk.review(case, case.answers[n - 1], Intent.NONE, "Signe Holk", "Talt i telefon"))
+        fixture.act(
+            slug,
+            lambda case, n=number: desk.review(case, case.answers[n - 1], Intent.NONE, "Signe Holk", "Talt i telefon"),
+        )
     for moment in ("2026-09-04 02:05", "2026-09-04 08:05"):
         fixture.at(moment)
         fixture.tick()
@@ -221,7 +253,9 @@ def test_to_a_meeting_instead(fixture: Fixture) -> None:
     fixture.at("2026-08-29 09:00")
     fixture.deliver(gmail(fixture.letter_to("Bo Carstensen"), BO, "Jeg har en indsigelse til punkt 2.", fixture.now()))
     fixture.tick()
-    fixture.act(slug, lambda case: desk.take_to_meeting(case, date(2026, 10, 1), "Signe Holk", "Formanden ønsker en drøftelse."))
+    fixture.act(
+        slug, lambda case: desk.take_to_meeting(case, date(2026, 10, 1), "Signe Holk", "Formanden ønsker en drøftelse.")
+    )
     fixture.tick()
     fixture.at("2026-09-04 08:05")
     fixture.tick()

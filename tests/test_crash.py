@@ -19,10 +19,11 @@ from typing import Any
 
 import pytest
 from house import CPH, NAMES, Fixture, address_of, at
+from sqlalchemy import select
+
 from mailflow.models import Answer, LedgerLine, Letter
 from mailflow.models import Mail as MailRow
 from mailflow.store import audit
-from sqlalchemy import select
 
 # (step, which time it is reached): every named step of receive, deliver and publish, and the edges below them.
 STEPS = [
@@ -167,9 +168,9 @@ def test_the_table_is_complete() -> None:
     root = Path(__file__).parent.parent
     rooms = [*(root / "mailflow/steps").rglob("*.py")]
     named = {verb for room in rooms for verb in re.findall(r'log\.step\("([a-z.-]+)"', room.read_text())}
-    assert named - {"unpublish.removed"} == {verb for verb, _ in STEPS if verb.split(".")[0] in {"receive", "due", "deliver", "publish"}}
+    assert named - {"unpublish.removed"} == {
+        verb for verb, _ in STEPS if verb.split(".")[0] in {"receive", "due", "deliver", "publish"}
+    }
     table = (root / "docs/flow.md").read_text()
     assert not [verb for verb, _times in STEPS if f"`{verb}`" not in table]
     assert len(STEPS) >= 25
-
-

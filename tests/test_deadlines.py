@@ -11,7 +11,13 @@ from hypothesis import strategies as st
 
 from mailflow.config import MinutesRule
 from mailflow.desks.deadlines import (
-    after_days, deadline, end_of_day, is_working_day, may_publish, personal_deadline, reminder_time,
+    after_days,
+    deadline,
+    end_of_day,
+    is_working_day,
+    may_publish,
+    personal_deadline,
+    reminder_time,
 )  # fmt: skip
 
 CPH = ZoneInfo("Europe/Copenhagen")
@@ -58,7 +64,9 @@ def test_a_clock_change_inside_the_week_changes_nothing_for_the_reader(meeting: 
     st.integers(0, 10),
     st.sampled_from(["Europe/Copenhagen", "UTC", "Atlantic/Faroe", "America/Godthab"]),
 )
-def test_any_meeting_and_sending_against_counting_day_by_day(meeting: date, quarters: int, days: int, least: int, zone: str) -> None:
+def test_any_meeting_and_sending_against_counting_day_by_day(
+    meeting: date, quarters: int, days: int, least: int, zone: str
+) -> None:
     tz = ZoneInfo(zone)
     sending = datetime(meeting.year, meeting.month, meeting.day, tzinfo=UTC) + timedelta(minutes=15 * quarters)
     until, _why = deadline(meeting, sending, MinutesRule(days=days, minimum_days=least), tz)
@@ -100,7 +108,13 @@ def test_published_on_a_working_day_between_eight_and_sixteen(when: str, may: bo
 
 
 def test_easter_moves_the_holidays() -> None:
-    good_fridays = {2024: date(2024, 3, 29), 2025: date(2025, 4, 18), 2026: date(2026, 4, 3), 2027: date(2027, 3, 26), 2030: date(2030, 4, 19)}
+    good_fridays = {
+        2024: date(2024, 3, 29),
+        2025: date(2025, 4, 18),
+        2026: date(2026, 4, 3),
+        2027: date(2027, 3, 26),
+        2030: date(2030, 4, 19),
+    }
     assert not any(is_working_day(day) for day in good_fridays.values())
 
 

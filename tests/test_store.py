@@ -10,17 +10,20 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from sqlalchemy import select, text
+
 from mailflow.errors import StoreError
 from mailflow.models import Association, Base, Event
 from mailflow.store import audit
 from mailflow.store.engine import Store
-from sqlalchemy import select, text
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_models(store_url: str, tmp_path: Path) -> None:
     store = Store(store_url, state_folder=tmp_path)
     with store.reading() as session:
-        context = MigrationContext.configure(session.connection(), opts={"compare_type": True, "target_metadata": Base.metadata})
+        context = MigrationContext.configure(
+            session.connection(), opts={"compare_type": True, "target_metadata": Base.metadata}
+        )
         assert compare_metadata(context, Base.metadata) == []
     store.close()
 

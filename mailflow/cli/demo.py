@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import shutil
 import time
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mailflow.errors import RefusedError
 from mailflow.i18n import _
 
+if TYPE_CHECKING:
+    from mailflow.demo.story import Papers
+
 MARKER = "mailflow-demo"
 
 
-@click.command("demo", help=_("Play a whole round of minutes with a fictional board, on servers of its own, in under a minute."))
-@click.option("--minutes", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_("Play it with this document."))
+@click.command(
+    "demo", help=_("Play a whole round of minutes with a fictional board, on servers of its own, in under a minute.")
+)
+@click.option(
+    "--minutes", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_("Play it with this document.")
+)
 @click.option("--meeting-date", type=click.DateTime(["%Y-%m-%d"]), help=_("The day of the meeting, as 2026-08-29."))
 @click.option("--as-minutes", is_flag=True, help=_("Send it although it does not look like minutes."))
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), default=Path("demo-out"), show_default=True,
@@ -32,7 +40,7 @@ def command(minutes: Path | None, meeting_date: datetime | None, as_minutes: boo
     stage = Stage(output.resolve(), invoke, _tell)
     with as_file(files("mailflow.demo")) as data:
         first = minutes or data / "referat.docx"
-        papers = _papers(story, data, first, minutes is not None, meeting_date.date() if meeting_date else None, as_minutes,
+        papers = _papers(data, first, minutes is not None, meeting_date.date() if meeting_date else None, as_minutes,
                          stage.folder)  # fmt: skip
         stage.start()
         try:
@@ -54,19 +62,20 @@ def command(minutes: Path | None, meeting_date: datetime | None, as_minutes: boo
         click.echo(f"  {what}: {where}")
 
 
-def _papers(story, data: Path, first: Path, own: bool, day: date | None, as_minutes: bool, folder: Path):  # type: ignore[no-untyped-def]
+def _papers(data: Path, first: Path, own: bool, day: date | None, as_minutes: bool, folder: Path) -> Papers:
     """Read the document as ``minutes send`` will, so that a refusal comes before anything is started."""
     from mailflow.cli.minutes.send import read_paper, the_day
+    from mailflow.demo.story import Papers, corrected_copy
 
     paper = read_paper(first, as_minutes=as_minutes, keep_doubtful=own)
-    meeting = the_day(paper.minutes, day, date.today(), 100_000, asking=False)
+    meeting = the_day(paper.minutes, day, datetime.now(UTC).date(), 100_000, asking=False)
     items = [item for item in paper.minutes.items if not item.closed and "." not in item.number]
     item = items[min(2, len(items) - 1)].number if items else "1"
     extra = ["--meeting-date", meeting.isoformat()]
     if own:
         extra += ["--keep-doubtful"] + (["--as-minutes"] if as_minutes else [])
-    corrected = story.corrected_copy(first, paper.minutes.markdown, item, folder) if own else data / "referat-rettet.md"
-    return story.Papers(first, corrected, meeting, item, tuple(extra))
+    corrected = corrected_copy(first, paper.minutes.markdown, item, folder) if own else data / "referat-rettet.md"
+    return Papers(first, corrected, meeting, item, tuple(extra))
 
 
 def _clear(output: Path) -> None:

@@ -26,7 +26,9 @@ AS = ("approve", "object", "none", "question", "withdraw")
 @click.command("review", help=_("What waits for you: answers, mails nobody could read, letters of unknown fate.\n\n"
                                 "Without ID: the list. With ID and a verdict: the verdict is kept, with your name."))  # fmt: skip
 @click.argument("what", metavar="[ID]", required=False)
-@click.option("--as", "as_", type=click.Choice(AS), help=_("What the answer is. withdraw: yes, the objection is withdrawn."))
+@click.option(
+    "--as", "as_", type=click.Choice(AS), help=_("What the answer is. withdraw: yes, the objection is withdrawn.")
+)
 @click.option("--send-again", "letter_verdict", flag_value="again", help=_("For a letter: send it once more."))
 @click.option("--was-sent", "letter_verdict", flag_value="sent", help=_("For a letter: I know that it arrived."))
 @click.option("--drop", "letter_verdict", flag_value="drop", help=_("For a letter: it shall not go."))
@@ -55,14 +57,23 @@ def _list(ctx: Context, as_json: bool) -> None:
         us = queries.association(session)
         frozen, clock = us.frozen, us.clock_doubt
     if as_json:
-        waiting = {"answers": answers, "mails": mails, "letters": letters, "frozen": frozen or None, "clock": clock or None}
+        waiting = {
+            "answers": answers,
+            "mails": mails,
+            "letters": letters,
+            "frozen": frozen or None,
+            "clock": clock or None,
+        }
         click.echo(show.as_json(waiting))
         return
     for answer in answers:
         click.echo(f"{answer['id']}  {answer['person'] or answer['sender']}: {show.intent(answer['intent'])}")
         click.echo("    " + show.short(answer["words"], 300))
         if answer["evidence"]:
-            click.echo("    " + _("decided by: “{words}” ({why})").format(words=show.short(answer["evidence"], 80), why=answer["why"]))
+            click.echo(
+                "    "
+                + _("decided by: “{words}” ({why})").format(words=show.short(answer["evidence"], 80), why=answer["why"])
+            )
         click.echo("    → " + _advice(answer))
     for mail in mails:
         click.echo(f"{mail['id']}  {mail['sender']}: {mail['subject']}  ({mail['reason']})")
@@ -79,7 +90,9 @@ def _list(ctx: Context, as_json: bool) -> None:
 
 def _advice(answer: dict[str, Any]) -> str:
     if answer["intent"] == "object":
-        return _("mailflow minutes resolve {id} --revise FILE | --dismiss … | --to-meeting DATE").format(id=answer["id"])
+        return _("mailflow minutes resolve {id} --revise FILE | --dismiss … | --to-meeting DATE").format(
+            id=answer["id"]
+        )
     if answer["intent"] == "withdraw":
         return _("if the objection is withdrawn: mailflow review {id} --as withdraw").format(id=answer["id"])
     return "mailflow review {id} --as approve|object|none|question".format(id=answer["id"])
@@ -122,7 +135,9 @@ def _mail(ctx: Context, number: int, as_: str | None, by: str, reason: str) -> N
     with ctx.store.writing() as session:
         mail = session.get(Mail, number)
         if mail is None or not mail.set_aside:
-            raise NotFoundError(_("There is no mail:{number}.").format(number=number), _("See the list: mailflow review"))
+            raise NotFoundError(
+                _("There is no mail:{number}.").format(number=number), _("See the list: mailflow review")
+            )
         if mail.verdict_id is not None:
             raise RefusedError(_("mail:{number} is already settled.").format(number=number))
         verdict = Verdict(case_id=mail.case_id, kind="none", decided_by=by, reason=reason, at=now)
@@ -140,9 +155,13 @@ def _letter(ctx: Context, number: int, verdict: str | None, by: str, reason: str
     with ctx.store.writing() as session:
         letter = session.get(Letter, number)
         if letter is None:
-            raise NotFoundError(_("There is no letter:{number}.").format(number=number), _("See the list: mailflow review"))
+            raise NotFoundError(
+                _("There is no letter:{number}.").format(number=number), _("See the list: mailflow review")
+            )
         if letter.state not in ("unknown", "stale", "failed"):
-            raise RefusedError(_("letter:{number} is {state}; there is nothing to decide.").format(number=number, state=letter.state))
+            raise RefusedError(
+                _("letter:{number} is {state}; there is nothing to decide.").format(number=number, state=letter.state)
+            )
         _judge(session, ctx, letter, verdict)
         if letter.case is not None:
             apply.keep_verdict(session, letter.case, f"letter-{verdict}", by, reason, now)

@@ -11,14 +11,16 @@ from mailflow.errors import TemporaryError
 from mailflow.i18n import _
 
 
-@click.command("tick", help=_("One full pass: read the mailbox, keep the deadlines, publish, send. Then stop (for cron)."))
+@click.command(
+    "tick", help=_("One full pass: read the mailbox, keep the deadlines, publish, send. Then stop (for cron).")
+)
 @click.option("--json", "as_json", is_flag=True, help=_("For machines."))
 @click.pass_obj
 def command(ctx: Context, as_json: bool) -> None:
     look, sent = daemon.tick(ctx.house)
     counts = {
-        "taken": look.taken, "ignored": look.ignored, "sent": sent.sent, "deferred": sent.deferred, "failed": sent.failed,
-        "unknown": sent.unknown, "complete": look.complete, "trouble": sent.trouble or "; ".join(look.failures) or None,
+        "taken": look.taken, "ignored": look.ignored, "sent": sent.counts["sent"], "deferred": sent.counts["deferred"], "failed": sent.counts["failed"],
+        "unknown": sent.counts["unknown"], "complete": look.complete, "trouble": sent.trouble or "; ".join(look.failures) or None,
     }  # fmt: skip
     if as_json:
         click.echo(show.as_json(counts))

@@ -50,7 +50,8 @@ def outlook(letter: bytes, person: Mailbox, words: str, at: datetime, municipali
         '<html><body lang="DA"><div class="WordSection1">'
         + "".join(f'<p class="MsoNormal">{html.escape(line)}</p>' for line in words.split("\n"))
         + f'<p class="MsoNormal">{html.escape(signature).replace(chr(10), "<br>")}</p>'
-        + f'<div><div style="border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm"><p class="MsoNormal">{header}</p></div></div>'
+        + '<div><div style="border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm">'
+        + f'<p class="MsoNormal">{header}</p></div></div>'
         + f"<pre>{html.escape(quoted)}</pre></div></body></html>",
         subtype="html",
         cte="quoted-printable",

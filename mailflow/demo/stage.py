@@ -58,7 +58,7 @@ folder = "{site}"
 class Stage:
     """``run`` is the command line (``mailflow.cli.main.invoke``); ``tell`` shows a line of the timeline."""
 
-    def __init__(self, folder: Path, run: Callable[[list[str]], None], tell: Callable[[str, str], None]) -> None:
+    def __init__(self, folder: Path, run: Callable[[list[str]], int], tell: Callable[[str, str], None]) -> None:
         self.folder, self._run, self._tell = folder, run, tell
         self.servers = Servers(address=ADDRESS)
         self.now = datetime.now(ZONE)

@@ -44,11 +44,17 @@ def play(stage: Stage, papers: Papers) -> str:
     stage.tick()
 
     stage.at(day(1, 11), _("Answers come in, and a mail server says that one address is dead."))
-    stage.mail(clients.iphone(stage.letter_to(board[1]), board[1], f"Ingen bemærkninger. Mvh {board[1].name.split()[0]}", stage.now))
+    stage.mail(
+        clients.iphone(
+            stage.letter_to(board[1]), board[1], f"Ingen bemærkninger. Mvh {board[1].name.split()[0]}", stage.now
+        )
+    )
     stage.mail(clients.outlook(stage.letter_to(board[0]), board[0], "Godkendt herfra.", stage.now, "Søndervig"))
     stage.mail(clients.out_of_office(stage.letter_to(away), away, "Tak for din mail. Jeg holder ferie og er tilbage mandag.\n"
                                      "Ved hastende sager kontakt min sekretær.", stage.now))  # fmt: skip
-    stage.mail(clients.bounce(stage.letter_to(gone), gone.address, gone.address.partition("@")[2], stage.now), sender="")
+    stage.mail(
+        clients.bounce(stage.letter_to(gone), gone.address, gone.address.partition("@")[2], stage.now), sender=""
+    )
     stage.tick()
     stage.command("minutes", "show", slug)
 
@@ -59,13 +65,17 @@ def play(stage: Stage, papers: Papers) -> str:
     gone = Mailbox(gone.name, new_address)
 
     stage.at(day(2, 9), _("One member objects; another writes something that nobody can be sure about."))
-    objection = f"Punkt {papers.item}: Vi besluttede det først efter en længere drøftelse, og det bør fremgå af referatet."
+    objection = (
+        f"Punkt {papers.item}: Vi besluttede det først efter en længere drøftelse, og det bør fremgå af referatet."
+    )
     stage.mail(clients.outlook(stage.letter_to(objector), objector, objection, stage.now, "Nørrekøbing"))
     stage.mail(clients.gmail(stage.letter_to(unclear), unclear, "Den må vi lige vende, når vi ses.", stage.now))
     stage.tick()
     stage.command("review")
 
-    stage.at(day(2, 14), _("She has asked him: it was nothing. And she corrects the minutes and sends them round again."))
+    stage.at(
+        day(2, 14), _("She has asked him: it was nothing. And she corrects the minutes and sends them round again.")
+    )
     stage.command("review", f"{slug}/{stage.answer_of(slug, unclear)}", "--as", "none", "--by", SECRETARY,
                   "--reason", "Talt i telefon: gælder ikke referatet")  # fmt: skip
     stage.command("minutes", "resolve", slug, "--revise", str(papers.corrected), "--decided-by", SECRETARY,
@@ -74,9 +84,15 @@ def play(stage: Stage, papers: Papers) -> str:
     stage.tick()
 
     stage.at(day(3, 8), _("The objector is content and takes the objection back; others approve or just say thanks."))
-    stage.mail(clients.iphone(stage.letter_to(objector), objector, "Fint, så trækker jeg min indsigelse tilbage.", stage.now))
+    stage.mail(
+        clients.iphone(stage.letter_to(objector), objector, "Fint, så trækker jeg min indsigelse tilbage.", stage.now)
+    )
     stage.mail(clients.gmail(stage.letter_to(board[6]), board[6], "Tak for det!", stage.now))
-    stage.mail(clients.outlook(stage.letter_to(board[1]), board[1], "Jeg har ingen bemærkninger til det rettede referat.", stage.now))
+    stage.mail(
+        clients.outlook(
+            stage.letter_to(board[1]), board[1], "Jeg har ingen bemærkninger til det rettede referat.", stage.now
+        )
+    )
     stage.mail(clients.iphone(stage.letter_to(gone), gone, "Ok for mig", stage.now))
     stage.tick()
     stage.command("review")
@@ -84,14 +100,23 @@ def play(stage: Stage, papers: Papers) -> str:
     stage.tick()
 
     deadline = stage.deadline(slug)
-    stage.at(_morning(deadline - timedelta(days=2)), _("Two days before the deadline, those who have not answered get a reminder."))
+    stage.at(
+        _morning(deadline - timedelta(days=2)),
+        _("Two days before the deadline, those who have not answered get a reminder."),
+    )
     stage.tick()
 
-    stage.at(deadline + timedelta(hours=2, minutes=5), _("Deadline and grace are over. The mailbox is swept once more, and the gate is passed."))
+    stage.at(
+        deadline + timedelta(hours=2, minutes=5),
+        _("Deadline and grace are over. The mailbox is swept once more, and the gate is passed."),
+    )
     stage.tick()
     stage.command("minutes", "show", slug)
 
-    stage.at(_working_morning(stage.now), _("The next working day after eight o'clock the minutes are published, and the board is told."))
+    stage.at(
+        _working_morning(stage.now),
+        _("The next working day after eight o'clock the minutes are published, and the board is told."),
+    )
     stage.tick()
     stage.command("minutes", "list")
     stage.must_be_published(slug)
@@ -110,7 +135,9 @@ def corrected_copy(source: Path, markdown: str, item: str, folder: Path) -> Path
 
 
 def _clock(meeting: date) -> Callable[[int, int], datetime]:
-    return lambda days, hour: datetime(meeting.year, meeting.month, meeting.day, hour, 0, tzinfo=ZONE) + timedelta(days=days)
+    return lambda days, hour: (
+        datetime(meeting.year, meeting.month, meeting.day, hour, 0, tzinfo=ZONE) + timedelta(days=days)
+    )
 
 
 def _morning(moment: datetime) -> datetime:
@@ -122,5 +149,3 @@ def _working_morning(moment: datetime) -> datetime:
     while at <= moment or not is_working_day(at.date()):
         at += timedelta(days=1)
     return at
-
-

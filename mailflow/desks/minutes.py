@@ -161,7 +161,11 @@ def _meaning(case: Case, said: Said) -> tuple[Intent, str]:
 
 def _tell(case: Case, said: Said, number: int, intent: Intent) -> list[Action]:
     """The secretariat hears of everything that holds; the member's objection is acknowledged."""
-    kinds = {Intent.OBJECT: "notice-objection", Intent.WITHDRAW: "notice-withdrawal", Intent.QUESTION: "notice-question"}
+    kinds = {
+        Intent.OBJECT: "notice-objection",
+        Intent.WITHDRAW: "notice-withdrawal",
+        Intent.QUESTION: "notice-question",
+    }
     told: list[Action] = [
         Write(kinds.get(intent, "notice-unclear"), f"{case.slug}:notice:{number}", answer_number=number)
     ]
@@ -226,7 +230,9 @@ def _time(case: Case, facts: gate.Facts, rule: MinutesRule, zone: ZoneInfo) -> l
         return []  # only the final sweep is missing; it comes next, and a mailbox that is down alarms by itself
     facts_for_letter = {"conditions": [condition.as_dict() for condition in failing if condition.name != "sweep"]}
     names = "+".join(condition.name for condition in failing if condition.name != "sweep")
-    subjects = "+".join(subject for condition in failing for subject in condition.subjects if condition.name == "answers")
+    subjects = "+".join(
+        subject for condition in failing for subject in condition.subjects if condition.name == "answers"
+    )
     key = f"{case.slug}:held:{case.version.number}:{names}:{subjects}"[:200]
     return [Write("notice-held", key, facts=facts_for_letter)]
 
@@ -285,9 +291,15 @@ def dismiss(case: Case, numbers: tuple[int, ...], by: str, reason: str, now: dat
     for addressee in case.version.addressees:
         if addressee.person_id not in objectors:
             key = f"{case.slug}:dismissed:{'+'.join(map(str, numbers))}:board:{addressee.person_id}"
-            facts = {"decided_by": by, "reason": reason, "numbers": list(numbers)}
+            board_facts = {"decided_by": by, "reason": reason, "numbers": list(numbers)}
             actions.append(
-                Write("minutes-dismissed-board", key, person_id=addressee.person_id, addressee_id=addressee.id, facts=facts)
+                Write(
+                    "minutes-dismissed-board",
+                    key,
+                    person_id=addressee.person_id,
+                    addressee_id=addressee.id,
+                    facts=board_facts,
+                )
             )
     return actions
 
@@ -324,9 +336,7 @@ def withdrawn(case: Case, answer: Answer, by: str, reason: str) -> list[Action]:
     actions: list[Action] = [Settle(numbers, "withdrawn", by, reason)]
     if answer.person_id is not None:
         key = f"{case.slug}:withdrawn:{answer.number}"
-        actions.append(
-            Write("minutes-withdrawn", key, person_id=answer.person_id, answer_number=answer.number)
-        )
+        actions.append(Write("minutes-withdrawn", key, person_id=answer.person_id, answer_number=answer.number))
     return actions
 
 

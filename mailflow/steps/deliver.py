@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,7 +20,6 @@ from mailflow import log
 from mailflow.actions import Write
 from mailflow.clock import Clock
 from mailflow.desks import minutes as desk
-from mailflow.errors import TemporaryError
 from mailflow.models import Association, Letter
 from mailflow.smtp import Outcome, Smtp
 from mailflow.store import apply, audit, queries
@@ -33,12 +33,9 @@ RETRY_MINUTES = (5, 15, 60, 120, 240, 240, 240, 480)  # then it has failed, and 
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """What one run did. ``again_at`` is when to come back: the rate limit, or nothing now (None)."""
+    """What one run did: letters by their new state. ``again_at`` is when to come back: the rate limit, a server in trouble."""
 
-    sent: int = 0
-    deferred: int = 0
-    failed: int = 0
-    unknown: int = 0
+    counts: Counter[str]
     again_at: datetime | None = None
     trouble: str = ""  # why the server could not be used at all
 
@@ -66,35 +63,31 @@ def recover(store: Store, now: datetime) -> int:
 
 def run(store: Store, smtp: Smtp, office: Office, clock: Clock, stop_file: Path, most: int = 10_000) -> Delivered:
     """Send what is due, as fast as the rate limit lets it. Each letter's state is committed before the next is touched."""
-    counts = {"sent": 0, "deferred": 0, "failed": 0, "unknown": 0}
+    counts = Counter[str]()
     me = f"{os.getpid()}"
-    done = 0
-    while done < most:
+    while counts.total() < most:
         now = clock.now()
         if stop_file.exists() or _frozen(store):
-            return Delivered(**counts, trouble="stopped")
+            return Delivered(counts, trouble="stopped")
         room, again_at = _room(store, office, now)
         if not room:
-            return Delivered(**counts, again_at=again_at)
-        claimed = _claim(store, me, now, min(BATCH, room, most - done))
+            return Delivered(counts, again_at=again_at)
+        claimed = _claim(store, me, now, min(BATCH, room, most - counts.total()))
         if not claimed:
-            return Delivered(**counts)
+            return Delivered(counts)
         log.step("deliver.claimed", count=len(claimed))
         for position, letter_id in enumerate(claimed):
             try:
                 outcome = _send(store, smtp, office, letter_id, me, clock)
-            except TemporaryError as error:  # nothing was accepted: the server cannot be reached
-                _release(store, claimed[position:], clock.now())
-                return Delivered(**counts, trouble=str(error), again_at=clock.now() + timedelta(minutes=RETRY_MINUTES[0]))
             except _Taken:
                 continue
+            if outcome.state == "deferred" and outcome.ours:
+                # The server has something against us, not against this letter: none of them has used up a try.
+                later = clock.now() + timedelta(minutes=RETRY_MINUTES[0])
+                _release(store, claimed[position:], later)
+                return Delivered(counts, trouble=outcome.text, again_at=later)
             counts[outcome.state] += 1
-            done += 1
-            if outcome.stage in ("connect", "auth", "mail") and outcome.state == "deferred":
-                # It is about us, not about this recipient: do not burn through the whole outbox.
-                _release(store, claimed[position + 1 :], clock.now())
-                return Delivered(**counts, trouble=outcome.text, again_at=clock.now() + timedelta(minutes=RETRY_MINUTES[0]))
-    return Delivered(**counts, again_at=clock.now())
+    return Delivered(counts, again_at=clock.now())
 
 
 def _frozen(store: Store) -> bool:
@@ -120,10 +113,10 @@ def _claim(store: Store, me: str, now: datetime, count: int) -> list[int]:
         return [letter.id for letter in letters]
 
 
-def _release(store: Store, letter_ids: list[int], now: datetime) -> None:
+def _release(store: Store, letter_ids: list[int], next_at: datetime) -> None:
     with store.writing() as session:
         back = update(Letter).where(Letter.id.in_(letter_ids), Letter.state.in_(queries.WAITING))
-        session.execute(back.values(claimed_by="", next_at=now))
+        session.execute(back.values(claimed_by="", next_at=next_at))
 
 
 def _send(store: Store, smtp: Smtp, office: Office, letter_id: int, me: str, clock: Clock) -> Outcome:
@@ -133,17 +126,21 @@ def _send(store: Store, smtp: Smtp, office: Office, letter_id: int, me: str, clo
     witness = office.config.smtp.witness == "copy" and letter.recipient.lower() != own.lower()
     recipients = [letter.recipient, own] if witness else [letter.recipient]
 
+    begun: list[int] = []
+
     def before_body() -> None:
         """The state is on disk before anything that the server could accept leaves us."""
         log.step("deliver.before-sending", letter=letter_id)
         with store.writing() as session:
-            epoch = _begin(session, letter_id, me, clock.now())
-        _write_epoch(store.folder / "epoch", epoch)
+            begun.append(_begin(session, letter_id, me, clock.now()))
+        _write_epoch(store.folder / "epoch", begun[0])
         log.step("deliver.sending", letter=letter_id)
 
     log.step("deliver.begin", letter=letter_id)
     outcome = smtp.send(own, recipients, letter.raw, before_body)
     log.step("deliver.answered", letter=letter_id, state=outcome.state)
+    if outcome.state == "deferred" and outcome.ours and not begun:
+        return outcome  # the letter was not even begun: nothing is changed
     with store.writing() as session:
         _finish(session, office, session.get_one(Letter, letter_id), outcome, clock.now())
         log.step("deliver.before-commit", letter=letter_id)
@@ -156,7 +153,9 @@ def _begin(session: Session, letter_id: int, me: str, now: datetime) -> int:
     changed = session.execute(mine.values(state="sending", tried_at=now, attempts=Letter.attempts + 1))
     if changed.rowcount != 1:  # type: ignore[attr-defined]
         raise _Taken
-    session.execute(update(Association).values(epoch=Association.epoch + 1))  # counted by the database: several may send
+    session.execute(
+        update(Association).values(epoch=Association.epoch + 1)
+    )  # counted by the database: several may send
     return session.scalars(select(Association.epoch)).one()
 
 
@@ -175,12 +174,16 @@ def _finish(session: Session, office: Office, letter: Letter, outcome: Outcome, 
         else:
             letter.next_at = now + timedelta(minutes=RETRY_MINUTES[letter.attempts - 1])
     letter.state = state
-    audit.record(session, f"letter.{state}", now, letter.case_id, letter=letter.id, code=outcome.code, stage=outcome.stage)
+    audit.record(
+        session, f"letter.{state}", now, letter.case_id, letter=letter.id, code=outcome.code, stage=outcome.stage
+    )
     if state == "sent":
         letter.sent_at = now
         if letter.case is not None:
             rule, zone = office.config.minutes, office.zone
-            apply.carry_out(session, letter.case, desk.decide(letter.case, desk.Accepted(letter), now, rule, zone), office, now)
+            apply.carry_out(
+                session, letter.case, desk.decide(letter.case, desk.Accepted(letter), now, rule, zone), office, now
+            )
     elif state == "failed" and not letter.kind.startswith("notice-"):
         _refused(session, letter, office, now)
 

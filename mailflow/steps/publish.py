@@ -41,7 +41,9 @@ def run(store: Store, site: Site, office: Office, now: datetime, swept_since: da
     return sum(_publish(store, site, office, slug, now, swept_since, stopped) for slug in slugs)
 
 
-def _publish(store: Store, site: Site, office: Office, slug: str, now: datetime, swept_since: datetime, stopped: str) -> int:
+def _publish(
+    store: Store, site: Site, office: Office, slug: str, now: datetime, swept_since: datetime, stopped: str
+) -> int:
     log.step("publish.begin", case=slug)
     with store.writing() as session:
         case = queries.case(session, slug)

@@ -85,7 +85,9 @@ def _change(session: Session, case: Case, action: Action, now: datetime) -> None
             answer = next(a for a in case.answers if a.number == number)
             verdict = keep_verdict(session, case, f"as-{intent}", decided_by, reason, now)
             answer.intent, answer.holds = intent, True
-            audit.record(session, "answer.reclassified", now, case.id, answer=answer.id, intent=intent, verdict=verdict.id)
+            audit.record(
+                session, "answer.reclassified", now, case.id, answer=answer.id, intent=intent, verdict=verdict.id
+            )
         case Become(state, to_meeting):
             _become(case, state, now)
             case.to_meeting = to_meeting or case.to_meeting
@@ -150,7 +152,10 @@ def _write(session: Session, case: Case | None, action: Write, office: Office, n
     if session.scalar(select(Letter.id).where(Letter.unique_key == action.key)) is not None:
         log.info("letter.already-written", kind=action.kind)
         return
-    if action.automatic and queries.automatic_since(session, now - timedelta(hours=1)) >= office.config.limits.automatic_per_hour:
+    if (
+        action.automatic
+        and queries.automatic_since(session, now - timedelta(hours=1)) >= office.config.limits.automatic_per_hour
+    ):
         audit.record(session, "letter.capped", now, case.id if case else None, kind=action.kind)
         return
     addressee = session.get(Addressee, action.addressee_id) if action.addressee_id else None
@@ -163,7 +168,9 @@ def _write(session: Session, case: Case | None, action: Write, office: Office, n
         return
     address = action.address or _address(person, addressee, now, office)
     if not address:
-        audit.record(session, "letter.no-address", now, case.id if case else None, kind=action.kind, person=action.person_id)
+        audit.record(
+            session, "letter.no-address", now, case.id if case else None, kind=action.kind, person=action.person_id
+        )
         return
     to = Mailbox(addressee.name if addressee else person.name if person else "", address)
     _queue(session, case, action, action.key, to, addressee, person, office, now)
@@ -183,19 +190,22 @@ def _queue(session: Session, case: Case | None, action: Write, key: str, to: Mai
     config = office.config
     version = _version(case, action.version_number)
     answer = next((a for a in case.answers if a.number == action.answer_number), None) if case else None
-    known = {"config": config, "zone": office.zone, "version": version, "addressee": addressee, "person": person}
-    words = minutes_letters.words(action.kind, case, answer=answer, facts=action.facts, **known)
+    words = minutes_letters.words(
+        action.kind, case, config=config, zone=office.zone, version=version, addressee=addressee, person=person,
+        answer=answer, facts=action.facts,
+    )  # fmt: skip
     draft = compose.compose(office.templates, action.kind, words)
     files = minutes_letters.attachments(action.kind, version, config=config) if version else ()
     sender = Mailbox(config.association.name, config.imap.address)
     domain = sender.address.partition("@")[2]
     slug = case.slug if case else "mailflow"
     message_id = build.message_id(slug, version.number if version else 0, office.token(), domain)
+    first, answered = _thread(session, case, action, person)
     raw = build.build(
         draft, sender=sender, to=to, message_id=message_id, date=now.astimezone(office.zone), attachments=files,
         auto_submitted="auto-replied" if action.automatic else "auto-generated" if action.scheduled else "",
         case_slug=slug, installation=session.scalars(select(Association.installation)).one(),
-        rehearsal=config.rehearsal, **_thread(session, case, action, person),
+        rehearsal=config.rehearsal, in_reply_to=answered or first, references=tuple(i for i in (first, answered) if i),
     )  # fmt: skip
     hours = 24 * NOTICE_DAYS if action.kind.startswith("notice-") else config.limits.letter_hours
     letter = Letter(
@@ -209,7 +219,9 @@ def _queue(session: Session, case: Case | None, action: Write, key: str, to: Mai
     if addressee is not None:
         addressee.letters.append(letter)
     session.flush()
-    audit.record(session, "letter.queued", now, letter.case_id, letter=letter.id, kind=action.kind, sha256=letter.sha256)
+    audit.record(
+        session, "letter.queued", now, letter.case_id, letter=letter.id, kind=action.kind, sha256=letter.sha256
+    )
 
 
 def _version(case: Case | None, number: int | None) -> Version | None:
@@ -218,12 +230,12 @@ def _version(case: Case | None, number: int | None) -> Version | None:
     return case.version if number is None else next(v for v in case.versions if v.number == number)
 
 
-def _thread(session: Session, case: Case | None, action: Write, person: Person | None) -> dict[str, object]:
-    """In-Reply-To and References (RFC 5322 section 3.6.4): the mail it answers, and the person's first letter of the round."""
-    mine = select(Letter.message_id).where(Letter.case_id == case.id, Letter.person_id == person.id) if case and person else None
-    first = session.scalar(mine.where(Letter.kind.not_like("notice-%")).order_by(Letter.id).limit(1)) if mine is not None else None
+def _thread(session: Session, case: Case | None, action: Write, person: Person | None) -> tuple[str, str]:
+    """For In-Reply-To and References (RFC 5322 section 3.6.4): the person's first letter of the round, the mail answered."""
     mail = session.get(Mail, action.reply_to_mail_id) if action.reply_to_mail_id else None
     answered = mail.message_id if mail is not None else ""
-    notice = action.kind.startswith("notice-")
-    first = "" if notice else first or ""
-    return {"in_reply_to": answered or first, "references": tuple(i for i in (first, answered) if i)}
+    if case is None or person is None or action.kind.startswith("notice-"):
+        return "", answered
+    mine = select(Letter.message_id).where(Letter.case_id == case.id, Letter.person_id == person.id)
+    first = session.scalar(mine.where(Letter.kind.not_like("notice-%")).order_by(Letter.id).limit(1))
+    return first or "", answered

@@ -17,7 +17,7 @@ WAITING = ("queued", "deferred")
 
 
 def association(session: Session) -> Association:
-    found = session.scalar(select(Association))
+    found: Association | None = session.scalar(select(Association))
     if found is None:
         raise StoreError("The store is empty.", "Run mailflow init, or check store.url.")
     return found
@@ -58,7 +58,9 @@ def cases_of_person(session: Session, person_id: int, *states: str) -> Sequence[
 
 
 def answer(session: Session, slug: str, number: int) -> Answer:
-    found = session.scalar(select(Answer).join(Case, Answer.case_id == Case.id).where(Case.slug == slug, Answer.number == number))
+    found = session.scalar(
+        select(Answer).join(Case, Answer.case_id == Case.id).where(Case.slug == slug, Answer.number == number)
+    )
     if found is None:
         raise NotFoundError(f"There is no answer {slug}/{number}.", f"Run mailflow minutes show {slug}.")
     return found
@@ -114,7 +116,9 @@ def letters_waiting(session: Session) -> Sequence[Letter]:
 
 
 def letters_stale(session: Session, now: datetime) -> Sequence[Letter]:
-    return session.scalars(select(Letter).where(Letter.state.in_(WAITING), Letter.not_after <= now).order_by(Letter.id)).all()
+    return session.scalars(
+        select(Letter).where(Letter.state.in_(WAITING), Letter.not_after <= now).order_by(Letter.id)
+    ).all()
 
 
 def letters_to_judge(session: Session) -> Sequence[Letter]:
@@ -146,7 +150,11 @@ def last_sweep(session: Session, mailbox: str) -> Sweep | None:
 def facts(session: Session, case: Case, mailbox: str, now: datetime, stopped: str = "") -> gate.Facts:
     """Everything the gate needs beyond the case, read in the caller's transaction."""
     us = association(session)
-    concerning = [m for m in set_aside(session) if m.case_id in (None, case.id) and m.received_at >= case.opened_at - timedelta(days=1)]
+    concerning = [
+        m
+        for m in set_aside(session)
+        if m.case_id in (None, case.id) and m.received_at >= case.opened_at - timedelta(days=1)
+    ]
     return gate.Facts(
         now=now,
         sweep=last_sweep(session, mailbox),

@@ -22,7 +22,9 @@ def unpublish(ctx: Context, case_id: str, reason: str, decided_by: str | None) -
     with ctx.store.reading() as session:
         case = queries.case(session, case_id)
         if case.state != "published":
-            raise RefusedError(_("{slug} is not on the website: {state}.").format(slug=case.slug, state=show.state(case)))
+            raise RefusedError(
+                _("{slug} is not on the website: {state}.").format(slug=case.slug, state=show.state(case))
+            )
     step.unpublish(ctx.store, ctx.site, ctx.office, case_id, decided_by or the_user(), reason, ctx.clock.now())
     click.echo(_("{slug} is off the website.").format(slug=case_id))
 

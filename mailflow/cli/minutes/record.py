@@ -25,7 +25,9 @@ DRY = click.option("--dry-run", is_flag=True, help=_("Show what would be sent; c
 JSON = click.option("--json", "as_json", is_flag=True, help=_("For machines."))
 
 
-@click.command("record", help=_("Record what a member said by phone, at a meeting, or in a mail or paper saved as a file."))
+@click.command(
+    "record", help=_("Record what a member said by phone, at a meeting, or in a mail or paper saved as a file.")
+)
 @click.argument("person")
 @click.option("--approves", "intent", flag_value="approve", help=_("Has nothing to remark."))
 @click.option("--objects", "intent", flag_value="object", help=_("Asks for a change, however small."))
@@ -51,7 +53,9 @@ def record(ctx: Context, person: str, intent: str | None, channel: str, words: s
         before = {letter.id for letter in show.letters_of(session, case)}
         if intent == Intent.WITHDRAW and not desk.open_objections(case, addressee.person):
             raise RefusedError(_("{name} has no open objection.").format(name=addressee.name))
-        reply = Reply(Sort.REPLY, Intent(intent), text=words, item=item or None, confidence=1.0, why=f"recorded by {by}")
+        reply = Reply(
+            Sort.REPLY, Intent(intent), text=words, item=item or None, confidence=1.0, why=f"recorded by {by}"
+        )
         said = desk.Said(reply, addressee.person, True, now, by, channel=way, recorded_by=by)
         withdrawing = intent in (Intent.WITHDRAW, Intent.APPROVE) and desk.open_objections(case, addressee.person)
         actions = desk.decide(case, said, now, office.config.minutes, office.zone)
@@ -80,7 +84,9 @@ def excuse(ctx: Context, person: str, reason: str, decided_by: str | None, case_
             raise RefusedError(_("{name} is already excused.").format(name=addressee.name))
         actions = desk.excuse(addressee, decided_by or the_user(), reason)
         apply.carry_out(session, case, actions, ctx.office, ctx.clock.now())
-        show.outcome(session, case, {letter.id for letter in show.letters_of(session, case)}, dry_run=dry_run, as_json=as_json)
+        show.outcome(
+            session, case, {letter.id for letter in show.letters_of(session, case)}, dry_run=dry_run, as_json=as_json
+        )
 
 
 @click.command("resend", help=_("Send the minutes to this member once more, perhaps to another address."))
@@ -97,7 +103,9 @@ def resend(ctx: Context, person: str, address: str, case_id: str | None, dry_run
         _running(case)
         if address and not parse_mail.is_address(address):
             raise InputError(_("{address} is no e-mail address.").format(address=address))
-        others = [a.name for a in case.version.addressees if a is not addressee and a.address.lower() == address.lower()]
+        others = [
+            a.name for a in case.version.addressees if a is not addressee and a.address.lower() == address.lower()
+        ]
         if address and others:
             raise InputError(_("{address} is the address of {name}.").format(address=address, name=others[0]))
         before = {letter.id for letter in show.letters_of(session, case)}
@@ -112,7 +120,11 @@ def resend(ctx: Context, person: str, address: str, case_id: str | None, dry_run
 def find(session: Session, person: str, case_id: str | None) -> tuple[Case, Addressee]:
     """The round and the addressee meant. Raises ``NotFoundError`` or, when it could be several, ``InputError``."""
     who = people.find_person(session, person)
-    cases = [queries.case(session, case_id)] if case_id else list(queries.cases_of_person(session, who.id, "open", "approved"))
+    cases = (
+        [queries.case(session, case_id)]
+        if case_id
+        else list(queries.cases_of_person(session, who.id, "open", "approved"))
+    )
     if not cases:
         raise NotFoundError(_("{name} has no open round.").format(name=who.name), _("Name the round: --case ID."))
     if len(cases) > 1:
@@ -135,7 +147,9 @@ def _channel(given: str, words: str) -> tuple[str, str]:
         return given, words
     path = Path(given)
     if not path.is_file():
-        raise NotFoundError(_("There is no file {file}.").format(file=given), _("Say phone, meeting, or the name of a file."))
+        raise NotFoundError(
+            _("There is no file {file}.").format(file=given), _("Say phone, meeting, or the name of a file.")
+        )
     data = path.read_bytes()
     if words:
         return "file", words

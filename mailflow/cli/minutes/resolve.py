@@ -25,10 +25,18 @@ from mailflow.store import apply, queries, rounds
 @click.command("resolve", help=_("Settle an objection: with a corrected version, by dismissing it, or at a meeting.\n\n"
                                  "ID is the round (hb-2026-08-29) or one answer in it (hb-2026-08-29/3)."))  # fmt: skip
 @click.argument("case_id", metavar="ID")
-@click.option("--revise", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_("Send this corrected version round."))
-@click.option("--settles", type=int, multiple=True, metavar="N", help=_("With --revise: objection N is met by the correction."))
+@click.option(
+    "--revise",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help=_("Send this corrected version round."),
+)
+@click.option(
+    "--settles", type=int, multiple=True, metavar="N", help=_("With --revise: objection N is met by the correction.")
+)
 @click.option("--dismiss", is_flag=True, help=_("The objection is not followed; needs --decided-by and --reason."))
-@click.option("--to-meeting", type=click.DateTime(["%Y-%m-%d"]), help=_("The minutes are approved at that meeting instead."))
+@click.option(
+    "--to-meeting", type=click.DateTime(["%Y-%m-%d"]), help=_("The minutes are approved at that meeting instead.")
+)
 @click.option("--decided-by", metavar="NAME", help=_("Who decided it."))
 @click.option("--reason", default="", help=_("Why; the member and the board are told."))
 @click.option("--as-minutes", is_flag=True, help=_("Send it although it does not look like minutes."))
@@ -44,7 +52,7 @@ def resolve(ctx: Context, case_id: str, revise: Path | None, settles: tuple[int,
     if (dismiss or settles) and not decided_by:
         raise click.UsageError(_("Say who decided it: --decided-by NAME."))
     if dismiss and not reason:
-        raise click.UsageError(_("Say why: --reason \"…\". The member and the board are told."))
+        raise click.UsageError(_('Say why: --reason "…". The member and the board are told.'))
     slug, number = split(case_id)
     paper = read_paper(revise, as_minutes=as_minutes, keep_doubtful=keep_doubtful) if revise else None
     office, now = ctx.office, ctx.clock.now()
@@ -54,7 +62,8 @@ def resolve(ctx: Context, case_id: str, revise: Path | None, settles: tuple[int,
         _still_running(case)
         before = {letter.id for letter in show.letters_of(session, case)}
         if paper is not None:
-            met = [_objection(case, n) for n in ({*settles, number} - {None} if decided_by else settles)]
+            named = {*settles, *([number] if number and decided_by else [])}
+            met = [_objection(case, n) for n in sorted(named)]
             rounds.revise(session, case, paper, minutes_of(case.version), office, now, decided_by or the_user())
             if met:
                 numbers = tuple(sorted(answer.number for answer in met))
@@ -62,12 +71,18 @@ def resolve(ctx: Context, case_id: str, revise: Path | None, settles: tuple[int,
                 apply.carry_out(session, case, [verdict], office, now)
         elif dismiss:
             numbers = (_objection(case, number).number,) if number else _only_objection(case)
-            apply.carry_out(session, case, desk.dismiss(case, numbers, decided_by or "", reason, now, rule, zone), office, now)
+            apply.carry_out(
+                session, case, desk.dismiss(case, numbers, decided_by or "", reason, now, rule, zone), office, now
+            )
         elif to_meeting is not None:
             day = to_meeting.date()
             if day < now.astimezone(zone).date():
-                raise InputError(_("{day} is past.").format(day=day.isoformat()), _("Give the day of the coming meeting."))
-            apply.carry_out(session, case, desk.take_to_meeting(case, day, decided_by or the_user(), reason), office, now)
+                raise InputError(
+                    _("{day} is past.").format(day=day.isoformat()), _("Give the day of the coming meeting.")
+                )
+            apply.carry_out(
+                session, case, desk.take_to_meeting(case, day, decided_by or the_user(), reason), office, now
+            )
         session.flush()
         show.outcome(session, case, before, dry_run=dry_run, as_json=as_json)
 
@@ -76,7 +91,9 @@ def split(case_id: str) -> tuple[str, int | None]:
     """ "hb-2026-08-29/3" is the round and the number of the answer."""
     slug, _slash, number = case_id.partition("/")
     if number and not number.isdigit():
-        raise NotFoundError(_("{id} is no id.").format(id=case_id), _("An id looks like hb-2026-08-29 or hb-2026-08-29/3."))
+        raise NotFoundError(
+            _("{id} is no id.").format(id=case_id), _("An id looks like hb-2026-08-29 or hb-2026-08-29/3.")
+        )
     return slug, int(number) if number else None
 
 
@@ -119,5 +136,7 @@ def _only_objection(case: Case) -> tuple[int, ...]:
         raise RefusedError(_("{slug} has no open objection.").format(slug=case.slug))
     if len(numbers) > 1:
         ids = ", ".join(f"{case.slug}/{n}" for n in numbers)
-        raise InputError(_("Several objections are open: {ids}.").format(ids=ids), _("Settle them one at a time, by that id."))
+        raise InputError(
+            _("Several objections are open: {ids}.").format(ids=ids), _("Settle them one at a time, by that id.")
+        )
     return tuple(numbers)

@@ -66,7 +66,11 @@ def send(ctx: Context, file: Path, meeting_date: datetime | None, body: str | No
     if as_json:
         click.echo(show.as_json({**preview, "dry_run": False}))
     else:
-        click.echo(_("The round is open: {slug}. The letters lie in the outbox; mailflow run (or tick) sends them.").format(slug=slug))
+        click.echo(
+            _("The round is open: {slug}. The letters lie in the outbox; mailflow run (or tick) sends them.").format(
+                slug=slug
+            )
+        )
 
 
 def read_paper(file: Path, *, as_minutes: bool, keep_doubtful: bool) -> Paper:
@@ -95,7 +99,9 @@ def the_day(minutes: Minutes, given: date | None, today: date, oldest: int, aski
         for doubt in minutes.doubts:
             click.echo(doubt)
         suggestion = minutes.dates[0].isoformat() if minutes.dates else None
-        answered = click.prompt(_("On which day was the meeting?"), default=suggestion, type=click.DateTime(["%Y-%m-%d"]))
+        answered = click.prompt(
+            _("On which day was the meeting?"), default=suggestion, type=click.DateTime(["%Y-%m-%d"])
+        )
         day, given = answered.date(), answered.date()
     if day is None:
         raise InputError(
@@ -104,7 +110,8 @@ def the_day(minutes: Minutes, given: date | None, today: date, oldest: int, aski
         )
     if day > today:
         raise InputError(
-            _("The meeting of {day} has not been held yet.").format(day=day.isoformat()), _("Check the date in the document.")
+            _("The meeting of {day} has not been held yet.").format(day=day.isoformat()),
+            _("Check the date in the document."),
         )
     if given is None and (today - day).days > oldest:
         raise InputError(
@@ -132,7 +139,11 @@ def _print(preview: dict[str, Any], letter: bytes | None) -> None:
         "minimum": _("later than counted from the meeting, so that everybody has the minimum time"),
     }
     click.echo(f"{preview['title']}  [{preview['id']}]")
-    click.echo(_("Deadline: {when} ({why})").format(when=show.moment(preview["deadline"]), why=reasons[preview["deadline_reason"]]))
+    click.echo(
+        _("Deadline: {when} ({why})").format(
+            when=show.moment(preview["deadline"]), why=reasons[preview["deadline_reason"]]
+        )
+    )
     click.echo(_("Subject: {subject}").format(subject=preview["subject"]))
     for item in preview["items"]:
         closed = "  " + _("(closed: not on the website)") if item["closed"] else ""

@@ -55,7 +55,11 @@ def show(ctx: Context, case_id: str, as_json: bool) -> None:
             click.echo(words.as_json({**words.case(case), "gate": [condition.as_dict() for condition in conditions]}))
             return
         click.echo(f"{case.title}  [{case.slug}]  {words.state(case)}")
-        click.echo(_("Version {number}, deadline {when}").format(number=case.version.number, when=words.moment(case.version.deadline)))
+        click.echo(
+            _("Version {number}, deadline {when}").format(
+                number=case.version.number, when=words.moment(case.version.deadline)
+            )
+        )
         if case.url and case.state == "published":
             click.echo(case.url)
         delivery = {"sent": _("delivered"), "bounced": _("came back"), "excused": _("excused"), "queued": _("not sent yet"),
@@ -70,11 +74,15 @@ def show(ctx: Context, case_id: str, as_json: bool) -> None:
         for answer in case.answers:
             mark = "!" if answer.open else "·"
             who = answer.person.name if answer.person else answer.sender
-            click.echo(f"{mark} {case.slug}/{answer.number}  {who} {words.intent(answer.intent)}: “{words.short(answer.words, 100)}”")
+            click.echo(
+                f"{mark} {case.slug}/{answer.number}  {who} {words.intent(answer.intent)}: “{words.short(answer.words, 100)}”"
+            )
             if answer.verdict:
                 click.echo(f"    {answer.verdict.kind}: {answer.verdict.decided_by}. {answer.verdict.reason}")
         if case.state in ("open", "approved"):
             click.echo(_("Before it can be published:"))
             for condition in conditions:
-                subjects = "" if condition.ok else ": " + ", ".join(words.instants(subject) for subject in condition.subjects)
+                subjects = (
+                    "" if condition.ok else ": " + ", ".join(words.instants(subject) for subject in condition.subjects)
+                )
                 click.echo(f"  {'✓' if condition.ok else '–'} {CONDITIONS[condition.name]}{subjects}")

@@ -8,20 +8,18 @@ publication it may concern.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, select
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from mailflow import log
 from mailflow import mailbox as imap
 from mailflow.clock import Clock
-from mailflow.errors import MailflowError, UnavailableError
+from mailflow.errors import StoreError, TemporaryError, UnavailableError
 from mailflow.models import Attempt, Folder, LedgerLine, Sweep
 from mailflow.steps.receive import one_mail
 from mailflow.steps.receive.claim import check as check
@@ -84,7 +82,9 @@ def _first_look(store: Store, now: datetime) -> bool:
         return queries.association(session).installed_at is None
 
 
-def _read_folder(store: Store, mailbox: imap.Mailbox, office: Office, clock: Clock, name: str, result: Look, first: bool) -> None:
+def _read_folder(
+    store: Store, mailbox: imap.Mailbox, office: Office, clock: Clock, name: str, result: Look, first: bool
+) -> None:
     opened = mailbox.open(name)
     with store.writing() as session:
         known = _folder(session, office.mailbox, opened, clock.now(), first)
@@ -151,9 +151,9 @@ def _take(store: Store, office: Office, clock: Clock, place: one_mail.Place, ite
         with store.writing() as session:
             outcome = one_mail.take(session, office, place, item, verdict, raw, clock.now(), too_large=too_large)
             log.step("receive.before-commit", uid=item.uid)
-    except (MailflowError, SQLAlchemyError):
-        raise  # the store or the rule failed, not the mail: stop here, nothing was kept, it is tried again
-    except Exception as error:  # a poison mail must never block the queue, whatever it is that it breaks
+    except (StoreError, TemporaryError):
+        raise  # the store failed, not the mail: stop here, nothing was kept, it is tried again
+    except Exception as error:  # noqa: BLE001 - a poison mail must never block the queue, whatever it is that it breaks
         log.error("receive.poison", folder=place.name, uid=item.uid, error=type(error).__name__)
         reason = f"it broke the reading ({type(error).__name__})"
         with store.writing() as session:
@@ -183,7 +183,9 @@ def _folder(session: Session, address: str, opened: imap.Folder, now: datetime, 
     row = session.scalar(select(Folder).where(Folder.mailbox == address, Folder.name == opened.name))
     baseline = opened.uidnext - 1 if first else 0
     if row is None:
-        row = Folder(mailbox=address, name=opened.name, uidvalidity=opened.uidvalidity, baseline=baseline, done=baseline)
+        row = Folder(
+            mailbox=address, name=opened.name, uidvalidity=opened.uidvalidity, baseline=baseline, done=baseline
+        )
         session.add(row)
         session.flush()
         audit.record(session, "folder.found", now, folder=row.id, baseline=baseline)

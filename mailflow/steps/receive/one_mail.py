@@ -117,7 +117,9 @@ def set_aside(session: Session, office: Office, place: Place, item: imap.Item, r
     session.flush()
     for case in concerned:
         happening = desk.Unreadable(row.id, reason, row.sender)
-        apply.carry_out(session, case, desk.decide(case, happening, now, office.config.minutes, office.zone), office, now)
+        apply.carry_out(
+            session, case, desk.decide(case, happening, now, office.config.minutes, office.zone), office, now
+        )
     return _line(session, place, item, hashlib.sha256(item.header).hexdigest(), "set-aside", reason, row.id, now)
 
 
@@ -139,7 +141,8 @@ def _said(session: Session, office: Office, case: Case, related: relation.Relati
         reply = replace(reply, intent=Intent.UNCLEAR, why="several rounds are open; " + reply.why)
     if case.state == "published" and not related.explicit and reply.intent is not Intent.OBJECT:
         return None  # ordinary mail from a member after the round
-    sender = words.from_.address if words.from_ else words.header("From")
+    sender = _storable(words.from_.address if words.from_ else words.header("From"))
+    reply = replace(reply, text=_storable(reply.text or ""), evidence=_storable(reply.evidence))
     return desk.Said(
         reply=reply, person=related.person, verified=proof == "pass", received_at=arrived,
         sender=sender[:500], mail_id=mail_id,
@@ -189,8 +192,8 @@ def _witness(session: Session, letter_id: int, when: datetime) -> None:
 def _keep(session: Session, office: Office, words: Words, reply: Reply, raw: bytes, sha: str, arrived: datetime,
           person: Person | None) -> Mail:  # fmt: skip
     row = Mail(
-        mailbox=office.mailbox, sha256=sha, message_id=words.message_id[:500],
-        sender=(words.from_.address if words.from_ else words.header("From"))[:500], subject=words.subject,
+        mailbox=office.mailbox, sha256=sha, message_id=_storable(words.message_id)[:500],
+        sender=_storable(words.from_.address if words.from_ else words.header("From"))[:500], subject=_storable(words.subject),
         received_at=arrived, sort=reply.sort.value, raw=raw, person_id=person.id if person else None,
     )  # fmt: skip
     session.add(row)
@@ -207,6 +210,11 @@ def _line(session: Session, place: Place, item: imap.Item, sha: str, outcome: st
         )
     )  # fmt: skip
     return outcome
+
+
+def _storable(text: str) -> str:
+    """Text that every database takes: PostgreSQL refuses NUL, and no UTF-8 has lone surrogates."""
+    return text.encode("utf-8", "replace").decode().replace("\x00", "\ufffd")
 
 
 _STAMP = re.compile(r";([^;]*)$", re.DOTALL)

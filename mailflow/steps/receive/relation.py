@@ -98,7 +98,9 @@ def _points_at(case: Case, words: Words) -> bool:
 
 def _shares_a_line(case: Case, body: str) -> bool:
     """A long line of the minutes stands in the mail: it was quoted or forwarded."""
-    own = {" ".join(line.split()) for v in case.versions for line in v.public_text.splitlines() if len(line) >= LONG_LINE}
+    own = {
+        " ".join(line.split()) for v in case.versions for line in v.public_text.splitlines() if len(line) >= LONG_LINE
+    }
     if not own:
         return False
     flat = " ".join(re.sub(r"^[>\s]+", "", line) for line in body.splitlines())
@@ -129,5 +131,7 @@ def _looks_like_addressee(case: Case, words: Words) -> bool:
 
 def _letter_to(case: Case, person: Person | None) -> Letter | None:
     """The newest letter of the round to this person, for comparing quotes; any copy does when the person is unknown."""
-    letters = [letter for a in case.version.addressees if person is None or a.person_id == person.id for letter in a.letters]
+    letters = [
+        letter for a in case.version.addressees if person is None or a.person_id == person.id for letter in a.letters
+    ]
     return letters[-1] if letters else None
