@@ -34,10 +34,3 @@ def status(text: str) -> None:
 
 def stopping() -> None:
     notify("STOPPING=1")
-
-
-def watchdog_seconds() -> float | None:
-    """Half of what systemd allows between two ``watchdog()`` calls (sd_watchdog_enabled(3)), or None when unwatched."""
-    microseconds = os.environ.get("WATCHDOG_USEC", "")
-    mine = os.environ.get("WATCHDOG_PID", str(os.getpid())) == str(os.getpid())
-    return int(microseconds) / 2_000_000 if microseconds.isdigit() and mine else None

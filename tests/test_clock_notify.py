@@ -69,16 +69,6 @@ def test_without_systemd_nothing_happens(tmp_path, monkeypatch):
     notify.watchdog()
 
 
-def test_how_often_the_watchdog_wants_to_be_fed(monkeypatch):
-    monkeypatch.delenv("WATCHDOG_USEC", raising=False)
-    monkeypatch.delenv("WATCHDOG_PID", raising=False)
-    assert notify.watchdog_seconds() is None
-    monkeypatch.setenv("WATCHDOG_USEC", "900000000")
-    assert notify.watchdog_seconds() == 450
-    monkeypatch.setenv("WATCHDOG_PID", "1")
-    assert notify.watchdog_seconds() is None
-
-
 def unit() -> configparser.ConfigParser:
     parser = configparser.ConfigParser(strict=False, interpolation=None)
     parser.optionxform = str  # type: ignore[assignment]
