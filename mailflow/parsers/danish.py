@@ -90,7 +90,7 @@ class Clause:
 SENTENCE_ENDS = {".", "!", "?", ";", "...", "…", "\n\n"}
 COMMAS = {",", "-", "–", "—", ":", "(", ")", "/", "*", "•", "·", "+"}
 _ABBREVIATIONS = {
-    "pkt", "nr", "kl", "ad", "ca", "bl", "d", "vedr", "evt", "inkl", "ekskl", "mht", "pga", "osv", "mv", "jf", "stk", "s", "f", "eks", "hhv", "ift", "iht", "max", "tlf", "bem", "bemaerk", "komm", "ref", "vedr", "hr", "fr", "dr",
+    "pkt", "nr", "kl", "ad", "ca", "bl", "d", "vedr", "evt", "inkl", "ekskl", "mht", "pga", "osv", "mv", "jf", "stk", "s", "f", "eks", "hhv", "ift", "iht", "max", "tlf", "bem", "bemaerk", "komm", "ref", "hr", "fr", "dr",
 }  # fmt: skip
 
 
@@ -128,16 +128,8 @@ def sentences(found: list[Token], wrapped_at: int = 50) -> list[Clause]:
                 line_start = token.end
                 flush("")
                 continue
-            if token.word == "." and following is not None and current:
-                before = current[-1]
-                touching = before.end == token.start
-                if touching and before.word in _ABBREVIATIONS and following.word not in ("\n", "\n\n"):
-                    continue
-                if touching and before.is_number and not following.capital and following.is_word:
-                    continue  # "den 29. august"
-                if touching and following.start == token.end and (following.is_word or following.is_number):
-                    if before.is_word and len(before.word) == 1:
-                        continue  # "f.eks"
+            if token.word == "." and following is not None and current and _abbreviates(current[-1], token, following):
+                continue
             if token.word in ("...", "…"):
                 flush("...")
             else:
@@ -146,6 +138,22 @@ def sentences(found: list[Token], wrapped_at: int = 50) -> list[Clause]:
             current.append(token)
     flush("")
     return result
+
+
+def _abbreviates(before: Token, stop: Token, following: Token) -> bool:
+    """The full stop belongs to the word: "pkt. 4", "den 29. august", "f.eks"."""
+    if before.end != stop.start:
+        return False
+    if before.word in _ABBREVIATIONS:
+        return not following.word.startswith("\n")
+    if before.is_number:
+        return following.is_word and not following.capital
+    return (
+        before.is_word
+        and len(before.word) == 1
+        and following.start == stop.end
+        and (following.is_word or following.is_number)
+    )
 
 
 def parts(sentence: Clause, at: set[str]) -> list[Clause]:

@@ -74,7 +74,7 @@ def nominations(text: str, sender_name: str = "", home: str | None = None) -> An
         if not sentence.tokens or judge._is_sign_off(sentence.tokens, frozenset(own)):
             continue
         joined = " ".join(word for word in sentence.words if word not in (",", "(", ")", "-", "–", ":", "*", "•"))
-        names = [name for name in _names(sentence)]
+        names = _names(sentence)
         words = set(sentence.words)
         if sentence.end == "?" or "?" in words:
             asked = asked or sentence.span

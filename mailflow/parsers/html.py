@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser
 
 MAX_HTML = 1024 * 1024
 MAX_NODES = 60_000
+MAX_DEPTH = 1500
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)")
+_MARKUP = re.compile(r"<[^<>]*+>")
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _BLOCKS = frozenset(
     "p div tr li h1 h2 h3 h4 h5 h6 table ul ol blockquote section article header footer pre hr address dl dt dd body center form main nav aside fieldset figure".split()
 )
@@ -59,9 +64,30 @@ class Page:
     cut: bool  # too large to be read to the end
 
 
+def _too_deep(html: str) -> bool:
+    """More open elements than any person's mail has. An HTML parser looks up the stack at each tag: depth is quadratic."""
+    if html.count("<") <= MAX_DEPTH:
+        return False
+    depth = deepest = 0
+    for closing, name in _TAG.findall(html):
+        if closing:
+            depth = max(0, depth - 1)
+        elif name.lower() not in _VOID:
+            depth += 1
+            deepest = max(deepest, depth)
+    return deepest > MAX_DEPTH
+
+
+def _stripped(html: str) -> str:
+    return unescape(_MARKUP.sub(" ", html))
+
+
 def words(html: str) -> str:
     """All words of the document in order, seen or not: fast, for comparing with the plain text."""
-    tree = LexborHTMLParser(html[:MAX_HTML])
+    html = html[:MAX_HTML]
+    if _too_deep(html):
+        return _stripped(html)
+    tree = LexborHTMLParser(html)
     tree.strip_tags(["style", "script", "head", "title", "template"])
     return (tree.body or tree.root).text(separator=" ") if (tree.body or tree.root) else ""
 
@@ -112,7 +138,9 @@ def strong(colour: str) -> bool:
 
 
 def page(html: str) -> Page:
-    """The document as lines. Total; linear."""
+    """The document as lines. Total; linear. A document nested too deeply is stripped of its tags and called cut."""
+    if _too_deep(html[:MAX_HTML]):
+        return Page(tuple(Line(" ".join(line.split())) for line in _stripped(html[:MAX_HTML]).split("\n")), "", True)
     tree = LexborHTMLParser(html[:MAX_HTML])
     root = tree.body or tree.root
     lines: list[Line] = []

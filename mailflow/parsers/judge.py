@@ -83,6 +83,8 @@ def _weigh(found: list[Finding], text: str) -> Judgement:
         return Judgement(Intent.QUESTION, 0.8, asked.why, asked.span, everything)
     if unknown:
         return Judgement(Intent.UNCLEAR, 0.5, unknown.why, unknown.span, everything)
+    if (at := max(text.find("?"), text.find("？"))) >= 0:
+        return Judgement(Intent.QUESTION, 0.6, "it holds a question mark", (at, at + 1), everything)
     if consent:
         return Judgement(Intent.APPROVE, 0.95, consent.why, consent.span, everything)
     if neutral:
@@ -205,7 +207,7 @@ def _clause(clause: Clause, own: frozenset[str]) -> Finding:
     bare = " ".join(phrases.COURTESIES.sub(" ", joined).split())
     bare = " ".join(word for word in bare.split() if word not in HAPPY)
     if not bare:
-        thanked = any("🙂" != word and word not in HAPPY for word in joined.split())
+        thanked = any(word not in HAPPY for word in joined.split())
         return Finding("neutral" if thanked else "nothing", "thanks or good wishes", span)
     if phrases.SPOILING.search(joined):
         return Finding("unknown", "it hedges", span)

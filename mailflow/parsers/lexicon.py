@@ -139,8 +139,8 @@ def _fill() -> None:
     for kind, listed in _LISTS.items():
         for entry in listed.split():
             table = _STEMS if entry.endswith("*") else WORDS
-            word = fold(entry.rstrip("*"))
-            for word in {word} if entry.endswith("*") else {word, plain(word)}:
+            folded = fold(entry.rstrip("*"))
+            for word in {folded} if entry.endswith("*") else {folded, plain(folded)}:
                 table[word] = table.get(word, frozenset()) | {kind}
 
 

@@ -19,7 +19,9 @@ _ALSO = {
     "Copenhagen": "København", "Mors": "Morsø", "Aarø": "Ærø", "Brønderslev-Dronninglund": "Brønderslev", "Lyngby": "Lyngby-Taarbæk",
 }  # fmt: skip
 
-PLACES: dict[str, str] = {fold(name): name for name in MUNICIPALITIES} | {fold(way): name for way, name in _ALSO.items()}
+PLACES: dict[str, str] = {fold(name): name for name in MUNICIPALITIES} | {
+    fold(way): name for way, name in _ALSO.items()
+}
 
 
 def municipality(words: str) -> str | None:

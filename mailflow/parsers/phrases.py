@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from mailflow.parsers.lexicon import WISHED
 from mailflow.parsers.danish import fold
+from mailflow.parsers.lexicon import WISHED
 
 _MINUTES = r"(?:referatet|referat|protokollen|udkastet|hb-referatet|moedereferatet)"
 _DATE = r"(?:(?:den |d )?\d{1,2}(?:[./-]\d{1,2}(?:[./-]\d{2,4})?)?(?: (?:jan\w*|feb\w*|mar\w*|apr\w*|maj|jun\w*|jul\w*|aug\w*|sep\w*|okt\w*|nov\w*|dec\w*))?(?: \d{4})?)"

@@ -52,9 +52,8 @@ _NOREPLY = re.compile(r"(?:no-?reply|do-?not-?reply|ikke-?svar|noreply|donotrepl
 
 def sort(mail: Mail) -> tuple[Sort, str]:
     """The sort of a mail and the rule that told, in plain English."""
-    if mail.unreadable and mail.unreadable != "winmail.dat":
-        if not _machine(mail):
-            return Sort.BROKEN, f"it cannot be read: {mail.unreadable}"
+    if mail.unreadable and mail.unreadable != "winmail.dat" and not _machine(mail):
+        return Sort.BROKEN, f"it cannot be read: {mail.unreadable}"
     if not mail.headers and not mail.text and not mail.html:
         return Sort.BROKEN, "there is no message in it"
     kinds = {attachment.content_type for attachment in mail.attachments}

@@ -1,0 +1,221 @@
+"""Which lines of a mail are quoted, and which lines inside the quote of our own mail are answers written there.
+
+Evidence, not shape: a *skrev* line is an intro only with an address or a quote behind it; a header block needs three of
+its lines; an answer inside the quote is what our mail, which we have, does not hold.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mailflow.parsers import furniture as f
+from mailflow.parsers.danish import fold
+from mailflow.parsers.lines import WORD, Line
+
+_WROTE = re.compile(r"skrev|wrote|schrieb|skriver|sendte|writes", re.I)
+_ALNUM = re.compile(r"[\W_]+")
+_QUOTED = re.compile(r"^\s{0,3}(?:>|&gt;)")
+_HEADING = re.compile(r"^[\s>*#]*(?:punkt|pkt\.?|ad)?\s*(\d{1,2}(?:\.\d{1,2}){0,2})[.):]?\s+[^\W\d_]", re.I)
+
+
+def _next_filled(lines: list[Line], index: int) -> int:
+    """Index of the next line with something in it (at most ten on), or len(lines)."""
+    for ahead in range(index, min(index + 10, len(lines))):
+        if lines[ahead].bare:
+            return ahead
+    return len(lines)
+
+
+def _header_block(lines: list[Line], index: int) -> bool:
+    """Three or more of Fra/Sendt/Til/Cc/Emne within ten lines, the first being From (or Sendt)."""
+    bare = lines[index].text
+    if not (f.HEADER_FROM.match(bare) or f.HEADER_DATE_FIRST.match(bare)):
+        return False
+    keys: set[str] = set()
+    filled = 0
+    for line in lines[index : index + 14]:
+        if not line.bare:
+            continue
+        filled += 1
+        if filled > 9:
+            break
+        if f.HEADER_KEY.match(line.text):
+            keys.add(fold(line.text.lstrip(" >*_|").split(":")[0].strip(" *_")))
+    starts = {"fra", "from", "fraan", "von"} & keys
+    return len(keys) >= 3 and bool(starts)
+
+
+def _intro_length(lines: list[Line], index: int, ours: Ours | None) -> int:
+    """How many lines from here are an intro ("Den … skrev …:"), 0 if none. It needs an address or a quote behind it."""
+    first = lines[index].bare
+    if len(first) > 400 or not first or not f.INTRO_START.match(first) and not _WROTE.search(first):
+        return 0
+    joined = ""
+    for count in range(1, 5):
+        if index + count > len(lines):
+            return 0
+        line = lines[index + count - 1].bare
+        if not line or _QUOTED.match(line):
+            return 0
+        joined = f"{joined} {line}".strip()
+        if not _WROTE.search(line):
+            continue
+        if not (f.INTRO.match(joined) or f.INTRO_START.match(joined)):
+            return 0
+        if not f.INTRO_END.search(joined):
+            continue
+        if len(joined) > 500 or f.FIRST_PERSON.search(joined) and not f.HAS_ADDRESS.search(joined):
+            return 0
+        following = _next_filled(lines, index + count)
+        behind = following < len(lines) and bool(
+            _QUOTED.match(lines[following].text)
+            or lines[following].hint in ("quote", "block", "rest")
+            or (ours and ours.has(lines[following].bare))
+        )
+        dated = bool(f.HAS_DATE.search(joined)) and bool(f.HAS_TIME.search(joined))
+        if f.HAS_ADDRESS.search(joined) or behind or (dated and joined.endswith(":")):
+            return count
+        return 0
+    return 0
+
+
+def mark(lines: list[Line], rules: list[str], ours: Ours | None) -> None:
+    """Mark quoted lines. After a header block or delimiter all is quote; after an intro too, unless it is marked with ">"."""
+    rest = False
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if rest or line.hint == "rest":
+            if not rest:
+                rules.append("the mail program marks a quote to the end")
+            rest = True
+            if line.hint != "colour":
+                line.kind = "quote"
+            index += 1
+            continue
+        if line.hint == "quote":
+            line.kind = "quote"
+            rules.append("the mail program marks it as quoted")
+        elif not line.bare:
+            pass
+        elif _QUOTED.match(line.text):
+            line.kind = "quote"
+            rules.append("lines with > are quoted")
+        elif f.DELIMITER.match(line.text):
+            line.kind = "quote"
+            rest = True
+            rules.append(f"a quote begins: {line.bare[:40]}")
+        elif _header_block(lines, index):
+            line.kind = "quote"
+            rest = True
+            rules.append("a header block (Fra, Sendt, Til, Emne) begins a quote")
+        elif f.UNDERSCORES.match(line.text):
+            following = _next_filled(lines, index + 1)
+            if following < len(lines) and (_header_block(lines, following) or lines[following].hint == "rest"):
+                line.kind = "quote"
+                rest = True
+                rules.append("a line and a header block begin a quote")
+        else:
+            count = _intro_length(lines, index, ours)
+            if count:
+                for intro in lines[index : index + count]:
+                    intro.kind = "intro"
+                rules.append("an intro (Den … skrev …:) begins a quote")
+                index += count
+                following = _next_filled(lines, index)
+                marked = following < len(lines) and (
+                    bool(_QUOTED.match(lines[following].text)) or lines[following].hint == "quote"
+                )
+                if following < len(lines) and lines[following].hint == "block":
+                    while following < len(lines) and (lines[following].hint == "block" or not lines[following].bare):
+                        lines[following].kind = "quote"
+                        following += 1
+                    index = following
+                elif not marked:
+                    rest = following < len(lines)
+                continue
+        index += 1
+    # a '>' quote whose lines were wrapped on the way: a short unmarked line between two marked ones
+    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
+        if (
+            line.kind == ""
+            and line.bare
+            and before.kind == "quote"
+            and after.kind == "quote"
+            and _QUOTED.match(before.text)
+            and _QUOTED.match(after.text)
+        ):
+            if ours is not None and ours.has(line.bare):
+                line.kind = "quote"
+
+
+class Ours:
+    """The mail we sent, for asking whether a line is from it. A line of one or two words must be a whole line of ours."""
+
+    def __init__(self, sent: str) -> None:
+        self.flat = _ALNUM.sub("", sent[:200_000]).lower()
+        self.short = {_ALNUM.sub("", line).lower() for line in sent[:200_000].split("\n")}
+
+    def has(self, line: str) -> bool:
+        flat = _ALNUM.sub("", line.lstrip("> ")).lower()
+        if not flat:
+            return True
+        if len(flat) < 16:
+            return flat in self.short
+        return flat in self.flat
+
+
+def answers(lines: list[Line], ours: Ours | None, rules: list[str]) -> list[str]:
+    """Lines inside the quote that are not from our mail although the quote is: answers written inside. They become new."""
+    found = [line.bare for line in lines if line.kind == "" and line.hint == "colour" and line.bare]
+    if found:
+        rules.append("words in colour inside the quote are an answer")
+    if ours is None:
+        return found
+    quoted = [line for line in lines if line.kind == "quote" and line.bare]
+    cut = 0
+    level: list[Line] = []
+    for index, line in enumerate(lines):
+        if line.kind != "quote" or not line.bare:
+            continue
+        if f.HEADER_KEY.match(line.text) or f.DELIMITER.match(line.text) or f.UNDERSCORES.match(line.text):
+            cut += 1 if f.HEADER_FROM.match(line.text) and _header_block(lines, index) else 0
+            if cut > 1:
+                break  # an older mail quoted in the quote
+            continue
+        if line.text.lstrip().startswith((">>", "> >")):
+            continue
+        level.append(line)
+    if not quoted or not level:
+        return found
+    known = [ours.has(line.bare) for line in level]
+    if sum(known) * 2 < len(level) or sum(known) < 1:
+        return found  # it is another mail that is quoted
+    for line, own in zip(level, known, strict=True):
+        if (
+            own
+            or f.BANNER.match(line.bare)
+            or f.FOOTER.match(line.bare)
+            or not WORD.search(line.bare)
+            and not re.search(r"\d", line.bare)
+        ):
+            continue
+        if f.INTRO_END.search(line.bare) or (line.bare.startswith("[") and line.bare.endswith("]")):
+            continue
+        line.kind = ""
+        line.text = line.text.lstrip("> ")
+        found.append(line.bare)
+        rules.append("words inside our quoted mail that we did not write are an answer")
+    return found
+
+
+def under(lines: list[Line]) -> str:
+    """The item heading ("4. Budget", "Punkt 4") last quoted above the first new words that follow a quote."""
+    heading = ""
+    for line in lines:
+        if line.kind == "quote":
+            match = _HEADING.match(line.text)
+            heading = match[1] if match else heading
+        elif line.kind == "" and line.bare and heading:
+            return heading
+    return ""

@@ -1,0 +1,211 @@
+"""Banners, footers and signatures in what is not quoted: cut, but with the words among them that could mean something.
+
+A signature's lines must look like one's: short, a name, a title, a telephone. A postscript, or a sentence that
+corrects, is new text again.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mailflow.parsers import furniture as f
+from mailflow.parsers.danish import fold
+from mailflow.parsers.lexicon import kinds
+from mailflow.parsers.lines import WORD, Line
+from mailflow.parsers.names import FIRST_NAMES
+from mailflow.parsers.phrases import ITEM
+
+_SERIOUS = frozenset({"remark", "change", "disagreement", "contrast", "condition"})
+_STARTS_SENTENCE = re.compile(
+    r"^\s*(?:jeg|vi|der|det|men|dog|og|i øvrigt|forresten|ps|nb|obs|hvis|kan|vil|skal|har|er|i|please|but|jag|also)\b",
+    re.I,
+)
+
+
+def mark(lines: list[Line], sender: str, rules: list[str]) -> str:
+    """Mark banners, footers and signatures in what is not quoted; returns the words among them that could mean something."""
+    own = [fold(part) for part in WORD.findall(sender)]
+    residue: list[str] = []
+    segment: list[Line] = []
+    for line in [*lines, Line("", 0, kind="quote")]:
+        if line.kind == "":
+            segment.append(line)
+            continue
+        if segment:
+            _segment(segment, own, rules, residue)
+            segment = []
+    return "\n".join(residue)
+
+
+def _segment(segment: list[Line], own: list[str], rules: list[str], residue: list[str]) -> None:
+    state = ""  # "", "signature", "footer"
+    signed = written = False
+    for index, line in enumerate(segment):
+        bare = line.bare
+        signed = signed or state == "signature"
+        if not bare:
+            if state == "footer":
+                state = "signature" if signed else ""
+            if state == "signature":
+                line.kind = "signature"
+            continue
+        if f.BANNER.match(bare):
+            line.kind = "banner"
+            rules.append("an external-sender banner is cut")
+            continue
+        if f.FOOTER.match(bare) or state == "footer":
+            if (
+                state == "footer"
+                and _meaningful(bare)
+                and _STARTS_SENTENCE.match(bare)
+                and not f.FOOTER.match(bare)
+                and f.POSTSCRIPT.match(bare)
+            ):
+                state = ""
+                continue
+            line.kind = "footer"
+            state = "footer"
+            rules.append("a confidentiality or environment footer is cut")
+            continue
+        if f.DEVICE.match(bare):
+            line.kind = "footer"
+            rules.append("a line of the mail program (Sendt fra …) is cut")
+            state = "signature" if state == "signature" else state
+            continue
+        if f.POSTSCRIPT.match(bare):
+            state = ""
+            continue
+        if line.hint == "signature" and (state == "signature" or not _meaningful(bare)):
+            line.kind = "signature"
+            state = "signature"
+            rules.append("the mail program marks a signature")
+            continue
+        if state == "signature":
+            if _signature_like(bare, own):
+                line.kind = "signature"
+                if _meaningful(bare) and not (f.TITLE.search(bare) or f.CONTACT.search(bare)):
+                    residue.append(bare)
+                continue
+            if not _sentence_like(bare):
+                line.kind = "signature"
+                residue.append(bare)
+                continue
+            state = ""
+            continue
+        if f.DASHES.match(line.text) and (line.text.rstrip() in ("--", "—") or line.text == "-- "):
+            line.kind = "signature"
+            state = "signature"
+            rules.append("-- begins a signature")
+            continue
+        sign_off = f.SIGN_OFF.match(bare)
+        if sign_off and _sign_off_rest(sign_off["rest"], own):
+            line.kind = "signature"
+            state = "signature"
+            rules.append("a sign-off begins the signature")
+            continue
+        if written and _bare_signature(segment, index, own):
+            line.kind = "signature"
+            state = "signature"
+            rules.append("the sender's name and title are a signature")
+            continue
+        written = True
+    _dangling(segment)
+
+
+def _dangling(segment: list[Line]) -> None:
+    """A dash line right before a signature or at the end belongs to it."""
+    for index, line in enumerate(segment):
+        if line.kind == "" and f.DASHES.match(line.text):
+            following = next((other for other in segment[index + 1 : index + 11] if other.bare), None)
+            if following is None or following.kind in ("signature", "footer"):
+                line.kind = "signature"
+
+
+def _sign_off_rest(rest: str, own: list[str]) -> bool:
+    """After "Mvh" on its line: at most a name, a title, a place; no word that says something."""
+    return not _meaningful(rest) and not any("negation" in kinds(fold(word)) for word in WORD.findall(rest))
+
+
+def _meaningful(bare: str) -> bool:
+    """Holds a word by which one objects, or names an item."""
+    return bool(ITEM.search(bare)) or any(kinds(fold(word)) & _SERIOUS for word in WORD.findall(bare)[:60])
+
+
+def _sentence_like(bare: str) -> bool:
+    words = WORD.findall(bare)
+    negated = any("negation" in kinds(fold(word)) for word in words)
+    return bool(_STARTS_SENTENCE.match(bare)) or len(words) > 9 or (_meaningful(bare) and len(words) > 2) or negated
+
+
+def _signature_like(bare: str, own: list[str]) -> bool:
+    words = WORD.findall(bare)
+    if f.CONTACT.search(bare) and len(words) <= 14:
+        return True
+    if len(bare) > 80 or len(words) > 9:
+        return False
+    if _STARTS_SENTENCE.match(bare) and not f.TITLE.search(bare):
+        return False
+    if any("negation" in kinds(fold(word)) for word in words):
+        return False
+    if _meaningful(bare):
+        return bool(f.TITLE.search(bare)) and not ITEM.search(bare)
+    return True
+
+
+def _bare_signature(segment: list[Line], index: int, own: list[str]) -> bool:
+    """A name on a line of its own, then title, municipality, telephone, to the end of what is new.
+
+    Without the sender's name in From it needs contact details below, so that a list of names is not taken for one.
+    """
+    bare = segment[index].bare.strip(" ,./")
+    words = [fold(word) for word in WORD.findall(bare)]
+    if not 1 <= len(words) <= 5 or any(character.isdigit() for character in bare) or bare.startswith("-"):
+        return False
+    rest = [line for line in segment[index + 1 : index + 40] if line.bare]
+    if len(rest) > 14 or len(segment) - index > 40:
+        return False
+    is_own = bool(own) and all(word in own or len(word) == 1 for word in words) and any(len(word) > 1 for word in words)
+    if not is_own and own and "".join(word[0] for word in own) == "".join(words) and len(words) == 1:
+        is_own = True
+    if is_own:
+        return all(
+            _signature_like(line.bare, own) or f.DEVICE.match(line.bare) or f.FOOTER.match(line.bare) or line.kind
+            for line in rest[:12]
+        ) or bool(rest and _contact(rest))
+    if own and len(words) < 2:
+        return len(words) == 1 and words[0] in FIRST_NAMES and not rest and segment[index - 1].bare == ""
+    capital = all(word[0].isupper() for word in WORD.findall(bare) if len(word) > 3)
+    known = words[0] in FIRST_NAMES
+    if capital and known and len(words) >= 2 and rest:
+        return _contact(rest) and not any(_meaningful(line.bare) and not f.TITLE.search(line.bare) for line in rest[:4])
+    return known and not own and len(words) <= 3 and not rest and segment[index - 1].bare == "" and capital
+
+
+def _contact(rest: list[Line]) -> bool:
+    """Within five lines stands a telephone, an address or a title."""
+    return any(f.CONTACT.search(line.bare) or f.TITLE.search(line.bare) for line in rest[:5])
+
+
+def cut_inline(text: str, sender: str) -> tuple[str, str]:
+    """ "Ok, mvh Jens" -> ("Ok", "mvh Jens"); also "Godkendt /Bo". Only on the last line, and only with a name behind it."""
+    head, newline, last = text.rpartition("\n")
+    match = f.INLINE_SIGN_OFF.search(last[-120:])
+    if not match or not match["name"]:
+        return text, ""
+    own = {fold(part) for part in WORD.findall(sender)}
+    for word in WORD.findall(match["name"]):
+        folded = fold(word)
+        if kinds(folded) - {"empty", "greeted"} and folded not in own and folded not in FIRST_NAMES:
+            return text, ""
+    if match["cut"].lstrip(" ,.;!:)-").startswith("/") and not any(
+        fold(w) in own or fold(w) in FIRST_NAMES or len(w) <= 3 for w in WORD.findall(match["name"])
+    ):
+        return text, ""
+    offset = max(0, len(last) - 120) + match.start()
+    kept = last[:offset]
+    cut = last[offset:]
+    keep_sign = re.match(r"[.!):-]*(?<=[.!)])", cut)
+    kept += keep_sign[0] if keep_sign else ""
+    if not kept.strip() and not head.strip():
+        return "", last
+    return (head + newline + kept).rstrip(), cut.strip(" ,;")
