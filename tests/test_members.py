@@ -137,7 +137,7 @@ def test_add_show_and_edit(office: Office) -> None:
         "--delegate", "Ib Dal <ib@x.example>", "--municipality", "Ærø",
     )  # fmt: skip
     assert added == {
-        "key": "aase-boegh", "name": "Åse Bøgh", "title": "", "municipality": "Ærø", "address": "aase@x.example",
+        "key": "aase-boegh", "name": "Åse Bøgh", "title": None, "municipality": "Ærø", "address": "aase@x.example",
         "aliases": ["a@privat.example"], "delegates": [{"name": "Ib Dal", "address": "ib@x.example"}],
         "roles": ["vice-chair"], "joined": None, "left": None,
     }  # fmt: skip
@@ -146,7 +146,7 @@ def test_add_show_and_edit(office: Office) -> None:
         "--no-delegate", "ib@x.example", "--role", "HB", "--no-role", "næstformand", "--municipality", "-",
     )  # fmt: skip
     assert {key: edited[key] for key in ("title", "municipality", "address", "aliases", "delegates", "roles")} == {
-        "title": "Direktør", "municipality": "", "address": "a@privat.example", "aliases": ["aase@x.example"],
+        "title": "Direktør", "municipality": None, "address": "a@privat.example", "aliases": ["aase@x.example"],
         "delegates": [], "roles": ["board"],
     }  # fmt: skip
     shown = office.json("show", "åse")
@@ -249,3 +249,30 @@ def test_the_help_says_what_to_do(office: Office) -> None:
     for verb in command.commands:
         assert len(office.run(verb, "--help").splitlines()) > 5
     assert "CSV" in office.run("import", "--help")
+
+
+def _keys(value: object) -> set[str]:
+    if isinstance(value, dict):
+        return set(value).union(*map(_keys, value.values()))
+    return set().union(*map(_keys, value)) if isinstance(value, list) else set()
+
+
+def test_every_key_is_documented(office: Office) -> None:
+    told = office.load(EVA, BO, "Ny Person;;;ny@x.example;;;Suppleant")
+    changed = office.load(EVA.replace("Direktør", "Chef"), "Anden Person;;;ny2@x.example;;;")
+    documented = (Path(__file__).parents[1] / "docs" / "json.md").read_text("utf-8").partition("## members")[2]
+    keys = _keys([told, changed, office.json("list"), office.json("show", "bo")])
+    assert {"findings", "stops", "changes", "before", "missing", "role_history"} <= keys
+    assert {key for key in keys if f"`{key}`" not in documented} == set()
+
+
+def test_a_member_from_a_later_day_is_imported_once(office: Office) -> None:
+    office.load(EVA)
+    office.run("add", "--name", "Bo Sø", "--address", "bo@x.example", "--role", "HB", "--from", "2026-10-01")
+    row = "Bo Sø;;;bo@x.example;;;"
+    assert office.load(EVA, f"{row}HB")["unchanged"] == 2
+    assert office.load(EVA, f"{row}medlem")["changed"][0]["changes"] == [
+        {"what": "role", "before": "board", "after": None}
+    ]
+    assert office.load(EVA, f"{row}medlem")["unchanged"] == 2
+    assert office.board("2026-10-02") == ["eva-holm"]

@@ -112,3 +112,11 @@ def test_somebody_who_left_and_comes_back_is_the_same_person(office: Office) -> 
     office.run("leave", "bo")
     assert "again" in office.run("add", "--name", "Bo Sø", "--address", "bo@ringsted.example", "--role", "HB")
     assert office.board() == ["bo-soe", "eva-holm"]
+
+
+def test_a_name_alone_is_not_enough_for_a_new_address(office: Office) -> None:
+    office.load(EVA)
+    told = office.load("Eva Holm;eva@elsewhere.example", head="Navn;Mail", fails=InputError)
+    assert [one["kind"] for one in told["findings"]] == ["namesake"]
+    assert office.load("Eva Holm;Odder Kommune;eva@elsewhere.example", head="Navn;Kommune;Mail")["applied"] is True
+    assert office.who("eva@elsewhere.example") == ("eva-holm", "primary")

@@ -91,7 +91,8 @@ def has_left(person: Person, day: date) -> bool:
 
 
 def as_row(person: Person, day: date) -> MemberRow:
-    """What we know of a person on that day, in the shape of a list's row."""
+    """What we know of a person on that day (who joins later: on the first day), in the shape of a list's row."""
+    day = max(day, person.joined or day)
     addresses = valid_addresses(person, day)
     primary = email(person, day)
     return MemberRow(

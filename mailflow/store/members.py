@@ -11,7 +11,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mailflow.desks.members import Change, Changed, Difference, valid_addresses, valid_on
+from mailflow.desks.members import Change, Changed, Difference, valid_addresses
 from mailflow.errors import InputError, RefusedError
 from mailflow.i18n import _
 from mailflow.models import Address, Person, Role
@@ -140,7 +140,7 @@ class _Writer:
         rows: Iterable[Address | Role]
         if change.what == "role":
             rows = [
-                r for r in person.roles if r.role == change.before and valid_on(r.valid_from, r.valid_to, self.today)
+                r for r in person.roles if r.role == change.before and (r.valid_to is None or r.valid_to > self.today)
             ]
         else:
             rows = [
@@ -148,7 +148,7 @@ class _Writer:
                 if held.kind == change.what and held.address == change.before
             ]  # fmt: skip
         for row in rows:
-            row.valid_to = self.today
+            row.valid_to = max(self.today, row.valid_from or self.today)
 
     def _give(self, person: Person, address: str, kind: str, name: str = "") -> None:
         # An address that nobody else ever had counts for all time: a mail from last week is this person's too.

@@ -18,7 +18,7 @@ from mailflow.i18n import _
 from mailflow.models import Address, Person, Role
 from mailflow.parsers import personname
 
-_RANK = ("primary", "alias", "delegate")
+_RANK = {"primary": 0, "alias": 1}  # delegates after them
 _WITH_ALL = (selectinload(Person.addresses), selectinload(Person.roles))
 _ALPHABET = str.maketrans("æøå", "{|}")  # they follow z, in this order
 _LISTED = 8  # candidates named in a message
@@ -53,7 +53,7 @@ def person_by_address(session: Session, address: str, day: date) -> tuple[Person
         .options(selectinload(Address.person))
     )
     found = sorted(
-        session.scalars(wanted), key=lambda row: (_RANK.index(row.kind), not _is_member(row.person, day), row.id)
+        session.scalars(wanted), key=lambda row: (_RANK.get(row.kind, 2), not _is_member(row.person, day), row.id)
     )
     return (found[0].person, found[0].kind) if found else None
 

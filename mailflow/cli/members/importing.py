@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -169,9 +168,17 @@ def _summary(difference: desk.Difference) -> dict[str, Any]:
 
 def _as_row(row: MemberRow) -> dict[str, Any]:
     return {
-        "row": row.row, "name": row.name, "title": row.title, "municipality": row.municipality, "address": row.address,
-        "aliases": list(row.aliases or ()), "delegates": [asdict(one) for one in row.delegates or ()],
+        "row": row.row, "name": row.name, "title": row.title or None, "municipality": row.municipality or None,
+        "address": row.address, "aliases": list(row.aliases or ()),
+        "delegates": [{"name": one.name or None, "address": one.address} for one in row.delegates or ()],
         "roles": list(row.roles or ()),
+    }  # fmt: skip
+
+
+def _as_finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "kind": finding.kind, "row": finding.row or None, "column": finding.column or None, "value": finding.value or None,
+        "problem": finding.problem, "remedy": finding.remedy or None, "stops": finding.stops,
     }  # fmt: skip
 
 
@@ -190,6 +197,6 @@ def _as_json(
     dry_run: bool,
 ) -> dict[str, Any]:
     return {
-        "file": file.name, "encoding": listed.encoding, "separator": listed.separator, "dry_run": dry_run,
-        "applied": applied, "findings": [asdict(finding) for finding in findings], **_summary(difference),
+        "file": file.name, "encoding": listed.encoding or None, "separator": listed.separator or None, "dry_run": dry_run,
+        "applied": applied, "findings": [_as_finding(finding) for finding in findings], **_summary(difference),
     }  # fmt: skip

@@ -77,9 +77,9 @@ def member(person: Person, today: date) -> dict[str, Any]:
     """The keys of a member in every --json."""
     now = desk.as_row(person, today)
     return {
-        "key": person.key, "name": person.name, "title": person.title, "municipality": person.municipality,
+        "key": person.key, "name": person.name, "title": person.title or None, "municipality": person.municipality or None,
         "address": now.address or None, "aliases": list(now.aliases or ()),
-        "delegates": [{"name": delegate.name, "address": delegate.address} for delegate in now.delegates or ()],
+        "delegates": [{"name": delegate.name or None, "address": delegate.address} for delegate in now.delegates or ()],
         "roles": list(now.roles or ()), "joined": person.joined, "left": person.left,
     }  # fmt: skip
 
@@ -164,7 +164,13 @@ def _print(person: Person, rounds: Sequence[str], today: date) -> None:
 
 
 def _address(row: Address) -> dict[str, Any]:
-    return {"address": row.address, "kind": row.kind, "name": row.name, "from": row.valid_from, "until": row.valid_to}
+    return {
+        "address": row.address,
+        "kind": row.kind,
+        "name": row.name or None,
+        "from": row.valid_from,
+        "until": row.valid_to,
+    }
 
 
 def _role(row: Role) -> dict[str, Any]:
