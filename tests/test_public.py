@@ -20,7 +20,10 @@ from mailflow.parsers import document
 
 HERE = Path(__file__).parent / "documents"
 DEMO = Path(__file__).parent.parent / "mailflow" / "demo"
-HEAD = "Referat af bestyrelsesmøde 5. januar 2026\n\nTid og sted\n\n{place}\n\nDeltagere\n\n{people}\n\n1. Budget\n\n{text}\n\n2. Evt.\n\nIntet.\n"
+HEAD = (
+    "Referat af bestyrelsesmøde 5. januar 2026\n\nTid og sted\n\n{place}\n\nDeltagere\n\n{people}\n\n"
+    "1. Budget\n\n{text}\n\n2. Evt.\n\nIntet.\n"
+)
 
 
 def read(words: str, name: str = "referat.txt") -> Minutes:
@@ -42,11 +45,18 @@ def test_the_demos_public_version_whole() -> None:
         ),
     )  # fmt: skip
     assert version.doubts == ()
-    for words in ("<h1>Referat af møde i Hovedbestyrelsen den 27. august 2026</h1>", "<h2>1. Meddelelser</h2>", "<h3>1. Medlemmer</h3>",
-                  "<p>Foreningens Hus, Kanalgade 12, 2. sal, 1999 Søndervig</p>", "<th>Forum</th>", "<li>Peter Mølholt, Agerskov (deltog i punkt 1-4)</li>",
-                  '<a href="https://www.fkt.example/fokus" rel="noopener noreferrer">fælles ramme</a>',
-                  "<h2>5. Lukket punkt: Personsag i sekretariatet</h2>\n<p><em>Punktet er lukket.</em></p>\n<h2>6. Eventuelt</h2>",
-                  "<h2>Kalender</h2>", "Signe Holk, [udeladt]</p>"):  # fmt: skip
+    for words in (
+        "<h1>Referat af møde i Hovedbestyrelsen den 27. august 2026</h1>",
+        "<h2>1. Meddelelser</h2>",
+        "<h3>1. Medlemmer</h3>",
+        "<p>Foreningens Hus, Kanalgade 12, 2. sal, 1999 Søndervig</p>",
+        "<th>Forum</th>",
+        "<li>Peter Mølholt, Agerskov (deltog i punkt 1-4)</li>",
+        '<a href="https://www.fkt.example/fokus" rel="noopener noreferrer">fælles ramme</a>',
+        "<h2>5. Lukket punkt: Personsag i sekretariatet</h2>\n<p><em>Punktet er lukket.</em></p>\n<h2>6. Eventuelt</h2>",
+        "<h2>Kalender</h2>",
+        "Signe Holk, [udeladt]</p>",
+    ):
         assert words in version.html
 
 
@@ -175,7 +185,8 @@ def test_the_meetings_place_is_public_but_not_a_home() -> None:
 def test_a_link_whose_words_hide_where_it_leads() -> None:
     version = public_version(
         read(
-            "# Referat af bestyrelsesmøde 5. januar 2026\n\n[Klik her](https://zoom.us/j/1) [Anna](mailto:a@b.example) [fil](ftp://x/y) [ok](https://a.example)\n",
+            "# Referat af bestyrelsesmøde 5. januar 2026\n\n[Klik her](https://zoom.us/j/1) "
+            "[Anna](mailto:a@b.example) [fil](ftp://x/y) [ok](https://a.example)\n",
             "a.md",
         )
     )
@@ -274,11 +285,15 @@ def test_the_words_of_closed_items_never_come_through(items: list[tuple[str, boo
 HOSTILE = st.one_of(
     st.sampled_from([
         "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg onload=alert(1)>", "<style>*{x:url(//e)}</style>",
-        "[a](javascript:alert(1))", "[a](JaVa\tScript:alert(1))", "![a](https://e.example/p.png)", "<a href='data:text/html,x'>a</a>",
+        "[a](javascript:alert(1))", "[a](JaVa\tScript:alert(1))", "![a](https://e.example/p.png)",
+        "<a href='data:text/html,x'>a</a>",
         "<iframe src=//e>", "<base href=//e>", "<meta http-equiv=refresh content=0>", "<p style='background:url(//e)'>a</p>",
-        "<math><mi xlink:href='data:x'>", "<![CDATA[<script>]]>", "<!--><script>x</script>-->", "&lt;script&gt;", "<noscript><p title='</noscript><img src=x onerror=y>'>",
-        "<form action=//e><button>", "<a href=vbscript:x>", "[x]: javascript:alert(1)\n\n[x]", "<https://e.example/'onclick=alert(1)>", "\\<script>",
-        "<object data=//e>", "<b onmouseover=alert(1)>b</b>", "<details open ontoggle=alert(1)>", "`</code><script>`", "<x\x00script>", "\u2028<script>\u2028",
+        "<math><mi xlink:href='data:x'>", "<![CDATA[<script>]]>", "<!--><script>x</script>-->", "&lt;script&gt;",
+        "<noscript><p title='</noscript><img src=x onerror=y>'>",
+        "<form action=//e><button>", "<a href=vbscript:x>", "[x]: javascript:alert(1)\n\n[x]",
+        "<https://e.example/'onclick=alert(1)>", "\\<script>",
+        "<object data=//e>", "<b onmouseover=alert(1)>b</b>", "<details open ontoggle=alert(1)>", "`</code><script>`",
+        "<x\x00script>", "\u2028<script>\u2028",
     ]),
     st.text(alphabet="<>!-/\\\"'=&;:#()[]*_`|~ \n\tascriptonload:jvhref0123", max_size=40),
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Word documents for the tests, built with python-docx, and with the XML it has no words for: changes, comments, lists.
 
-Run as a program it writes the demo's document: ``python -m tests.word mailflow/demo/referat.docx``.
+Run as a program it writes the demo's document: ``python tests/word.py mailflow/demo/referat.docx``.
 """
 
 from __future__ import annotations
@@ -129,6 +129,11 @@ def body(inner: str) -> str:
     return (
         f'<?xml version="1.0" encoding="UTF-8"?><w:document {nsdecls("w", "r")}><w:body>{inner}</w:body></w:document>'
     )
+
+
+def said(text: str) -> str:
+    """A paragraph."""
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
 def _timeless(content: bytes) -> bytes:

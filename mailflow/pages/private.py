@@ -31,25 +31,32 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _LINK_LABEL = re.compile(
-    r"(?:(?:virtuelt|online|digitalt|direkte)[ -]?(?:møde)?link|link(?:et)?\s+til\s+(?:det\s+)?(?:\w+\s+)?(?:online)?(?:møde\w*|mødet|teams|zoom|deltagelse)"
+    r"(?:(?:virtuelt|online|digitalt|direkte)[ -]?(?:møde)?link"
+    r"|link(?:et)?\s+til\s+(?:det\s+)?(?:\w+\s+)?(?:online)?(?:møde\w*|teams|zoom|deltagelse)"
     r"|møde-?\s?link|teams(?:-?\s?(?:link|møde))?|zoom(?:-?\s?(?:link|møde))?|skype(?:-?\s?(?:link|møde))?"
     r"|deltag(?:else)?(?:\s+(?:i\s+mødet|online|via|virtuelt|her)){0,3}|join)\s*:?\s*\(?$",
     re.IGNORECASE,
 )
 _EMAIL = re.compile(
-    r"(?:\be-?(?:mail|post)\b\.?\s*:?\s*|\bmail\s*:\s*|\bmailto:)?(?<![\w.+%-])[\w.+%-]{1,64}(?:@|\s?[\[(](?:at|snabel-?a)[\])]\s?)(?:[\w-]{1,63}\.){1,6}[A-Za-zæøå]{2,20}\b",
+    r"(?:\be-?(?:mail|post)\b\.?\s*:?\s*|\bmail\s*:\s*|\bmailto:)?(?<![\w.+%-])[\w.+%-]{1,64}"
+    r"(?:@|\s?[\[(](?:at|snabel-?a)[\])]\s?)(?:[\w-]{1,63}\.){1,6}[A-Za-zæøå]{2,20}\b",
     re.IGNORECASE,
 )
 _CPR = re.compile(
-    r"(?P<label>\bcpr(?:-?(?:nr|nummer)\.?)?\s*:?\s*)?(?<![\d.-])(?P<day>\d{2})(?P<month>\d{2})(?P<year>\d{2})(?P<mark>\s?-\s?|\s|)(?P<rest>\d{4}|[xX*]{4})(?![\d-])",
+    r"(?P<label>\bcpr(?:-?(?:nr|nummer)\.?)?\s*:?\s*)?(?<![\d.-])(?P<day>\d{2})(?P<month>\d{2})\d{2}"
+    r"(?P<mark>\s?-\s?|\s|)(?P<rest>\d{4}|[xX*]{4})(?![\d-])",
     re.IGNORECASE,
 )
 _CODE = re.compile(
     r"\b(?:(?:møde|meeting|konference|conference|telefonkonference)[- ]?id|møde(?:nummer|kode)|adgangskode|kodeord|password"
-    r"|passcode|pinkode|pin-kode|pin|kode(?=\s*[:=]\s*[\w#]*\d))\b\s*(?:(?:er|is)\b\s*)?(?P<mark>[:=])?\s*(?P<value>(?=\S{0,30}\d)[\w#!?*+-]{3,40}(?: \d{2,4}\b){0,4}#?|(?<=[:=] )\S{4,40}|(?<=[:=])\S{4,40})",
+    r"|passcode|pinkode|pin-kode|pin|kode(?=\s*[:=]\s*[\w#]*\d))\b\s*(?:(?:er|is)\b\s*)?[:=]?\s*"
+    r"(?:(?=\S{0,30}\d)[\w#!?*+-]{3,40}(?: \d{2,4}\b){0,4}#?|(?<=[:=] )\S{4,40}|(?<=[:=])\S{4,40})",
     re.IGNORECASE,
 )
-_PHONE_LABEL = r"\b(?:tlf|telefon|mobil|mobiltelefon|mob|tel|phone|sms|direkte\s+nummer|(?:telefon|mobil)(?:nr|nummer))\b\.?(?:\s*(?:nr|nummer)\b\.?)?\s*[:.]?\s*(?:på\s+)?"
+_PHONE_LABEL = (
+    r"\b(?:tlf|telefon|mobil|mobiltelefon|mob|tel|phone|sms|direkte\s+nummer|(?:telefon|mobil)(?:nr|nummer))\b\.?"
+    r"(?:\s*(?:nr|nummer)\b\.?)?\s*[:.]?\s*(?:på\s+)?"
+)
 _LABELLED_PHONE = re.compile(
     _PHONE_LABEL + r"(?:\(?(?:\+|00)\d{1,3}\)?[ -]?)?\d(?:[ /.()-]{0,2}\d){4,13}", re.IGNORECASE
 )
@@ -61,7 +68,8 @@ _PAIRS_PHONE = re.compile(
 )
 _EIGHT = re.compile(r"(?<![\w.,/-])(?<!\d )(?P<one>\d{4}) ?(?P<two>\d{4})(?![\w/]|[ .,-]\d)")
 _PUBLIC_NUMBER = re.compile(
-    r"(?:\b(?:cvr|se|p|ean|gln|isbn|issn|sags?|journal|j|id|løbe|dok(?:ument)?|bilag|faktura|konto|nr)(?:nr|nummer)?\b[\w. -]{0,12}[:.# -]*)$",
+    r"\b(?:cvr|se|p|ean|gln|isbn|issn|sags?|journal|j|id|løbe|dok(?:ument)?|bilag|faktura|konto|nr)(?:nr|nummer)?\b"
+    r"[\w. -]{0,12}[:.# -]*$",
     re.IGNORECASE,
 )
 _MONEY_AFTER = re.compile(r"\s*(?:kr\b|dkk\b|sek\b|euro?\b|€|mio|mia|pct|%)", re.IGNORECASE)

@@ -53,7 +53,8 @@ _PLACE_HEADING = re.compile(r"\b(?:tid og sted|sted|mødested)\b", re.IGNORECASE
 _PEOPLE_HEADING = re.compile(r"\b(?:deltagere|mødedeltagere|afbud|fraværende|til\s?stede|gæster)\b", re.IGNORECASE)
 _CLOSED_WORDS = re.compile(
     r"\bfortrolig\w*|\blukke(?:t|de)\s+(?:dagsordens)?(?:punkt\w*|dagsorden\w*|møde\w*|sag\w*|døre|del)\b|[(\[]\s*lukket\b"
-    r"|\bpersonfølsom\w*|\b(?:må\s+)?ikke\s+(?:til\s+)?offentliggør\w*|\bikke[- ]offentlig\w*|\btavshedspligt\w*|\[\s*(?:kommentar|intern)\b",
+    r"|\bpersonfølsom\w*|\b(?:må\s+)?ikke\s+(?:til\s+)?offentliggør\w*|\bikke[- ]offentlig\w*"
+    r"|\btavshedspligt\w*|\[\s*(?:kommentar|intern)\b",
     re.IGNORECASE,
 )
 _CLOSED_IN_HEADING = re.compile(r"\blukke(?:t|de)\b", re.IGNORECASE)

@@ -83,6 +83,16 @@ def block(kind: Literal["heading", "text", "bullet", "number"], runs: Sequence[R
     return Block(kind, inline(runs), plain, level, marker, bold, listed)
 
 
+def after(runs: Sequence[Run], marker: str) -> list[Run]:
+    """The runs without the marker they begin with, however Word has cut it into pieces."""
+    left, rest = len(marker), []
+    for run in runs:
+        text = run.text.lstrip() if left == len(marker) else run.text
+        rest.append(run.with_text(text[left:]))
+        left -= min(left, len(text))
+    return rest
+
+
 def table(rows: Iterable[Iterable[str]], header: bool) -> Block:
     """A table from cells of inline text. ``plain`` is every cell, for those who look for words."""
     # CommonMark's cells have one line; lines end with a comma where they end with nothing.

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element  # the type only; parsing is defusedxm
 
 from mailflow.documents import Removal
 from mailflow.parsers import docx_numbers
-from mailflow.parsers.blocks import Block, Run, block, table, tidy
+from mailflow.parsers.blocks import Block, Run, after, block, table, tidy
 from mailflow.parsers.docx_numbers import Numbering, W
 from mailflow.parsers.docx_package import Package, R, take_apart, too_much
 from mailflow.parsers.plaintext import numbered
@@ -23,7 +23,7 @@ DEEPEST = 200  # nested elements
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _GONE = {f"{W}del", f"{W}moveFrom"}  # tracked deletions, 17.13.5
 _PICTURES = {f"{W}drawing", f"{W}pict", f"{W}object"}
-_TITLES = {"title": 1, "titel": 1}
+_INHERITED = ("outline", "number_id", "depth", "bold", "hidden")
 
 
 def read(data: bytes) -> tuple[list[Block], list[Removal]]:
@@ -53,12 +53,10 @@ def _styles(root: Element | None) -> dict[str, _Style]:
         own = _Style(_value(node, "name").lower(), _value(node, "basedOn"))
         properties, run = node.find(f"{W}pPr"), node.find(f"{W}rPr")
         if properties is not None:
-            outline = _value(properties, "outlineLvl")
             number = properties.find(f"{W}numPr")
             own = replace(
-                own, outline=int(outline) if outline.isdigit() else None,
-                number_id=_value(number, "numId") or None if number is not None else None,
-                depth=int(_value(number, "ilvl") or 0) if number is not None and (_value(number, "ilvl") or "0").isdigit() else None,
+                own, outline=_whole(_value(properties, "outlineLvl")), number_id=_value(number, "numId") or None,
+                depth=_whole(_value(number, "ilvl")),
             )  # fmt: skip
         styles[node.get(f"{W}styleId", "")] = replace(own, bold=_toggle(run, "b"), hidden=_toggle(run, "vanish"))
     return styles
@@ -67,6 +65,10 @@ def _styles(root: Element | None) -> dict[str, _Style]:
 def _value(node: Element | None, name: str) -> str:
     child = node.find(f"{W}{name}") if node is not None else None
     return child.get(f"{W}val", "") if child is not None else ""
+
+
+def _whole(text: str) -> int | None:
+    return int(text) if re.fullmatch(r"\d{1,6}", text, re.ASCII) else None
 
 
 def _toggle(properties: Element | None, name: str) -> bool | None:
@@ -123,9 +125,8 @@ class _Walker:
         while base and base not in seen and base in self.styles:
             seen.add(base)
             parent = self.styles[base]
-            whole = replace(whole, **{
-                name: getattr(parent, name) for name in ("outline", "number_id", "depth", "bold", "hidden") if getattr(whole, name) is None
-            })  # fmt: skip
+            unsaid = [name for name in _INHERITED if getattr(whole, name) is None]
+            whole = replace(whole, **{name: getattr(parent, name) for name in unsaid})
             base = parent.based_on
         return whole
 
@@ -137,8 +138,8 @@ class _Walker:
         own = properties.find(f"{W}numPr") if properties is not None else None
         if own is not None:
             number_id = _value(own, "numId") or number_id
-            shown = _value(own, "ilvl")
-            level = int(shown) if shown.isdigit() else level
+            shown = _whole(_value(own, "ilvl"))
+            level = shown if shown is not None else level
         text = "".join(run.text for run in runs).strip()
         if not text and properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
             return  # a paragraph deleted with its mark is gone, and takes no number
@@ -153,19 +154,18 @@ class _Walker:
             self.blocks.append(block("number" if marker else "bullet", runs, level, marker))
         else:
             typed = numbered(text) if "\n" not in text else None
-            if typed and runs[0].text.lstrip().startswith(typed[0]):
-                runs[0] = runs[0].with_text(runs[0].text.lstrip()[len(typed[0]) :])
-                self.blocks.append(block("number", runs, 0, typed[0]))
+            if typed:
+                self.blocks.append(block("number", after(runs, typed[0]), 0, typed[0]))
             else:
                 self.blocks.append(block("text", runs))
 
     def _heading(self, style: _Style, properties: Element | None) -> int:
-        own = _value(properties, "outlineLvl")
-        outline = int(own) if own.isdigit() else style.outline
+        own = _whole(_value(properties, "outlineLvl"))
+        outline = own if own is not None else style.outline
         named = re.fullmatch(r"(?:heading|overskrift) ([1-6])", style.name)
         if named:
             return int(named[1])
-        if style.name in _TITLES:
+        if style.name in {"title", "titel"}:
             return 1
         return outline + 1 if outline is not None and outline < 6 else 0
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any
 
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from mailflow.documents import Removal
-from mailflow.parsers.blocks import Block, Run, block, table, tidy
+from mailflow.parsers.blocks import Block, Run, after, block, table, tidy
 from mailflow.parsers.plaintext import begins_with_month, numbered, wrapped
 
 DEEPEST = 100  # nested elements; what lies deeper is read as plain words
@@ -72,34 +72,35 @@ class _Walker:
     lists: list[str] = field(default_factory=list)  # "ul" or "ol", outermost first
     entry: str | None = None  # the marker of the list entry whose first words are awaited; "" for a bullet
 
-    def flush(self, kind: str = "text", level: int = 0) -> None:
+    def flush(self, heading: int = 0) -> None:
+        """End the paragraph; ``heading`` is its level if it is one."""
         runs, self.runs = _settled(self.runs), []
         if not "".join(run.text for run in runs).strip():
             return
-        if kind == "heading":
-            self.blocks.append(block("heading", runs, level))
+        if heading:
+            self.blocks.append(block("heading", runs, heading))
         elif self.entry is not None:
-            first = next(index for index, run in enumerate(runs) if run.text.strip())
-            runs[first] = runs[first].with_text(_LEAD.sub("", runs[first].text))
-            depth = max(0, len(self.lists) - 1)
-            inner = numbered(runs[first].text.strip()) if not self.entry else None
-            if self.entry and begins_with_month(runs[first].text.strip()):
-                # "- 22. september" is a list in a list to CommonMark, and a date to whoever wrote it.
-                self.blocks.append(block("bullet", [Run(f"{self.entry} "), *runs], depth))
-            elif inner:
-                runs[first] = runs[first].with_text(inner[1])
-                self.blocks.append(block("number", runs, depth, inner[0], listed=True))
-            else:
-                kind: Literal["number", "bullet"] = "number" if self.entry else "bullet"
-                self.blocks.append(block(kind, runs, depth, self.entry, listed="ul" in self.lists))
+            self.blocks.append(self._entry_block(runs, self.entry))
             self.entry = None
         else:
             made = block("text", runs)
             typed = numbered(made.plain) if "\n" not in made.plain else None
-            if typed and runs[0].text.lstrip().startswith(typed[0]):
-                runs[0] = runs[0].with_text(runs[0].text.lstrip().removeprefix(typed[0]))
-                made = block("number", runs, 0, typed[0])
-            self.blocks.append(made)
+            self.blocks.append(block("number", after(runs, typed[0]), 0, typed[0]) if typed else made)
+
+    def _entry_block(self, runs: list[Run], marker: str) -> Block:
+        first = next(place for place, run in enumerate(runs) if run.text.strip())
+        runs[first] = runs[first].with_text(_LEAD.sub("", runs[first].text))  # "<li>• Words" has two bullets
+        words = "".join(run.text for run in runs).strip()
+        depth = max(0, len(self.lists) - 1)
+        if marker and begins_with_month(words):
+            # "- 22. september" is a list in a list to CommonMark, and a date to whoever wrote it.
+            return block("bullet", [Run(f"{marker} "), *runs], depth)
+        if marker:
+            return block("number", runs, depth, marker, listed="ul" in self.lists)
+        typed = numbered(words)
+        if typed:
+            return block("number", after(runs, typed[0]), depth, typed[0], listed=True)
+        return block("bullet", runs, depth)
 
     def children(self, node: LexborNode, dress: Run, depth: int) -> None:
         child = node.first_child
@@ -140,7 +141,7 @@ class _Walker:
         if tag in _HEADINGS:
             self.flush()
             self.children(node, dress, depth)
-            self.flush("heading", _HEADINGS[tag])
+            self.flush(_HEADINGS[tag])
         elif tag == "br":
             self.runs.append(dress.with_text("\n"))
         elif tag == "hr":

@@ -162,9 +162,7 @@ def _named(lines: Sequence[Line], levels: Sequence[int]) -> list[Numbered]:
     for line, level in zip(lines, levels, strict=True):
         if level == 0:
             continue
-        if len(line.path) > 1:
-            trail = [str(part) for part in line.path]
-        else:
-            trail = [*trail[: level - 1], str(line.path[-1])]
+        above = line.path[:-1] if len(line.path) > 1 else trail[: level - 1]
+        trail = [*map(str, above), str(line.path[-1])]
         found.append(Numbered(line.place, ".".join(trail), line.title))
     return found

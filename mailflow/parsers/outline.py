@@ -17,6 +17,7 @@ from mailflow.parsers.numbering import Line, Numbered, items
 
 _KIND_WORD = re.compile(r"\b(?:\w*referat|dagsorden|\w*notat|noter)\b", re.IGNORECASE)
 _KIND_ALONE = re.compile(r"^\W*(?:udkast til )?(?:\w*referat|dagsorden|\w*notat)\W*$", re.IGNORECASE)
+_MEETING_NAME = re.compile(r"møde|\bHB\b|bestyrelse|udvalg", re.IGNORECASE)
 _NOT_TITLE = re.compile(r"udarbejdet af|godkendelse af|referent\b", re.IGNORECASE)
 _NUMBER_IN_TEXT = re.compile(
     r"^(?P<word>(?:ad|pkt\.?|punkt|dagsordenspunkt)\s*(?:nr\.?\s*)?)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<mark>[.):]*)\s*[–—-]?\s+(?P<title>\S.*)$",
@@ -115,7 +116,7 @@ def _title(blocks: Sequence[Block]) -> tuple[tuple[int, ...], str]:
     following = blocks[place + 1] if place + 1 < len(blocks) else None
     if (
         _KIND_ALONE.match(words) and following is not None and following.kind in {"heading", "text"}
-        and len(following.plain) <= 100 and re.search(r"møde|\bHB\b|bestyrelse|udvalg", following.plain) and ":" not in following.plain
+        and len(following.plain) <= 100 and _MEETING_NAME.search(following.plain) and ":" not in following.plain
     ):  # fmt: skip
         return (place, place + 1), f"{words.strip(' :')} – {following.plain}"
     return (place,), words
@@ -226,7 +227,7 @@ class _Writer:
     def markdown(self) -> str:
         out: list[str] = []
         indents: list[_Open] = []
-        level, shut = 1, False
+        level = 1  # of the heading we are below
         before: Block | None = None
         for place, block in enumerate(self.blocks):
             if place in self.title_place:
@@ -236,7 +237,7 @@ class _Writer:
                     else []
                 )
             elif place in self.named:
-                level, shut = 1 + self.named[place].level, place in self.shut
+                level = 1 + self.named[place].level
                 text = [_heading(min(level, 6), _marked(block))]
             elif block.kind in {"bullet", "number"}:
                 follows = before is not None and before.kind in {"bullet", "number"}
@@ -246,12 +247,12 @@ class _Writer:
             elif block.kind == "table":
                 text = _table(block)
             elif _is_group(block):
-                level, shut = 1, closed.begins_closed(block.plain)
+                level = 1
                 text = [_heading(2, block.text)]
             else:
                 outside = _BACK.match(block.plain) or (level == 1 and _FRONT.match(block.plain))
                 if outside:
-                    level, shut = 1, False
+                    level = 1
                 if block.kind == "heading" or outside or _is_label(block.plain):
                     text = [
                         _heading(min(max(level + 1, block.level if not self.named else 0), 6), block.text.strip("*"))
