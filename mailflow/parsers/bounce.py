@@ -67,7 +67,7 @@ def _status(content: bytes, returned: tuple[str, ...]) -> Report | None:
     statuses: list[str] = []
     actions: set[str] = set()
     for block in re.split(r"\n[ \t]*\n", text)[:500]:
-        found = {}
+        found: dict[str, str] = {}
         for line in re.sub(r"\n[ \t]+", " ", block).split("\n"):
             name, colon, value = line.partition(":")
             if colon:

@@ -84,9 +84,9 @@ def read(content: bytes) -> Answer:
             "METHOD:COUNTER proposes another time",
         )
     if len(said) == 1:
-        stated = said.pop()
-        intent = _INTENTS.get(stated, Intent.UNCLEAR)
-        return Answer(way, stated, attendees[0][0], uid, comment, intent, f"PARTSTAT={stated}")
+        partstat = said.pop()
+        intent = _INTENTS.get(partstat, Intent.UNCLEAR)
+        return Answer(way, partstat, attendees[0][0], uid, comment, intent, f"PARTSTAT={partstat}")
     why = "no attendee answers in it" if not said else "its attendees answer differently"
     return Answer(way, "", attendees[0][0] if attendees else "", uid, comment, Intent.UNCLEAR, why)
 

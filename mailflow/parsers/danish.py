@@ -17,7 +17,7 @@ _FOLD = str.maketrans(
      "\ufe0f": "", "\u00a0": " ", "\u202f": " ", "\u2009": " "}
 )  # fmt: skip
 _TOKEN = re.compile(
-    r"\d[\d.,:/-]*\d|\d|[^\W\d_]+(?:['-][^\W\d_]+)*|:-?[)(DPpoO/|]|;-?\)|\.{2,}|…|[^\w\s]|_+|\s+",
+    r"\d[\d.,:/-]*\d|\d|[^\W\d_]+(?:['’\u00ad\u200b-\u200d\u2060\ufeff-][^\W\d_]+)*|:-?[)(DPpoO/|]|;-?\)|\.{2,}|…|[^\w\s]|_+|\s+",
 )
 _SKIN = re.compile("[\U0001f3fb-\U0001f3ff]")
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from mailflow.parsers import judge
 from mailflow.parsers.danish import fold, parts, sentences, tokens
 from mailflow.parsers.lexicon import kinds
+from mailflow.parsers.names import FIRST_NAMES
 from mailflow.replies import Intent
 
 _NOT = r"(?:ikke|ikk|ik|desvaerre ikke|not|inte|ej)"
@@ -73,8 +74,7 @@ def attendance(text: str, sender_name: str = "") -> Answer:
                     found.append((Intent.UNCLEAR, "it negates something", clause.span))
                 elif (
                     any(
-                        token.capital and token.word in judge.FIRST_NAMES and token.word not in own
-                        for token in clause.tokens
+                        token.capital and token.word in FIRST_NAMES and token.word not in own for token in clause.tokens
                     )
                     and "jeg" not in clause.words
                 ):

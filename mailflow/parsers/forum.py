@@ -175,9 +175,9 @@ def _names(sentence: Clause) -> list[_Name]:
             position += 1
             continue
         before = " ".join(token.word for token in words[max(0, position - 3) : position])
-        name = " ".join(token.raw for token in words[position:end] if token.word != ".")
+        written = " ".join(token.raw for token in words[position:end] if token.word != ".")
         if not _INSTEAD.search(before):
-            found.append(_Name(_titled(name), None, position, end))
+            found.append(_Name(_titled(written), None, position, end))
         position = end
     result = []
     for index, name in enumerate(found):

@@ -89,7 +89,8 @@ def words(html: str) -> str:
         return _stripped(html)
     tree = LexborHTMLParser(html)
     tree.strip_tags(["style", "script", "head", "title", "template"])
-    return (tree.body or tree.root).text(separator=" ") if (tree.body or tree.root) else ""
+    root = tree.body or tree.root
+    return root.text(separator=" ") if root is not None else ""
 
 
 def coloured(html: str) -> bool:
@@ -210,7 +211,7 @@ def page(html: str) -> Page:
                 elif tag in ("td", "th"):
                     pieces.append(" ")
                 if attributes:
-                    opened = _opened(tag, attributes, style)
+                    opened = _opened(tag or "", attributes, style)
                     if opened == "rest":
                         rest = True
                     elif opened and not (opened == "colour" and hints and hints[-1][1] in ("quote",)):

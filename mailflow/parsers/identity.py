@@ -30,8 +30,10 @@ _ON_BEHALF = re.compile(
 class Trust(Protocol):
     """What of the configuration is needed; ``config.Imap`` has it."""
 
-    authserv_id: str
-    microsoft365: bool
+    @property
+    def authserv_id(self) -> str: ...
+    @property
+    def microsoft365(self) -> bool: ...
 
 
 def authentication(mail: Mail, trust: Trust | None = None) -> Verdict:
@@ -72,7 +74,7 @@ def _one(value: str, domain: str) -> Verdict:
     if value.count("(") > 50:
         return "fail" if _LOUD.search(value) else "none"
     try:
-        results = authres.AuthenticationResultsHeader.parse("Authentication-Results: " + value).results
+        results = authres.AuthenticationResultsHeader.parse("Authentication-Results: " + value).results  # type: ignore[no-untyped-call, call-arg]
     except (authres.AuthResError, ValueError, AttributeError, TypeError, IndexError, KeyError, RecursionError):
         return "fail" if _LOUD.search(value) else "none"
     passed = False

@@ -97,6 +97,8 @@ def _sentence(sentence: Clause, own: frozenset[str], consented: bool) -> list[Fi
     sentence = _without_greeting(sentence)
     if not sentence.tokens:
         return [Finding("nothing", "a greeting", sentence.span)]
+    if sentence.tokens[0].word in ("ps", "nb") and len(sentence.tokens) > 1:
+        return _sentence(Clause(sentence.tokens[1:], sentence.end, sentence.joint), own, consented)
     first, *rest = sentence.tokens
     if (
         first.word in ("nej", "nei", "no", "naeh")

@@ -136,12 +136,17 @@ _STEMS: dict[str, frozenset[str]] = {}  # folded beginning -> kinds
 
 
 def _fill() -> None:
-    for kind, listed in _LISTS.items():
-        for entry in listed.split():
-            table = _STEMS if entry.endswith("*") else WORDS
-            folded = fold(entry.rstrip("*"))
-            for word in {folded} if entry.endswith("*") else {folded, plain(folded)}:
-                table[word] = table.get(word, frozenset()) | {kind}
+    """Also without the dots ("andringer"), where that is no other listed word ("før" is not "for")."""
+    listed = [(kind, entry) for kind, entries in _LISTS.items() for entry in entries.split()]
+    for kind, entry in listed:
+        folded = fold(entry.rstrip("*"))
+        table = _STEMS if entry.endswith("*") else WORDS
+        table[folded] = table.get(folded, frozenset()) | {kind}
+    written = frozenset(WORDS)
+    for kind, entry in listed:
+        bare = plain(fold(entry))
+        if not entry.endswith("*") and bare not in written and len(bare) > 3:
+            WORDS[bare] = WORDS.get(bare, frozenset()) | {kind}
 
 
 _fill()

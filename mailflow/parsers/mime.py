@@ -165,7 +165,7 @@ def leaves(raw: bytes) -> Iterator[Leaf]:
             continue
         if len(path) >= MAX_DEPTH:
             raise TooDeep
-        children = []
+        children: list[tuple[list[Header], int, int, tuple[str, ...]]] = []
         for child_start, child_end in _cut(raw, start, end, boundary[:200].encode("utf-8", "replace")):
             if seen + len(stack) + len(children) > MAX_PARTS:
                 raise TooMany

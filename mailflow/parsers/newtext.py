@@ -8,7 +8,7 @@ rule, and words in a signature or footer that might mean something are given bac
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mailflow.parsers import html as pages
 from mailflow.parsers import quotes, signatures
@@ -35,6 +35,7 @@ class NewText:
     residue: str = ""
     doubts: tuple[str, ...] = ()
     signature: str = ""
+    quoted: str = ""  # the quoted lines
     under: str = ""  # the number of the agenda item in the quote under which the first new words stand
 
 
@@ -65,9 +66,7 @@ def from_html(html: str, sent: str = "", sender: str = "") -> NewText:
     if len(WORD.findall(page.hidden)) > 0 and any(kinds(fold(word)) for word in WORD.findall(page.hidden)[:200]):
         doubts += ("words are hidden in it",)
     found = _read(lines, sent, sender, doubts)
-    return NewText(
-        found.text, (), found.rules, found.answers, found.residue, found.doubts, found.signature, found.under
-    )
+    return replace(found, spans=())
 
 
 def _read(lines: list[Line], sent: str, sender: str, doubts: tuple[str, ...]) -> NewText:
@@ -96,6 +95,7 @@ def _read(lines: list[Line], sent: str, sender: str, doubts: tuple[str, ...]) ->
         residue,
         doubts,
         signature + ("\n" + tail if tail else ""),
+        "\n".join(line.text for line in lines if line.kind in ("quote", "intro")),
         quotes.under(lines),
     )
 

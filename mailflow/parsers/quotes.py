@@ -58,7 +58,7 @@ def _intro_length(lines: list[Line], index: int, ours: Ours | None) -> int:
         if not line or _QUOTED.match(line):
             return 0
         joined = f"{joined} {line}".strip()
-        if not _WROTE.search(line):
+        if not _WROTE.search(joined):
             continue
         if not (f.INTRO.match(joined) or f.INTRO_START.match(joined)):
             return 0

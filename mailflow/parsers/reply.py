@@ -7,12 +7,12 @@ turn an approval, a withdrawal or a "nothing" into unclear, and never the other 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from mailflow.mail import Attachment, Mail
-from mailflow.parsers import bounce, calendar, event, forum, html, identity, judge, newtext
+from mailflow.parsers import answered, bounce, calendar, event, forum, html, identity, judge, newtext
 from mailflow.parsers import sort as sorts
 from mailflow.parsers.danish import fold
-from mailflow.parsers.lexicon import kinds
 from mailflow.parsers.phrases import ITEM
 from mailflow.replies import About, Intent, Nominee, Question, Reply, Sort
 
@@ -39,6 +39,11 @@ _ABOUTS = (
         ),
     ),
 )
+_WORDS = re.compile(r"[^\W\d_]+")
+_GENERIC = frozenset(
+    fold(word) for word in """godkendelse dagsorden dagsordenen referat referatet orientering formand formanden eventuelt meddelelser mødet kommende
+    møder næste sekretariatet bestyrelsen hovedbestyrelsen status drøftelse beslutning udpegning opfølgning velkomst""".split()
+)  # fmt: skip
 _HOLDS = (Intent.OBJECT, Intent.QUESTION, Intent.UNCLEAR)
 
 
@@ -86,6 +91,12 @@ def _person(mail: Mail, question: Question, trust: identity.Trust | None) -> Rep
         second = _judge(kind, other, sender)
         if second[0] is not intent or set(second[4]) != set(nominees):
             doubts.insert(0, "its plain text and its HTML tell different stories")
+    if (
+        intent in (Intent.APPROVE, Intent.NONE)
+        and kind is About.MINUTES
+        and answered.remark(new.quoted, mail, question.sent_text)
+    ):
+        doubts.append("it answers somebody else's remark")
     if identity.authentication(mail, trust) == "fail":
         intent, why, confidence = Intent.UNCLEAR, "the sender's authentication failed; " + why, 0.6
     elif doubts and intent is not Intent.UNCLEAR and (intent not in _HOLDS or doubts[0].startswith("its plain")):
@@ -130,17 +141,7 @@ def _new_text(mail: Mail, sent: str, sender: str) -> tuple[newtext.NewText, newt
         return plain, None
     rendered = newtext.from_html(mail.html, sent, sender)
     if _squash(rendered.text) == _squash(plain.text):
-        return (
-            newtext.NewText(
-                plain.text,
-                plain.spans,
-                plain.rules,
-                plain.answers,
-                plain.residue or rendered.residue,
-                plain.doubts + rendered.doubts,
-                plain.signature,
-            )
-        ), None
+        return replace(plain, residue=plain.residue or rendered.residue, doubts=plain.doubts + rendered.doubts), None
     if same:  # the same words, cut differently: the HTML's structure knows better
         return rendered, None
     return plain, rendered
@@ -206,28 +207,32 @@ def _item(new: newtext.NewText, question: Question, evidence: str) -> str | None
         for match in ITEM.finditer(words[: judge.MAX_JUDGED]):
             if not numbers or match[1] in numbers:
                 return match[1]
-    squashed = _squash(new.text)
-    named = [number for number, title in question.items if len(_squash(title)) >= 8 and _squash(title) in squashed]
+    named = _by_title(new.text, question)
     if len(named) == 1:
         return named[0]
-    if not named:
-        named = [
-            number
-            for number, title in question.items
-            if _title_words(title) and _title_words(title) <= {fold(w) for w in re.findall(r"[^\W\d_]+", new.text)}
-        ]
-        if len(named) == 1:
-            return named[0]
     if new.under and (not numbers or new.under in numbers):
         return new.under
     return None
 
 
-def _title_words(title: str) -> frozenset[str]:
-    """The telling words of a title; a title of common words only tells nothing."""
-    words = {fold(word) for word in re.findall(r"[^\W\d_]+", title)}
-    telling = frozenset(word for word in words if len(word) > 4 and not kinds(word))
-    return telling if telling and len(telling) * 2 >= len(words) else frozenset()
+def _by_title(text: str, question: Question) -> list[str]:
+    """Items whose title stands in the text, or a telling word of it that no other title has (also with -en, -et, -s)."""
+    squashed = _squash(text)
+    whole = [number for number, title in question.items if len(_squash(title)) >= 8 and _squash(title) in squashed]
+    if whole:
+        return whole
+    said = {fold(word) for word in _WORDS.findall(text)}
+    said |= {
+        word[: -len(ending)] for word in said for ending in ("s", "en", "et", "ens", "ets") if word.endswith(ending)
+    }
+    telling = {
+        number: {fold(word) for word in _WORDS.findall(title) if len(word) > 5} - _GENERIC
+        for number, title in question.items
+    }
+    return [
+        number for number, words in telling.items()
+        if any(word in said and sum(word in other for other in telling.values()) == 1 for word in words)
+    ]  # fmt: skip
 
 
 def _spans(mail: Mail, new: newtext.NewText, evidence: str) -> tuple[tuple[int, int, str], ...]:

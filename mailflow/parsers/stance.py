@@ -61,6 +61,7 @@ class _Reading:
     heads: int = 0
     remarks: int = 0
     yes_only: bool = True
+    after_consent: bool = False  # the negation stands right after an approving word: "passer ikke"
     open_remark: str = ""  # a remark at the beginning, whose negation may follow: "bemærkninger har jeg ingen af"
 
 
@@ -74,6 +75,8 @@ def stance(words: list[str], span: Span) -> Finding:
         known = kinds(word)
         if word in COMMAS:
             if r.pending:
+                if _negates_before(r):
+                    return Finding("objection", "it negates an approval", span)
                 spoiled.setdefault("left-over", word)
                 r.pending = False
         elif word in HAPPY:
@@ -85,6 +88,7 @@ def stance(words: list[str], span: Span) -> Finding:
                 return Finding("objection" if r.heads or r.remarks else "unknown", "it holds two negations", span)
             else:
                 r.pending, r.between, r.governed = True, (), False
+                r.after_consent = bool(kinds(previous) & {"approving"})
             r.yes_only = False
         elif "remark" in known or ("remark-verb" in known and not _preposition(word, r)):
             r.yes_only = False
@@ -124,6 +128,8 @@ def stance(words: list[str], span: Span) -> Finding:
         previous = word
     if r.open_remark:
         return Finding("objection", "it has a remark, a change or something against the minutes", span)
+    if r.pending and _negates_before(r):
+        return Finding("objection", "it negates an approval", span)
     if r.pending:
         spoiled.setdefault("left-over", "")
     if not languages:
@@ -135,6 +141,11 @@ def stance(words: list[str], span: Span) -> Finding:
             return Finding("unknown", "it says yes, but to what?", span)
         return Finding("consent", "it has no remarks" if r.remarks else "it approves", span, r.remarks > 0)
     return _spoiled(spoiled, r.heads, words, span)
+
+
+def _negates_before(reading: _Reading) -> bool:
+    """ "passer ikke", "godkender ikke": the negation belongs to what stands before it."""
+    return reading.after_consent and not reading.between
 
 
 def _preposition(word: str, reading: _Reading) -> bool:
