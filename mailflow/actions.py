@@ -27,6 +27,7 @@ class TakeAnswer:
     recorded_by: str
     holds: bool
     late: bool
+    version_id: int | None = None  # the version it answers; None = the one that is going round
 
 
 @dataclass(frozen=True, slots=True)

@@ -263,3 +263,21 @@ def test_to_a_meeting_instead(fixture: Fixture) -> None:
     assert fixture.case(slug).state == "at-meeting"
     assert fixture.house.site.read_back(slug) is None
     compare(fixture, "to-meeting")
+
+
+def test_an_approval_of_the_old_version_does_not_count_for_the_new_one(fixture: Fixture) -> None:
+    slug = fixture.send()
+    fixture.tick()
+    old = fixture.letter_to("Anna Berg")
+    fixture.at("2026-08-29 09:00")
+    fixture.revise(slug, REVISED)
+    fixture.tick()
+    fixture.at("2026-08-29 10:00")
+    fixture.deliver(iphone(old, ANNA, "Godkendt", fixture.now()))
+    fixture.tick()
+    case = fixture.case(slug)
+    assert [(answer.intent, answer.version.number) for answer in case.answers] == [("approve", 1)]
+    fixture.at("2026-09-03 08:05")
+    fixture.tick()
+    reminded = {letter.recipient for letter in fixture.letters() if letter.kind == "minutes-reminder"}
+    assert ANNA.address in reminded, "she has not answered the version that is going round"

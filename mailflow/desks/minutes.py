@@ -46,6 +46,7 @@ class Said:
     mail_id: int | None = None
     channel: str = "mail"
     recorded_by: str = ""
+    version_id: int | None = None  # of the letter that was answered, when it says which
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ def _answered(case: Case, said: Said, now: datetime) -> list[Action]:
         recorded_by=said.recorded_by,
         holds=holds,
         late=said.received_at > case.version.deadline,
+        version_id=said.version_id,
     )
     if not running:
         return [answer, *_after_the_end(case, number, intent)]

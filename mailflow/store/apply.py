@@ -121,7 +121,7 @@ def keep_verdict(session: Session, case: Case, kind: str, by: str, reason: str, 
 
 def _take(session: Session, case: Case, action: TakeAnswer, now: datetime) -> None:
     answer = Answer(
-        number=action.number, version_id=case.version.id, person_id=action.person_id, mail_id=action.mail_id,
+        number=action.number, version_id=action.version_id or case.version.id, person_id=action.person_id, mail_id=action.mail_id,
         channel=action.channel, intent=action.intent, item=action.item, words=action.words, evidence=action.evidence,
         why=action.why, confidence=action.confidence, verified=action.verified, sender=action.sender,
         received_at=action.received_at, recorded_by=action.recorded_by, holds=action.holds, late=action.late,
@@ -208,16 +208,18 @@ def _queue(session: Session, case: Case | None, action: Write, key: str, to: Mai
         rehearsal=config.rehearsal, in_reply_to=answered or first, references=tuple(i for i in (first, answered) if i),
     )  # fmt: skip
     hours = 24 * NOTICE_DAYS if action.kind.startswith("notice-") else config.limits.letter_hours
+    # A notice about an addressee is no letter to him: it must not say where he can be reached, nor whether he was.
+    own = addressee if addressee is not None and not action.kind.startswith("notice-") else None
     letter = Letter(
         unique_key=key, kind=action.kind, case_id=case.id if case else None, person_id=person.id if person else None,
-        addressee_id=addressee.id if addressee else None, version_id=version.id if version else None,
+        addressee_id=own.id if own else None, version_id=version.id if version else None,
         recipient=to.address, subject=draft.subject[:500], message_id=message_id, raw=raw,
         sha256=hashlib.sha256(raw).hexdigest(), automatic=action.automatic, created_at=now, next_at=now,
         not_after=action.not_after or now + timedelta(hours=hours),
     )  # fmt: skip
     session.add(letter)
-    if addressee is not None:
-        addressee.letters.append(letter)
+    if own is not None:
+        own.letters.append(letter)
     session.flush()
     audit.record(
         session, "letter.queued", now, letter.case_id, letter=letter.id, kind=action.kind, sha256=letter.sha256

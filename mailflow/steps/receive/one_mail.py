@@ -145,7 +145,7 @@ def _said(session: Session, office: Office, case: Case, related: relation.Relati
     reply = replace(reply, text=_storable(reply.text or ""), evidence=_storable(reply.evidence))
     return desk.Said(
         reply=reply, person=related.person, verified=proof == "pass", received_at=arrived,
-        sender=sender[:500], mail_id=mail_id,
+        sender=sender[:500], mail_id=mail_id, version_id=related.letter.version_id if related.letter else None,
     )  # fmt: skip
 
 
