@@ -12,6 +12,7 @@ from mailflow import config
 from mailflow.smtp import Smtp
 
 USER = "sekretariatet@fkt.example"
+PATIENCE = 0.6  # seconds; a good answer takes a few milliseconds
 ANNA, BO = "anna.berg@odder.example", "bo.carstensen@samso.example"
 RAW = b"From: FKT <sekretariatet@fkt.example>\r\nTo: Anna <anna.berg@odder.example>\r\nSubject: Referat\r\n\r\nHej\r\n"
 
@@ -27,7 +28,9 @@ def smtp_settings(port: int, **more: Any) -> config.Smtp:
 @contextmanager
 def quick(servers: Any) -> Iterator[Smtp]:
     """A sender that soon loses patience."""
-    made = Smtp(smtp_settings(servers.smtp_port), lambda: servers.password, command_seconds=0.4, dot_seconds=0.4)
+    made = Smtp(
+        smtp_settings(servers.smtp_port), lambda: servers.password, command_seconds=PATIENCE, dot_seconds=PATIENCE
+    )
     try:
         yield made
     finally:

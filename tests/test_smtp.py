@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from edges import ANNA, BO, RAW, nothing, quick, smtp_settings
+from edges import ANNA, BO, PATIENCE, RAW, nothing, quick, smtp_settings
 
 from mailflow.demo.servers import Servers
 from mailflow.demo.smtpd import Fault
@@ -183,7 +183,7 @@ def test_no_answer_to_the_dot_in_time_is_unknown(servers: Any) -> None:
     with quick(servers) as smtp:
         smtp.open()  # a real server's login may take longer than the time allowed here
         outcome = smtp.send(servers.address, [ANNA], RAW, nothing)
-    assert outcome == Outcome("unknown", None, "no answer to the final dot within 0.4 seconds", "dot")
+    assert outcome == Outcome("unknown", None, f"no answer to the final dot within {PATIENCE} seconds", "dot")
 
 
 def test_a_refused_dot_is_answered_and_nothing_went(servers: Any, smtp: Smtp) -> None:
