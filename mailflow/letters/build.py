@@ -94,11 +94,11 @@ def build(
     if rehearsal:
         draft = _marked(draft)
     sender, to = _shown(sender), _shown(to)
-    subject = one_line(draft.subject)[:LONGEST_SUBJECT]
+    subject = one_line(draft.subject)[:LONGEST_SUBJECT].strip()
     fields = [
         ("From", _mailbox(sender, "From")),
         ("To", _mailbox(to, "To")),
-        ("Subject", Header(subject, "us-ascii" if subject.isascii() else _UTF8, header_name="Subject").encode()),
+        ("Subject", _encoded(subject, "Subject")),
         ("Date", format_datetime(date)),
         ("Message-ID", message_id),
         *_threading(in_reply_to, references),
@@ -158,9 +158,19 @@ def _shown(mailbox: Mailbox) -> Mailbox:
 
 
 def _mailbox(mailbox: Mailbox, header_name: str) -> str:
-    if mailbox.name.isascii():
+    if _as_it_is(mailbox.name):
         return formataddr((mailbox.name, mailbox.address))
-    return f"{Header(mailbox.name, _UTF8, header_name=header_name).encode()}\n <{mailbox.address}>"
+    return f"{_encoded(mailbox.name, header_name)}\n <{mailbox.address}>"
+
+
+def _encoded(value: str, header_name: str) -> str:
+    """The value folded; as encoded words (RFC 2047 section 2) when it is not ASCII or would not survive as it is."""
+    return Header(value, "us-ascii" if _as_it_is(value) else _UTF8, header_name=header_name).encode()
+
+
+def _as_it_is(value: str) -> bool:
+    """Needs no encoding: it is ASCII, cannot be taken for an encoded word, and has blanks to fold at."""
+    return value.isascii() and "=?" not in value and all(len(word) <= 70 for word in value.split())
 
 
 def _threading(in_reply_to: str, references: Sequence[str]) -> list[tuple[str, str]]:
@@ -222,9 +232,8 @@ def _attachment(attachment: Attachment) -> Message:
     name = safe_filename(attachment.filename)
     if name.isascii():
         part.add_header("Content-Disposition", "attachment", filename=name)
-    else:  # RFC 2231, and the old form beside it for programs that know only that (RFC 6266 appendix D)
-        plain = name.encode("ascii", "replace").decode().replace("?", "_")
-        part["Content-Disposition"] = f'attachment; filename="{plain}";\n filename*={encode_rfc2231(name, "utf-8")}'
+    else:
+        part["Content-Disposition"] = f"attachment;\n filename*={encode_rfc2231(name, 'utf-8')}"  # RFC 2231 section 4
     return part
 
 

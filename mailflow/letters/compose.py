@@ -25,18 +25,27 @@ LAYOUT = "letter.html.j2"
 def environment(override_folder: Path | None, language: str) -> jinja2.Environment:
     """The templates of a language ("da", "en"); those in ``override_folder/<language>`` win over the built-in ones.
 
-    Values are data: they are never compiled, and ``finalize`` escapes each as it is put in. A word that does not exist
-    is an error. Filters: ``quote``, ``link``, ``command``.
+    Values are data: they are never compiled, and ``finalize`` escapes each as it is put in; in a page (``.html.j2``)
+    Jinja's own escaping does. A word that does not exist is an error. Filters: ``quote``, ``link``, ``command``.
     """
     roots = [root for root in (override_folder, TEMPLATES) if root is not None]
     environment = ImmutableSandboxedEnvironment(
         loader=jinja2.FileSystemLoader([folder for root in roots for folder in (root / language, root)]),
-        undefined=jinja2.StrictUndefined, finalize=markdown.escape, autoescape=False,
+        undefined=jinja2.StrictUndefined, finalize=_put_in, autoescape=_is_page,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     environment.filters.update(quote=markdown.quote, link=markdown.link, command=markdown.command)
     environment.globals["language"] = language
     return environment
+
+
+def _is_page(name: str | None) -> bool:
+    return name is not None and name.endswith(".html.j2")
+
+
+@jinja2.pass_eval_context
+def _put_in(context: jinja2.nodes.EvalContext, value: object) -> object:
+    return value if context.autoescape else markdown.escape(value)
 
 
 def kinds(env: jinja2.Environment) -> list[str]:
@@ -68,8 +77,7 @@ def compose(env: jinja2.Environment, kind: str, words: Mapping[str, Any]) -> Dra
     text = plain.to_text(body)
     if document:
         text += f"\n\n{'=' * 40}\n\n{plain.document_to_text(document)}"
-    # The page around the letter is HTML, not Markdown: there Jinja's own escaping guards the values.
-    layout = _load(env.overlay(autoescape=True, finalize=None), LAYOUT)
+    layout = _load(env, LAYOUT)
     page = {
         "subject": subject,
         "letter": markdown.to_html(body),
@@ -101,6 +109,6 @@ def _render(template: jinja2.Template, words: Mapping[str, Any]) -> str:
             if size > LARGEST + 20 * len(str(words.get("document") or "")):
                 message = f"The template {template.name} makes more than {LARGEST} characters."
                 raise ConfigError(message, "Correct that file.")
-    except (jinja2.TemplateError, OverflowError, TypeError, ValueError) as error:
+    except (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise ConfigError(f"The template {template.name} cannot be used: {error}", "Correct that file.") from error
     return "".join(pieces)

@@ -20,7 +20,7 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co"})  # control characters, direction o
 
 _TAGS = {
     "h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li", "blockquote", "pre", "hr", "br",
-    "strong", "em", "code", "a", "table", "thead", "tbody", "tr", "th", "td",
+    "strong", "em", "s", "code", "a", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
 
@@ -80,7 +80,9 @@ def command(lines: str | list[str]) -> Markdown:
 
 
 LETTER = MarkdownIt("commonmark", {"html": False})
-DOCUMENT = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table")  # a line end in minutes is meant
+DOCUMENT = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(
+    ["table", "strikethrough"]
+)  # a line end is meant
 
 
 def to_html(letter: str) -> str:

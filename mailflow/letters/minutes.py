@@ -12,6 +12,7 @@ Every template finds all of these; what a letter has nothing of is "", [] or Non
              intent, version
 ``own_objections`` open ones of the person: [answer …]; ``open_answers`` all that hold
 ``standing`` approved, objected, silent: how many of the board
+``resent``   whether the person gets the minutes once more
 ``facts``    what the desk or step gave, times in words; ``settled`` the answers named in facts["numbers"];
              ``conditions`` [name, subjects, people]
 ``document`` the minutes in Markdown, in the letters that carry them
@@ -84,6 +85,7 @@ def words(
         "open_answers": [_answer(a, zone, language) for a in answers if a.open],
         "settled": [_answer(a, zone, language) for a in answers if a.number in given.get("numbers", [])],
         "standing": _standing(case),
+        "resent": bool(given.get("resent")),
         "conditions": [_condition(c, version, zone, language) for c in given.get("conditions", [])],
         "facts": {
             name: dates.words(value, zone, language) if name in _TIMES and isinstance(value, str) else value
@@ -128,8 +130,10 @@ def _case(case: models.Case, config: Config, zone: ZoneInfo) -> dict[str, Any]:
 
 def _version(version: models.Version, config: Config) -> dict[str, Any]:
     rule = config.minutes
-    # Members see why something is left out and where, not the secretary's list word for word.
-    counted = Counter((one_line(r.get("why", "")), one_line(r.get("where", ""))) for r in version.removals)
+    # Members see why something is left out and where, not the secretary's list word for word; what she had doubts about
+    # and kept is not left out.
+    removed = [removal for removal in version.removals if removal.get("certain", True)]
+    counted = Counter((one_line(removal["why"]), one_line(removal.get("where", ""))) for removal in removed)
     return {
         "number": version.number,
         "filename": safe_filename(version.filename),

@@ -80,6 +80,8 @@ def _inline(node: SyntaxTreeNode, soft: str) -> str:
             return soft
         case "hardbreak":
             return "\n"
+        case "s":  # what was struck out must not read as if it stood
+            return f"~~{''.join(_inline(child, soft) for child in node.children)}~~"
         case "link":
             label = "".join(_inline(child, soft) for child in node.children)
             href = str(node.attrs.get("href", "")).removeprefix("mailto:")
