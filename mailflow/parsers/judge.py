@@ -20,7 +20,8 @@ from mailflow.parsers.stance import HAPPY, Finding, Meaning, stance
 from mailflow.replies import Intent
 
 MAX_JUDGED = 8000  # characters of new text; a longer answer is read by a human
-_JOINTS = frozenset({"og", "and", "samt", "saa", "&", "+", "och"})
+_JOINTS = frozenset({"og", "and", "samt", "saa", "&", "och"})
+_FROM_US = frozenset("herfra fra mig os til jer alle dig og min side".split())
 _BUTS = frozenset({"men", "but", "dog"})
 
 
@@ -46,10 +47,10 @@ def minutes(text: str, sender_name: str = "", known: str = "") -> Judgement:
     found: list[Finding] = []
     for sentence in sentences(tokens(text)):
         found.extend(_sentence(sentence, own, bool([f for f in found if f.meaning == "consent"])))
-    return _weigh(found, text)
+    return _weigh(found, text, known)
 
 
-def _weigh(found: list[Finding], text: str) -> Judgement:
+def _weigh(found: list[Finding], text: str, known: str = "") -> Judgement:
     """The clauses together. Order matters: what holds goes first."""
     meant = [finding for finding in found if finding.meaning != "nothing"]
     nos = [index for index, finding in enumerate(meant) if finding.meaning == "no"]
@@ -85,6 +86,10 @@ def _weigh(found: list[Finding], text: str) -> Judgement:
         return Judgement(Intent.UNCLEAR, 0.5, unknown.why, unknown.span, everything)
     if (at := max(text.find("?"), text.find("？"))) >= 0:
         return Judgement(Intent.QUESTION, 0.6, "it holds a question mark", (at, at + 1), everything)
+    if consent and known and (strange := next((n for n in re.finditer(r"\d+", text) if n[0] not in known), None)):
+        return Judgement(
+            Intent.UNCLEAR, 0.6, "it names a number that our letter does not hold", strange.span(), everything
+        )
     if consent:
         return Judgement(Intent.APPROVE, 0.95, consent.why, consent.span, everything)
     if neutral:
@@ -101,7 +106,7 @@ def _sentence(sentence: Clause, own: frozenset[str], consented: bool) -> list[Fi
         return _sentence(Clause(sentence.tokens[1:], sentence.end, sentence.joint), own, consented)
     first, *rest = sentence.tokens
     if (
-        first.word in ("nej", "nei", "no", "naeh")
+        (first.word in ("nej", "nei", "naeh") or (first.word == "no" and rest and rest[0].word in COMMAS))
         and rest
         and sentence.end != "?"
         and rest[0].word
@@ -138,7 +143,7 @@ def _sentence(sentence: Clause, own: frozenset[str], consented: bool) -> list[Fi
             smaller = parts(part, set(_JOINTS))
             if len(smaller) > 1:
                 pieces = [_clause(small, own) for small in smaller]
-                if all(one.meaning in ("consent", "neutral", "nothing") for one in pieces):
+                if all(one.meaning in ("consent", "neutral") for one in pieces):
                     result.extend(pieces)
                     consented = consented or any(one.meaning == "consent" for one in pieces)
                     continue
@@ -208,12 +213,12 @@ def _clause(clause: Clause, own: frozenset[str]) -> Finding:
     joined = phrases.MINUTES_OF.sub("referatet", joined)
     bare = " ".join(phrases.COURTESIES.sub(" ", joined).split())
     bare = " ".join(word for word in bare.split() if word not in HAPPY)
-    if not bare:
+    if set(bare.split()) <= _FROM_US and bare != joined:
         thanked = any(word not in HAPPY for word in joined.split())
         return Finding("neutral" if thanked else "nothing", "thanks or good wishes", span)
     if phrases.SPOILING.search(joined):
         return Finding("unknown", "it hedges", span)
-    if phrases.GO_AHEAD.fullmatch(bare):
+    if phrases.GO_AHEAD.fullmatch(bare.replace(" ,", "")):
         return Finding("consent", "it says go ahead", span, remarkless="ingen " in bare or "intet " in bare)
     stand = stance(bare.split(), span)
     if stand.meaning == "consent":

@@ -16,12 +16,12 @@ tilslutter tilslutte tiltræder tiltræde tiltrædes tiltrådt bifalder bifalde 
 enig enige fint fin fine fint! god godt gode ok okay okey oki okidoki okej fair super supert superfint superfin
 perfekt perfekte glimrende udmærket udmærkede fortrinligt fortrinlig fremragende flot flotte dækkende fyldestgørende retvisende korrekt
 rigtigt tilfredsstillende tilfreds fornuftigt fornuftig acceptabelt acceptabel loyalt fantastisk strålende
-storartet upåklageligt præcist dejligt orden tiptop top stemmer passer toppen kanon glad fedt bekræfter bekræfte bekræftes afspejler gengiver rammer
+storartet upåklageligt præcist dejligt orden tiptop top stemmer passer toppen kanon glad fedt nydeligt nydelig fornemt solidt grundigt sobert velskrevet tydeligt overskueligt udførligt afbalanceret nøgternt bekræfter bekræfte bekræftes afspejler gengiver rammer
 approve approved approves approving accepted accepts agree agreed agrees good great excellent perfect correct accurate fine okay lgtm
 godkänner godkänna godkänd godkänt godkännes godkänns bra utmärkt utmärkta korrekt accepterar samtycker
 godkjenner godkjenne godkjent godkjennes greit greitt flott utmerket riktig riktigt
 """
-YES = "ja yes yep jep jeps jepjep japs jada jaja jo yeah sure ja-tak 👍 👌 ✅ ✔ ☑ 💯 🆗"
+YES = "ja yes yep jep jeps jepjep japs jada jaja yeah sure ja-tak 👍 👌 ✅ ✔ ☑ 💯 🆗"
 NOUNS_OF_REMARK = """
 bemærkning bemærkninger bemærkningen bemærkningerne bem kommentar kommentarer kommentaren kommentarerne indsigelse indsigelser indsigelsen
 indsigelserne indvending indvendinger rettelse rettelser rettelserne rettelsen ændring ændringer ændringsforslag ændringsønsker rettelsesforslag
@@ -39,16 +39,16 @@ invända anmärka emot tilføye bemerke innvende mot
 """
 NEGATIONS = """
 0 ikke ikk ik ikke ikkje ej ingen intet inga inget inte icke ingenting no not none nothing nul zero uden without utan uten hverken neither hvorken dont
-don't do'nt cannot can't cant won't isn't aldrig never næppe
+don't do'nt cannot can't cant won't isn't aldrig never
 """
 # Words that carry a consent without adding to it, a list for each language: a clause keeps to one of them, since "have" is
 # one thing in English and another in Danish. No word of quantity, condition, change or time may stand here.
 EMPTY_DANISH = """
 jeg vi mig os min mit mine vores du i jer jeres det den der dette her herfra hermed heri hertil derfor således fra side siden del vedkommende undertegnede
 for til af på med hos som et en meget rigtig helt fuldt fuldstændig fuldstændigt ud fuldkommen aldeles bestemt absolut naturligvis selvfølgelig selvsagt
-gerne virkelig hele alt glæde fornøjelse hjerteligt dermed herved hjertens jamen jo da igen endnu
+gerne virkelig hele alt glæde fornøjelse hjerteligt dermed herved hjertens jamen vedr vedrørende angående ovenstående nedenstående
 referat referatet referater referaterne protokollen protokol mødereferat mødereferatet udkastet dokumentet beslutningsreferat beslutningsreferatet hb-referat hb-referatet
-er har kan vil må synes mener finder ser læst set gennemlæst gennemgået igennem gennem modtaget fundet haft nu og samt eller så også lyder virker fremstår forekommer
+er har kan vil må synes mener finder ser læst set gennemlæst gennemgået gennemset nærlæst igennem gennem modtaget fundet haft nu og samt eller så også lyder virker fremstår forekommer
 begge venligst personligt bliver fremsendte udsendte tilsendte fremsendt udsendt tilsendt ganske yderst særdeles ligeledes tak
 """
 EMPTY_ENGLISH = """
@@ -77,6 +77,7 @@ if provided once when until before subject condition conditional conditionally u
 ifall förutsatt förbehåll när innan forutsatt forbehold når dersom såfremt
 """
 HEDGES = """
+næppe endnu knap sjældent jo
 måske vist nok næsten nogenlunde umiddelbart foreløbig foreløbigt generelt overordnet princippet princip principielt overvejende omtrent cirka tilnærmelsesvis stort småting lidt
 tror formentlig formodentlig sikkert muligvis eventuelt vel jo egentlig nærmest delvist delvis halvt tvivl tvivler usikker hmm hm tja nja mjah øh næh
 væsentlige større særlige store egentlige principielle afgørende nævneværdige alvorlige væsentligste umiddelbare mange
@@ -87,13 +88,13 @@ kanske nog nästan väl troligen möjligen delvis kanskje nesten sannsynligvis v
 CHANGES = """
 ret rett* retter ændr* ændre tilføj* slet slettes slette fjern* præcis* omformul* uddyb* stryg* strøg* korriger* juster* indsæt* erstat* skift* byt* bytt* udgå* udgår mangl* savn* glemt glem
 glemme glemte fejl fejl* forkert* ukorrekt* misvisende upræcis* unøjagtig* stave* stavet tastefejl slåfejl udelad* udelukk* tage-ud omskriv* revider* revision nuancer* tydeliggør* opdater*
-supplere* suppler* medtag* nævn* nævne formulering* ordlyd* ordvalg* rettelig* nærmere genoptag* annull* udsæt* udskyd* udskudt vent vente venter stop stoppe stands* tilbagehold* forlæng* fortrolig* lukket
+supplere* suppler* medtag* nævn* nævne formuler* ordlyd* skriv skrive skrives ordvalg* rettelig* nærmere genoptag* annull* udsæt* udskyd* udskudt vent vente venter stop stoppe stands* tilbagehold* forlæng* fortrolig* lukket
 correct* fix* amend* edit* remove* delete* add added missing wrong mistake* error* typo* incorrect* inaccurate* misspell* misleading replace* revis* clarif* rephrase* postpone* wait stop hold
 rätta ändra* lägg fel felaktig* saknas stryk* ta-bort stavat rett* endre* feil mangler stryk* legg presiser* fjern*
 """
 DISAGREEMENTS = """
 uenig* afvis* protestér protester* modsætt* modsat bestrid* utilfreds* kritisabel* uacceptabel* skuff* vrøvl* sludder løgn* urimelig* urigtig* uheldig* ærgerlig* problematisk* betænkelig* undr* studs* mærkelig* besynderlig*
-indsigelse* indsiger indvend* anfægt* dårlig* ringe uklar* utilstrækkelig* mangelfuld* tynd* tyndt overdrev* skarp* hård* unødvendig* usand* usandt uforstående genkend* fastholder opretholder fortryd* fortrød
+makværk* lort* spild* sjusk* rodet* jammer* katastrof* pinlig* elendig* forfærdelig* håbløs* latterlig* useriøs* uprofession* fejlciter* indsigelse* indsiger indvend* anfægt* dårlig* ringe uklar* utilstrækkelig* mangelfuld* tynd* tyndt overdrev* skarp* hård* unødvendig* usand* usandt uforstående genkend* fastholder opretholder fortryd* fortrød
 imod stemte nej nope næ nix nej-tak nedlæg* veto
 disagree* reject* oppose* object objecting protest* unhappy unacceptable dispute* wrong refuse* nay
 oenig* avvis* motsätt* protesterar nej nei uenig avviser
@@ -104,7 +105,7 @@ punkt punktet punkter punkterne punktets pkt ad dagsorden* beslutning* beslutted
 navn* navnet hedder hed staves dato* datoen beløb* tal tallet tallene kr kroner mio procent antal antallet bilag* deltager deltagere deltog deltag* deltagerliste* fremmødt* mødt fravær* fraværende afbud* tilstede stede
 stemme* stemte enstemmig* formand* næstformand* referent* dirigent* foreslog foreslå* forslag* sagde sagt mente drøft* aftalt* aftalte aftaler diskuter* nævnte oplyste orienterede indstill* udpeg* valgt valgte
 valgtes behandlet behandl* udsat oplæg* oplægget budget* regnskab* kontingent* sluttede startede begyndte varede kom gik tog traf sad mødte meldte skrev skrevet står stod noteret nævnt anført tilskrevet
-husker erindr* opfattelse opfatt* forstå* forstod hørte skulle burde bør kunne ville måtte blev var havde fik gav gjorde lod holdt
+husker erindr* opfattelse opfatt* forstå* forstod hørte ny nyt nye version* udgave* endelig* færdig* skulle burde bør kunne ville måtte blev var havde fik gav gjorde lod holdt
 item items decision* decided attend* absent present said voted proposed amount number page line name date agenda should would could was were did
 punkten beslut* beslöt närvarande frånvarande sade röstade saken vedtok vedtatt sa møtte ble stemte
 """

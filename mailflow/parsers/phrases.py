@@ -25,10 +25,10 @@ COURTESIES = re.compile(
     r"\b(?:"
     r"(?:mange|tusind|tusinde|stort|stor|1000|hjertelig|hjerteligt|paa forhaand|og) tak(?: for (?:det|den|denne|mailen|referatet|godt referat|fint referat|fremsendelsen|fremsendelse|tilsendelsen|udkastet|hjaelpen|hurtig udsendelse))?"
     r"|tak(?: for (?:det|den|denne|mailen|referatet|fremsendelsen|fremsendelse|tilsendelsen|udkastet|hjaelpen|sidst|i gaar|i dag))?(?: (?:skal (?:du|i) have|lone))?(?= |$)"
-    rf"|(?:(?:i|du|jer|dig) )?(?:(?:maa have|have|hav|ha|ha'|fortsat|oensker|rigtig|rigtigt|og|med oensket om|oensket om|jer|dig|alle|jer alle|jeg) )*(?:en |et )?(?:rigtig |dejlig |forsat |fortsat )*(?:god|godt|dejlig|glaedelig|glad|skoen|trevlig|good|nice|happy|merry) (?:{_WISHES})(?: og (?:godt nytaar|god bedring))?(?: (?:til (?:jer|dig)|(?:til )?alle|naar (?:i|du) naar dertil|alle sammen|allesammen))*"
+    rf"|(?:(?:i|du|jer|dig) )?(?:(?:maa have|have|hav|ha|ha'|fortsat|oensker|oenskes|i|rigtig|rigtigt|og|med oensket om|oensket om|jer|dig|alle|jer alle|jeg) )*(?:en |et )?(?:rigtig |dejlig |forsat |fortsat )*(?:god|godt|dejlig|glaedelig|glad|skoen|trevlig|good|nice|happy|merry) (?:{_WISHES})(?: og (?:godt nytaar|god bedring))?(?: (?:til (?:jer|dig)|(?:til )?alle|naar (?:i|du) naar dertil|alle sammen|allesammen))*"
     r"|thank you(?: very much)?|thanks(?: a lot)?|thx|many thanks|tack(?: saa mycket)?|takk(?: for det)?|tusen takk|mange takk|please|venligst"
     r"|vi ses|ses|god arbejdslyst|ha' det godt|hav det godt"
-    r"|sendt fra (?:bilen|toget|mobilen|telefonen|ferien|min telefon|min mobil|iphone)|takker|alt vel|kort og godt|kort sagt|alt i alt|som saadan"
+    r"|sendt fra (?:bilen|toget|mobilen|telefonen|ferien|min telefon|min mobil|iphone)|takker|alt vel|ha det|i (?:den|det|dets|sin) (?:foreliggende form|helhed|grad|hele taget)|som (?:det|den) foreligger|kort og godt|kort sagt|alt i alt|som saadan"
     r")(?= |$)"
 )
 
@@ -52,9 +52,12 @@ GO_AHEAD = re.compile(
     r"|(?:jeg )?(?:har )?(?:intet|ingenting|ikke noget) (?:imod|mod) (?:det|den|referatet)?(?: ?at (?:det|den|referatet) (?:bliver )?offentligg\w+)?"
     r"|(?:der er )?ingen (?:indsigelser|indvendinger|bemaerkninger|protester|problemer)(?: herfra| fra mig)? (?:imod|mod|til|med|i) at (?:det|den|referatet|i) (?:bliver )?(?:offentliggoere|offentliggoeres|offentliggjort|udsendes|udsendt|laegges|publiceres)(?: paa (?:hjemmesiden|nettet))?"
     r"|(?:det |referatet |den |alt )?(?:ser|lyder) (?:fint |godt |rigtigt )*(?:ud )?(?:praecis )?som (?:det|den|de) skal(?: vaere)?|(?:jeg |referatet |alt )?(?:er )?klar(?:t)? til (?:offentliggoerelse|udsendelse|publicering|hjemmesiden|at gaa ud)(?: herfra| for mig)?"
+    r"|(?:det|den|referatet|du|i|sekretariatet) har (?:hermed )?(?:min|vores|min fulde|mit|vores fulde) (?:godkendelse|accept|opbakning|tilslutning|stoette|ja|velsignelse|ok)|min (?:godkendelse|accept|tilslutning)(?: er givet| hermed| herfra)?|klar herfra"
+    r"|(?:det |den |referatet |det fremsendte )?(?:giver|gav|har givet)(?: mig| os)? (?:ikke|ingen) (?:anledning|aarsag|grund) til (?:bemaerkninger|kommentarer|indsigelser|rettelser|aendringer|noget)(?: herfra| fra mig| fra min side| fra vores side)?"
+    r"|(?:det er )?(?:fint|ok|okay|helt fint|helt ok|i orden) (?:til |med |for mig )?(?:at )?(?:offentliggoere|offentliggoerelse|publicere|publicering|udsende|udsendelse)(?: herfra| fra mig| det| referatet)?"
     r"|(?:jeg )?stemmer for(?: godkendelse| referatet| det)?|(?:ikke|intet|ingenting|ikke noget) (?:yderligere|mere|andet)? ?(?:herfra|fra mig|fra min side|fra os|at komme efter)|tommel(?:finger|fingeren|tot)?(?:en)? op(?: herfra| fra mig)?"
     r"|(?:det |den |referatet )?(?:afspejler|gengiver|daekker|rammer|beskriver)(?: (?:fint|godt|meget|rigtig|loyalt|flot|praecist|korrekt|udmaerket))* (?:moedet|droeftelsen|droeftelserne|moedets droeftelser|det vi talte om|hvad vi talte om|vores droeftelse|vores droeftelser|beslutningerne|forloebet)(?: (?:fint|godt|meget|rigtig|loyalt|flot|praecist|korrekt|udmaerket))*"
-    r"|(?:jeg|vi) er (?:helt |fuldt )?med|count me in|nothing to add|intet nyt herfra at bemaerke|den tager vi|det koeber jeg|det er en aftale"
+    r"|nothing to add|intet nyt herfra at bemaerke|den tager vi|det koeber jeg|det er en aftale"
     r")"
 )
 
@@ -85,7 +88,7 @@ NEUTRAL: list[tuple[re.Pattern[str], frozenset[str]]] = [
         (r"(?:til (?:orientering|info)|fyi|ok til orientering)", ""),
         (r"(?:og )?(?:rigtig |fortsat |en |saa )*(?:god|godt|dejlig|glaedelig|skoen) (?:" + _WISHES + r")\b.*", "skal naar"),
         (r"(?:jeg|vi) (?:kan|kommer|deltager|er|ses|naar|har|ser|faar|bliver) (?:\w+ ){0,3}(?:ikke|ik|forhindret|afbud|optaget)\b.*\b(?:i morgen|paa (?:man|tirs|ons|tors|fre|loer|soen)dag|i naeste uge|naeste gang|naeste moede|til naeste|til julefrokosten|til sommerfesten)\b.*", "ikke ik desvaerre deltage moede afbud deltager naeste lige"),
-        (r"(?:god|glaedelig|rigtig god|rigtig glaedelig|dejlig) (?:og velfortjent )?(?:\w+)", ""),
+        (r"(?:god|glaedelig|rigtig god|rigtig glaedelig|dejlig) (?:og velfortjent )?(?:\w*(?:dag|ferie|tur|aften|weekend|sommer|vinter|uge|jul|pause|rejse|fest|nat|morgen|tid|lyst|vind|fornoejelse))", ""),
         (r"(?:jeg )?(?:har )?(?:naaet|naaede) (?:foerst )?(?:at )?(?:svare|se|kigge paa|laese)(?: (?:det|den|mailen))? (?:foerst )?nu", "foerst"),
         (r"(?:jeg )?(?:har )?(?:foerst )?(?:laest|set|faaet set|naaet at laese|faaet laest)(?: (?:det|den|referatet|mailen|igennem|gennem))* ?(?:nu|foerst nu|i aften|i dag|i toget|med interesse|med glaede)?", "foerst"),
     ]

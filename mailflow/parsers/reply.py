@@ -84,11 +84,11 @@ def _person(mail: Mail, question: Question, trust: identity.Trust | None) -> Rep
     sender = mail.from_.name if mail.from_ else ""
     new, other = _new_text(mail, question.sent_text, sender)
     kind = question.about or about(mail)
-    intent, confidence, why, span, nominees = _judge(kind, new, sender)
+    intent, confidence, why, span, nominees = _judge(kind, new, sender, question.sent_text)
     evidence = new.text[span[0] : span[1]]
     doubts = list(_doubts(mail, new, kind))
     if other is not None:
-        second = _judge(kind, other, sender)
+        second = _judge(kind, other, sender, question.sent_text)
         if second[0] is not intent or set(second[4]) != set(nominees):
             doubts.insert(0, "its plain text and its HTML tell different stories")
     if (
@@ -108,7 +108,7 @@ def _person(mail: Mail, question: Question, trust: identity.Trust | None) -> Rep
 
 
 def _judge(
-    kind: About | None, new: newtext.NewText, sender: str
+    kind: About | None, new: newtext.NewText, sender: str, sent: str
 ) -> tuple[Intent, float, str, tuple[int, int], tuple[Nominee, ...]]:
     if kind is About.FORUM:
         named = forum.nominations(new.text, sender, forum.home_of(new.signature))
@@ -116,7 +116,7 @@ def _judge(
     if kind is About.EVENT:
         coming = event.attendance(new.text, sender)
         return coming.intent, coming.confidence, coming.why, coming.span, ()
-    said = judge.minutes(new.text, sender)
+    said = judge.minutes(new.text, sender, sent)
     if kind is None and said.intent in (Intent.APPROVE, Intent.OBJECT, Intent.WITHDRAW):
         return Intent.UNCLEAR, 0.5, f"what it answers is not known; if minutes: {said.intent}", said.span, ()
     return said.intent, said.confidence, said.why, said.span, ()

@@ -22,11 +22,21 @@ HAPPY = frozenset(
     "! \" ' :) :-) ;) ;-) :-D :D 🙂 😊 😀 😃 😄 😁 😉 🌞 ☀ 🎄 🙏 ❤ ♥ 🌷 🎉 💪 👏 🌻 🌼 🌸 🍀 🥳 ✨ ⛄ ☃ 🎅 🏖 ⛱ 🌲 ⭐ 🤗 💐 🌺 🍁 🥂 🍾 😎".split()
 )
 _ALONE_YES = frozenset(
-    fold(word) for word in "ja tak herfra fra mig min side til det den referatet from me også og os her my me".split()
+    fold(word)
+    for word in "ja tak herfra fra mig min side til det den referatet from me også og os her my me da".split()
 )
-_AROUND_INVERTED = frozenset(
-    fold(word) for word in "har jeg vi er der herfra fra min side til referatet det af mig have i none mine".split()
-)
+# "Bemærkninger har jeg ingen af", "Bemærkninger: ingen". Not "Mine bemærkninger er ikke med".
+_INVERTED = {
+    (),
+    ("har", "jeg"),
+    ("har", "vi"),
+    ("er", "der"),
+    ("herfra",),
+    ("fra", "min", "side"),
+    ("fra", "mig"),
+    ("har", "jeg", "her"),
+}
+_AFTER_INVERTED = frozenset("af dem herfra fra mig min side til referatet det nogen os overhovedet".split())
 _JOINING = frozenset({"og", "eller", "samt", "or", "and", "nor", "och", "endsige", "/", ",", "elle"})
 _NEW_CLAUSE = frozenset({"og", "saa", "som", "and", "er", "set", "laest", "da", "samt"})
 _TURNED = re.compile(
@@ -82,7 +92,11 @@ def stance(words: list[str], span: Span) -> Finding:
         elif word in HAPPY:
             continue
         elif "negation" in known:
-            if r.open_remark and all(one in _AROUND_INVERTED for one in r.between):
+            if (
+                r.open_remark
+                and r.between in _INVERTED
+                and all(one in _AFTER_INVERTED for one in words[position + 1 :])
+            ):
                 r.open_remark, r.remarks, r.heads = "", r.remarks + 1, r.heads + 1
             elif r.pending:
                 return Finding("objection" if r.heads or r.remarks else "unknown", "it holds two negations", span)
@@ -96,7 +110,7 @@ def stance(words: list[str], span: Span) -> Finding:
                 r.pending, r.governed, r.remarks, r.heads = False, True, r.remarks + 1, r.heads + 1
             elif r.governed and not r.pending and (previous in _JOINING or "between" in kinds(previous)):
                 r.remarks += 1
-            elif "remark" in known and not r.pending and position < 3 and not r.open_remark:
+            elif "remark" in known and not r.pending and position == 0:
                 r.open_remark, r.between = word, ()
             else:
                 return Finding("objection", "it has a remark, a change or something against the minutes", span)
@@ -108,6 +122,10 @@ def stance(words: list[str], span: Span) -> Finding:
             r.heads += 1
             r.yes_only = r.yes_only and "yes" in known and "approving" not in known
             r.governed = False
+        elif word == "vegne" and previous == "paa":
+            pass
+        elif word == "nu" and not _DONE & set(words):
+            spoiled.setdefault("hedge", word)
         elif known & LANGUAGES or ("between" in known and (r.pending or r.governed)):
             r.between = (*r.between, word)
             if known & LANGUAGES:
@@ -119,7 +137,9 @@ def stance(words: list[str], span: Span) -> Finding:
                 r.governed = r.governed and word in _JOINING
         elif "between" in known:
             spoiled.setdefault("quantity", word)
-        elif word in PLACES and previous in ("fra", "i", "from", "kommune") or word == "kommune" and previous in PLACES:
+        elif (word in PLACES and (previous in ("fra", "from", "af") or position == 0) and "er" not in words) or (
+            word == "kommune" and previous in PLACES
+        ):
             pass
         else:
             r.between = (*r.between, word)
@@ -136,11 +156,38 @@ def stance(words: list[str], span: Span) -> Finding:
         spoiled.setdefault("languages", "")
     if _TURNED.match(" ".join(words[:2])):
         spoiled.setdefault("turned", words[0])
+    if not spoiled and r.heads and "," in words and not all(_carries(part) for part in _split(words)):
+        spoiled.setdefault("stranger", "")
     if not spoiled and r.heads:
         if r.yes_only and not all(word in _ALONE_YES or "yes" in kinds(word) or word in HAPPY for word in words):
             return Finding("unknown", "it says yes, but to what?", span)
         return Finding("consent", "it has no remarks" if r.remarks else "it approves", span, r.remarks > 0)
     return _spoiled(spoiled, r.heads, words, span)
+
+
+_DONE = frozenset(
+    fold(word) for word in "læst set gennemlæst gennemgået modtaget read reviewed läst lest igennem gennem".split()
+)
+_STATES = frozenset({"er", "is", "am", "are", "aer"})
+
+
+def _split(words: list[str]) -> list[list[str]]:
+    result: list[list[str]] = [[]]
+    for word in words:
+        if word in COMMAS:
+            result.append([])
+        else:
+            result[-1].append(word)
+    return result
+
+
+def _carries(part: list[str]) -> bool:
+    """Between commas stands consent, or nothing that could be a fact of its own ("Jeg er med, godkendt")."""
+    return (
+        not _STATES & set(part)
+        or bool(_DONE & set(part))
+        or any(kinds(word) & {"approving", "yes", "remark", "remark-verb"} for word in part)
+    )
 
 
 def _negates_before(reading: _Reading) -> bool:
