@@ -108,6 +108,11 @@ class Excuse:
 
 
 @dataclass(frozen=True, slots=True)
+class DropWaiting:
+    """Letters of the case of which nothing has left us shall not go."""
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A line in the audit chain, nothing else."""
 
@@ -115,4 +120,4 @@ class Note:
     ids: dict[str, Any] = field(default_factory=dict)
 
 
-Action = TakeAnswer | Write | Settle | Reclassify | Become | Wait | MarkBounced | Extend | Excuse | Note
+Action = TakeAnswer | Write | Settle | Reclassify | Become | Wait | MarkBounced | Extend | Excuse | DropWaiting | Note

@@ -281,3 +281,19 @@ def test_an_approval_of_the_old_version_does_not_count_for_the_new_one(fixture: 
     fixture.tick()
     reminded = {letter.recipient for letter in fixture.letters() if letter.kind == "minutes-reminder"}
     assert ANNA.address in reminded, "she has not answered the version that is going round"
+
+
+def test_a_round_that_should_not_have_been_begun(fixture: Fixture) -> None:
+    """Those who got it are told; what has not gone does not go; the same meeting can have a new round."""
+    slug = fixture.send()
+    fixture.tick()
+    fixture.at("2026-08-28 11:00")
+    fixture.act(slug, lambda case: desk.cancel(case, "Signe Holk", "Det var en forkert udgave."))
+    fixture.tick()
+    again = fixture.send(REVISED)
+    assert again == f"{slug}-2"
+    for moment in ("2026-09-04 02:05", "2026-09-04 08:05"):
+        fixture.at(moment)
+        fixture.tick()
+    assert (fixture.case(slug).state, fixture.case(again).state) == ("cancelled", "published")
+    compare(fixture, "cancelled")

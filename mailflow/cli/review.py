@@ -34,10 +34,11 @@ AS = ("approve", "object", "none", "question", "withdraw")
 @click.option("--drop", "letter_verdict", flag_value="drop", help=_("For a letter: it shall not go."))
 @click.option("--by", "--decided-by", "by", metavar="NAME", help=_("Who decides; you, if left out."))
 @click.option("--reason", default="", help=_("Why."))
+@click.option("--dry-run", is_flag=True, help=_("For an answer: show what would be sent; change nothing."))
 @click.option("--json", "as_json", is_flag=True, help=_("For machines."))
 @click.pass_obj
 def command(ctx: Context, what: str | None, as_: str | None, letter_verdict: str | None, by: str | None, reason: str,
-            as_json: bool) -> None:  # fmt: skip
+            dry_run: bool, as_json: bool) -> None:  # fmt: skip
     decider = by or the_user()
     if what is None:
         _list(ctx, as_json)
@@ -46,7 +47,7 @@ def command(ctx: Context, what: str | None, as_: str | None, letter_verdict: str
     elif what.startswith("mail:"):
         _mail(ctx, _number(what), as_, decider, reason)
     else:
-        _answer(ctx, what, as_, decider, reason, as_json)
+        _answer(ctx, what, as_, decider, reason, dry_run, as_json)
 
 
 def _list(ctx: Context, as_json: bool) -> None:
@@ -105,11 +106,11 @@ def _number(what: str) -> int:
     return int(digits)
 
 
-def _answer(ctx: Context, what: str, as_: str | None, by: str, reason: str, as_json: bool) -> None:
+def _answer(ctx: Context, what: str, as_: str | None, by: str, reason: str, dry_run: bool, as_json: bool) -> None:
     slug, number = split(what)
     if number is None or as_ is None:
         raise click.UsageError(_("Name an answer and what it is: mailflow review hb-2026-08-29/3 --as none"))
-    with ctx.store.writing() as session:
+    with ctx.store.trying() if dry_run else ctx.store.writing() as session:
         answer = queries.answer(session, slug, number)
         if not answer.open:
             raise RefusedError(_("{id} is already settled, or holds nothing.").format(id=what))
@@ -122,7 +123,7 @@ def _answer(ctx: Context, what: str, as_: str | None, by: str, reason: str, as_j
         actions = desk.review(answer.case, answer, Intent(as_), by, reason)
         apply.carry_out(session, answer.case, actions, ctx.office, ctx.clock.now())
         session.flush()
-        show.outcome(session, answer.case, before, dry_run=False, as_json=as_json)
+        show.outcome(session, answer.case, before, dry_run=dry_run, as_json=as_json)
 
 
 def _mail(ctx: Context, number: int, as_: str | None, by: str, reason: str) -> None:

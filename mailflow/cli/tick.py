@@ -9,14 +9,19 @@ from mailflow.cli import show
 from mailflow.cli.context import Context
 from mailflow.errors import TemporaryError
 from mailflow.i18n import _
+from mailflow.store import queries
 
 
 @click.command(
     "tick", help=_("One full pass: read the mailbox, keep the deadlines, publish, send. Then stop (for cron).")
 )
+@click.option("--dry-run", is_flag=True, help=_("Only show which letters would be sent now; read and change nothing."))
 @click.option("--json", "as_json", is_flag=True, help=_("For machines."))
 @click.pass_obj
-def command(ctx: Context, as_json: bool) -> None:
+def command(ctx: Context, dry_run: bool, as_json: bool) -> None:
+    if dry_run:
+        _waiting(ctx, as_json)
+        return
     look, sent = daemon.tick(ctx.house)
     counts = {
         "taken": look.taken, "ignored": look.ignored, "sent": sent.counts["sent"], "deferred": sent.counts["deferred"], "failed": sent.counts["failed"],
@@ -31,3 +36,16 @@ def command(ctx: Context, as_json: bool) -> None:
             click.echo("! " + str(counts["trouble"]))
     if counts["trouble"] and counts["trouble"] != "stopped":
         raise TemporaryError(_("Not everything could be done; it is tried again at the next pass."))
+
+
+def _waiting(ctx: Context, as_json: bool) -> None:
+    now = ctx.clock.now()
+    with ctx.store.reading() as session:
+        due = [letter for letter in queries.letters_waiting(session) if letter.next_at <= now < letter.not_after]
+        letters = [{"to": letter.recipient, "kind": letter.kind, "subject": letter.subject} for letter in due]
+    if as_json:
+        click.echo(show.as_json({"letters": letters, "dry_run": True}))
+        return
+    for letter in letters:
+        click.echo(_("To {address}: {subject}").format(address=letter["to"], subject=letter["subject"]))
+    click.echo(_("Nothing was changed or sent."))

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from mailflow.actions import (
     Action,
     Become,
+    DropWaiting,
     Excuse,
     Extend,
     MarkBounced,
@@ -31,6 +32,7 @@ from mailflow.replies import Intent, Reply, Sort
 
 HOLDING = frozenset({Intent.OBJECT, Intent.QUESTION, Intent.UNCLEAR, Intent.WITHDRAW})
 STANCES = frozenset({Intent.APPROVE, Intent.OBJECT, Intent.WITHDRAW, Intent.QUESTION, Intent.UNCLEAR})
+WAITING = frozenset({"queued", "deferred", "stale"})  # letters of which nothing has left us
 RUNNING = frozenset({"open", "approved"})  # publication is still ahead
 
 
@@ -317,6 +319,23 @@ def take_to_meeting(case: Case, day: date, by: str, reason: str) -> list[Action]
         actions.append(
             Write("minutes-to-meeting", key, person_id=addressee.person_id, addressee_id=addressee.id, facts=facts)
         )
+    return actions
+
+
+def cancel(case: Case, by: str, reason: str) -> list[Action]:
+    """The round should not have been begun: what has not gone is dropped, those who got it are told, answers stay kept."""
+    numbers = tuple(answer.number for answer in case.answers if answer.open)
+    actions: list[Action] = [DropWaiting(), Become("cancelled")]
+    if numbers:
+        actions.append(Settle(numbers, "cancelled", by, reason))
+    for addressee in case.version.addressees:
+        copy = gate.copy_of(addressee)
+        if copy is not None and copy.state not in WAITING:
+            key = f"{case.slug}:cancelled:{addressee.person_id}"
+            facts = {"decided_by": by, "reason": reason}
+            actions.append(
+                Write("minutes-cancelled", key, person_id=addressee.person_id, addressee_id=addressee.id, facts=facts)
+            )
     return actions
 
 

@@ -91,8 +91,10 @@ def run(store: Store, smtp: Smtp, office: Office, clock: Clock, stop_file: Path,
 
 
 def _frozen(store: Store) -> bool:
+    """Nothing goes before the first look either: an answer that came faster than that would count as old mail."""
     with store.reading() as session:
-        return bool(queries.association(session).frozen)
+        us = queries.association(session)
+        return bool(us.frozen) or us.installed_at is None
 
 
 def _room(store: Store, office: Office, now: datetime) -> tuple[int, datetime | None]:

@@ -14,6 +14,7 @@ from mailflow.desks import minutes as desk
 from mailflow.desks.deadlines import may_publish
 from mailflow.documents import PublishedPage
 from mailflow.errors import MailflowError, TemporaryError
+from mailflow.i18n import _
 from mailflow.models import Attempt, Case
 from mailflow.site import Site
 from mailflow.store import apply, audit, queries
@@ -122,34 +123,37 @@ def unpublish(store: Store, site: Site, office: Office, slug: str, by: str, reas
     log.step("unpublish.removed", case=slug)
     with store.writing() as session:
         case = queries.case(session, slug)
-        session.add(
-            Attempt(
-                case_id=case.id, version_id=case.version.id, step="unpublish", started_at=now, finished_at=now,
-                outcome="done", conditions=[], detail=reason, sha256=case.version.public_sha256,
-            )
-        )  # fmt: skip
         apply.carry_out(session, case, [Become("unpublished")], office, now)
-        verdict = apply.keep_verdict(session, case, "unpublished", by, reason, now)
-        audit.record(session, "case.taken-down", now, case.id, verdict=verdict.id)
+        _by_verdict(session, case, "unpublish", "unpublished", by, reason, now)
 
 
-def republish(store: Store, site: Site, office: Office, slug: str, by: str, reason: str, now: datetime) -> str:
-    """Put back what was taken down, unchanged, on a named person's word. Returns the address; raises the website's errors."""
+def publish_by_verdict(store: Store, site: Site, office: Office, slug: str, by: str, reason: str, now: datetime) -> str:
+    """On a named person's word: put back, unchanged, what was taken down, or put up what a meeting has approved.
+
+    The board is told of the latter. Returns the address; raises the website's errors, and nothing is changed then.
+    """
     with store.reading() as session:
         page = page_of(queries.case(session, slug), office, now)
     url = site.publish(page)
     if (site.read_back(slug) or b"") != page.html.encode():
-        raise TemporaryError("The website shows something else than what was approved.", "Try again.")
+        raise TemporaryError(_("The website shows something else than what was approved."), _("Try again."))
     with store.writing() as session:
         case = queries.case(session, slug)
         case.url = url
-        session.add(
-            Attempt(
-                case_id=case.id, version_id=case.version.id, step="republish", started_at=now, finished_at=now,
-                outcome="done", conditions=[], detail=reason, sha256=case.version.public_sha256,
-            )
-        )  # fmt: skip
-        apply.carry_out(session, case, [Become("published")], office, now)
-        verdict = apply.keep_verdict(session, case, "republished", by, reason, now)
-        audit.record(session, "case.put-back", now, case.id, verdict=verdict.id)
+        first_time = case.state == "at-meeting"
+        apply.carry_out(session, case, desk.published(case) if first_time else [Become("published")], office, now)
+        step, kind = ("publish", "approved-at-meeting") if first_time else ("republish", "republished")
+        _by_verdict(session, case, step, kind, by, reason, now)
     return url
+
+
+def _by_verdict(session: Session, case: Case, step: str, kind: str, by: str, reason: str, now: datetime) -> None:
+    """The evidence of what a human ordered without the gate."""
+    session.add(
+        Attempt(
+            case_id=case.id, version_id=case.version.id, step=step, started_at=now, finished_at=now,
+            outcome="done", conditions=[], detail=reason, sha256=case.version.public_sha256,
+        )
+    )  # fmt: skip
+    verdict = apply.keep_verdict(session, case, kind, by, reason, now)
+    audit.record(session, f"case.{step}-by-verdict", now, case.id, verdict=verdict.id)

@@ -21,6 +21,7 @@ from mailflow import log
 from mailflow.actions import (
     Action,
     Become,
+    DropWaiting,
     Excuse,
     Extend,
     MarkBounced,
@@ -104,6 +105,11 @@ def _change(session: Session, case: Case, action: Action, now: datetime) -> None
         case Extend(addressee_id, deadline):
             session.get_one(Addressee, addressee_id).deadline = deadline
             audit.record(session, "deadline.extended", now, case.id, addressee=addressee_id, until=deadline.isoformat())
+        case DropWaiting():
+            for letter in queries.letters_waiting(session):
+                if letter.case_id == case.id:
+                    letter.state = "dropped"
+                    audit.record(session, "letter.dropped", now, case.id, letter=letter.id)
         case Excuse(addressee_id, decided_by, reason):
             addressee = session.get_one(Addressee, addressee_id)
             addressee.excused_at, addressee.excused_by, addressee.excused_reason = now, decided_by, reason

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from mailflow.cli.certificate import command as certificate
-from mailflow.cli.minutes.publish import publish, unpublish
+from mailflow.cli.minutes.publish import cancel, publish, republish, unpublish
 from mailflow.cli.minutes.record import excuse, record, resend
 from mailflow.cli.minutes.resolve import resolve
 from mailflow.cli.minutes.send import send
@@ -18,5 +18,5 @@ def command() -> None:
     pass
 
 
-for verb in (send, list_, show, resolve, record, excuse, resend, publish, unpublish, certificate):
+for verb in (send, list_, show, resolve, record, excuse, resend, publish, unpublish, republish, cancel, certificate):
     command.add_command(verb)
