@@ -8,9 +8,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from sqlalchemy import select
 
 from mailflow.cli.context import Context
@@ -56,6 +56,11 @@ class Office:
             result.exception,
         )
         return json.loads(result.stdout)
+
+    def answer(self, keyboard: BinaryIO, *words: str) -> Result:
+        """A command that asks; ``keyboard`` answers."""
+        with self.context() as context:
+            return CliRunner().invoke(command, words, obj=context, input=keyboard)
 
     def context(self) -> Any:
         return closing(Context(self.config, instant(self.now)))

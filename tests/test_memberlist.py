@@ -240,6 +240,7 @@ def test_a_total_at_the_bottom_is_left_out_and_said(row: str) -> None:
 
 def test_a_member_is_no_total() -> None:
     assert kinds(lines("Total Hansen;;;th@x.example;;;")) == []
+    assert kinds(lines("Sumaya Dahl;;;;;;", EVA)) == [(2, "address-missing")]
     assert kinds(lines("122;;;;;;", EVA), stops=True) == [(2, "name-invalid"), (2, "address-missing")]
 
 
@@ -274,4 +275,5 @@ def test_keys_are_ascii(name: str, key: str) -> None:
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_the_same_name_is_so_both_ways(one: str, other: str) -> None:
     assert personname.same(one, one)
+    assert not personname.same("Lars", "Lars Holm")
     assert personname.same(one, other) == personname.same(other, one)

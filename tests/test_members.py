@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from secretary import ASE, BO, EVA, Office, at_work
 
 from mailflow.cli.members import command
 from mailflow.errors import InputError, NotFoundError, RefusedError
-from mailflow.store import audit
+from mailflow.store import audit, people
 
 DEMO = files("mailflow.demo") / "medlemmer.csv"
 
@@ -42,11 +44,47 @@ def test_the_same_file_twice_changes_nothing(office: Office) -> None:
 
 
 def test_a_dry_run_and_an_unconfirmed_import_change_nothing(office: Office) -> None:
-    assert "Eva Holm" in office.run("import", office.file(EVA), "--dry-run")
+    assert "Eva Holm" in office.run("import", office.file(EVA), "--dry-run", "--yes")
     message = office.run("import", office.file(EVA), fails=InputError)
     assert "--yes" in message
     assert office.json("list") == []
     assert office.json("import", office.file(EVA), "--dry-run")["joined"][0]["name"] == "Eva Holm"
+
+
+class Keyboard(io.BytesIO):
+    """A terminal at which somebody thinks before answering."""
+
+    def __init__(self, answer: bytes, thinking: Callable[[], object] = lambda: None) -> None:
+        super().__init__(answer)
+        self._thinking = thinking
+
+    def isatty(self) -> bool:
+        return True
+
+    def read1(self, size: int | None = -1) -> bytes:
+        self._thinking()
+        return super().read1(size)
+
+
+def test_she_is_asked_at_a_terminal(office: Office) -> None:
+    file = office.file(EVA)
+    assert office.answer(Keyboard(b"n\n"), "import", str(file)).exit_code == 1
+    assert office.json("list") == []
+    assert office.answer(Keyboard(b"y\n"), "import", str(file)).exit_code == 0
+    assert office.board() == ["eva-holm"]
+
+
+def test_a_list_that_changed_while_she_thought_is_not_imported(office: Office) -> None:
+    office.load(EVA)
+
+    def meanwhile() -> None:
+        with office.context() as context, context.store.writing() as session:
+            people.find_person(session, "eva").title = "Formand"
+
+    file = office.file(EVA.replace("Direktør", "Chef"))
+    result = office.answer(Keyboard(b"y\n", meanwhile), "import", str(file))
+    assert isinstance(result.exception, RefusedError)
+    assert office.json("show", "eva")["title"] == "Formand"
 
 
 def test_one_mistake_keeps_the_whole_list_out(office: Office) -> None:
@@ -198,6 +236,12 @@ def test_leaving_and_its_undoing(office: Office) -> None:
     assert office.json("show", "bo")["roles"] == ["board", "chair"]
     assert office.board() == ["bo-soe", "eva-holm"]
     office.run("leave", "bo", "--undo", fails=RefusedError)
+    office.now = "2026-09-02T10:00:00+02:00"
+    office.run("edit", "bo", "--no-role", "formand")
+    office.now = "2026-09-03T10:00:00+02:00"
+    office.run("leave", "bo")
+    office.run("leave", "bo", "--undo")
+    assert office.json("show", "bo")["roles"] == ["board"], "what had ended before stays so"
 
 
 def test_the_day_of_leaving_can_be_corrected(office: Office) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
-from secretary import ASE, BO, EVA, Office, at_work
+from secretary import ASE, BO, EVA, Office, at_work, lines
 
-from mailflow.errors import InputError
+from mailflow.desks import members as desk
+from mailflow.errors import InputError, RefusedError
+from mailflow.models import Address, Person, Role
+from mailflow.parsers import memberlist
+from mailflow.store import members, people
 
 
 @pytest.fixture
@@ -120,3 +125,64 @@ def test_a_name_alone_is_not_enough_for_a_new_address(office: Office) -> None:
     assert [one["kind"] for one in told["findings"]] == ["namesake"]
     assert office.load("Eva Holm;Odder Kommune;eva@elsewhere.example", head="Navn;Kommune;Mail")["applied"] is True
     assert office.who("eva@elsewhere.example") == ("eva-holm", "primary")
+
+
+def test_a_delegate_who_becomes_a_member_is_asked_about(office: Office) -> None:
+    office.load(BO)
+    told = office.load("Ib Dal;;Ringsted;ib@ringsted.example;;;", fails=InputError)
+    assert [one["kind"] for one in told["findings"]] == ["address-taken"]
+    office.run("edit", "bo", "--no-delegate", "ib@ringsted.example")
+    assert office.load("Ib Dal;;Ringsted;ib@ringsted.example;;;")["applied"] is True
+    assert office.who("ib@ringsted.example") == ("ib-dal", "primary")
+
+
+def test_name_and_address_are_enough_when_the_municipality_has_changed(office: Office) -> None:
+    office.load(BO)
+    told = office.load(BO.replace("Ringsted", "Struer"))
+    assert [c["what"] for c in told["changed"][0]["changes"]] == ["municipality"]
+
+
+def test_an_alias_that_went_to_another_does_not_come_back(office: Office) -> None:
+    office.load(EVA, BO)
+    office.run("leave", "bo")
+    bo = "Bo Sø;Ringsted;bo@ringsted.example"
+    told = office.load(bo, "Ny Person;;bo@privat.example", head="Navn;Kommune;Mail", fails=InputError)
+    assert [(one["row"], one["kind"]) for one in told["findings"]] == [(3, "address-taken")]
+
+
+def test_since_when_an_address_counts(office: Office) -> None:
+    office.load(EVA)
+    office.now = "2026-10-01T10:00:00+02:00"
+    office.run("edit", "eva", "--alias", "eva@privat.example")
+    assert office.who("eva@privat.example", "2026-09-01") == ("eva-holm", "alias"), "hers already when nobody knew"
+    office.run("leave", "eva")
+    office.now = "2026-11-01T10:00:00+01:00"
+    office.run("add", "--name", "Ny Person", "--address", "eva@privat.example")
+    assert [(a["from"], a["until"]) for a in office.json("show", "ny")["addresses"]] == [("2026-11-01", None)]
+    assert [a["until"] for a in office.json("show", "eva-holm")["addresses"]] == [None, "2026-11-01"]
+
+
+def test_two_rows_with_one_address_in_the_store_still_give_one_person(office: Office) -> None:
+    """It cannot come from a command; a store that was mended by hand must not stop the mail."""
+
+    def person(key: str, kind: str, left: date | None = None) -> Person:
+        held = Address(address="shared@x.example", kind=kind)
+        return Person(key=key, name=key, left=left, addresses=[held], roles=[Role(role="board")])
+
+    with office.context() as context, context.store.writing() as session:
+        session.add_all([person("delegate", "delegate"), person("alias", "alias")])
+        session.add_all([person("gone", "primary", date(2026, 8, 1)), person("primary", "primary")])
+        session.add(Person(key="later", name="later", joined=date(2026, 10, 1), roles=[Role(role="chair")]))
+    assert office.who("shared@x.example") == ("primary", "primary")
+    assert office.board() == ["alias", "delegate", "primary"], "one who left or is still to come is not on the board"
+
+
+def test_a_difference_in_doubt_cannot_be_applied(office: Office) -> None:
+    office.load(EVA)
+    listed = memberlist.read(lines("Lars Krogh;;Odder;eva@odder.example;;;"))
+    day = date(2026, 9, 1)
+    with office.context() as context, context.store.trying() as session:
+        difference = desk.difference(people.everybody(session), listed.rows, day)
+        with pytest.raises(RefusedError):
+            members.apply(session, difference, day, context.clock.now(), verb="members.imported")
+    assert [one["key"] for one in office.json("list")] == ["eva-holm"]
