@@ -164,6 +164,7 @@ CASES: dict[str, tuple[int, int | None, dict[str, Any]]] = {
         {"decided_by": "Formanden", "reason": "Beløbet står rigtigt.", "numbers": [1]},
     ),
     "minutes-to-meeting": (1, None, {"decided_by": "Formanden", "reason": "Vi bør tale om det.", "date": "2023-10-03"}),
+    "minutes-cancelled": (1, None, {"decided_by": "Formanden", "reason": "Der var en forkert dato i referatet."}),
     "minutes-published": (1, None, {}),
     "notice-objection": (1, 1, {}),
     "notice-question": (1, 2, {}),

@@ -22,6 +22,9 @@ from selectolax.lexbor import LexborHTMLParser
 from mailflow.cli.main import program
 from mailflow.errors import ConfigError, InputError
 from mailflow.letters import build, compose, dates, minutes
+from mailflow.parsers import mail as parse_mail
+from mailflow.parsers import reply
+from mailflow.replies import About, Intent, Question
 
 EXPECTED = Path(__file__).parent / "letters"
 EVERY_LETTER = [(kind, language) for language in LANGUAGES for kind in samples.CASES]
@@ -119,7 +122,29 @@ def test_only_the_objector_is_told_of_an_open_objection() -> None:
         words = minutes.words(
             "minutes-revised", case, config=samples.configuration(), zone=samples.ZONE, version=version, addressee=addressee
         )  # fmt: skip
-        assert ("trækkes tilbage" in compose.compose(ENVIRONMENTS["da"], "minutes-revised", words).text) == told
+        assert (
+            "Indsigelsen trækkes tilbage" in compose.compose(ENVIRONMENTS["da"], "minutes-revised", words).text
+        ) == told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["minutes-revised", "minutes-objection-noted"])
+def test_the_words_a_letter_tells_its_reader_to_answer_are_understood(kind: str, language: str) -> None:
+    letter = draft(kind, language)
+    (words,) = re.findall(r'"([^"]*)"', letter.text.split("=" * 40)[0])
+    raw = f"From: Anna <a@b.example>\nContent-Type: text/plain; charset=utf-8\n\n{words}\n".encode()
+    read_back = reply.read(parse_mail.parse(raw), Question(About.MINUTES, letter.text))
+    assert read_back.intent is Intent.WITHDRAW
+
+
+@pytest.mark.parametrize("kind", ["notice-unclear", "notice-question"])
+def test_somebody_who_has_an_open_objection_may_have_meant_to_withdraw_it(kind: str) -> None:
+    case = samples.a_round()
+    offered = {}
+    for answer in case.answers[2:4]:  # Carla has not objected, Anna has
+        words = minutes.words(kind, case, config=samples.configuration(), zone=samples.ZONE, answer=answer)
+        offered[words["answer"]["key"]] = "--as withdraw" in compose.compose(ENVIRONMENTS["da"], kind, words).text
+    assert offered == {"carla-friis": False, "anna-berg": kind == "notice-unclear"}
 
 
 # --- whole mails ---------------------------------------------------------------------------------------------------

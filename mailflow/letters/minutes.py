@@ -58,7 +58,7 @@ def words(
     given = dict(facts or {})
     language = config.language
     version = version or (case.version if case is not None and case.versions else None)
-    person = person or (addressee.person if addressee is not None else None)
+    person = person or (addressee.person if addressee is not None else answer.person if answer is not None else None)
     until = addressee.deadline if addressee is not None else version.deadline if version is not None else None
     carries = kind in gate.ROUND_LETTERS and version is not None
     answers = list(case.answers) if case is not None else []
@@ -223,6 +223,7 @@ _PAGE = """<!doctype html>
 <style>
 body {{ max-width: 42rem; margin: 0 auto; padding: 1rem; font: 1rem/1.5 sans-serif; overflow-wrap: anywhere; }}
 .note {{ padding: .6rem 1rem; border-left: .25rem solid #2563eb; background: #2563eb1a; }}
+h1, h2, h3 {{ line-height: 1.25; }}
 table {{ border-collapse: collapse; }} td, th {{ padding: .3rem .6rem; border: 1px solid #8888; text-align: left; }}
 </style>
 </head>
