@@ -263,6 +263,18 @@ def test_a_title_closes_its_item(title: str, is_closed: bool) -> None:
     assert [item.closed for item in minutes.items] == [False, is_closed, False]
 
 
+def test_a_numbered_heading_over_the_closed_items_closes_those_after_it() -> None:
+    parts = ["1. Valg", "Bo.", "2. Lukkede punkter", "3. Løn", "Hemmeligt.", "4. Åbne punkter", "5. Evt.", "Intet."]
+    assert shown(read(TITLE + "\n\n".join(parts)).items) == [
+        "1 Valg", "#2 Lukkede punkter", "#3 Løn", "4 Åbne punkter", "5 Evt.",
+    ]  # fmt: skip
+
+
+def test_headings_forgotten_to_be_made_bold_are_items_all_the_same() -> None:
+    text = "**1. Velkomst**\n\nOrd.\n\n2. Lukket punkt\n\nOrd.\n\n**3. Valg**\n\nOrd.\n\n**4. Evt.**\n\nIntet.\n"
+    assert shown(read(f"# {TITLE}{text}", "a.md").items) == ["1 Velkomst", "#2 Lukket punkt", "3 Valg", "4 Evt."]
+
+
 # --- dates ------------------------------------------------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import date
 from pathlib import Path
 
@@ -332,6 +333,15 @@ def test_nothing_in_a_document_can_run_on_the_website(text: str, name: str) -> N
 @given(st.lists(HOSTILE, min_size=1, max_size=6).map("\n".join))
 def test_even_markdown_that_no_reader_made_cannot_run(text: str) -> None:
     _harmless(public_version(Minutes(Kind.MINUTES, "Referat", None, None, (), text)).html)
+
+
+@pytest.mark.parametrize(
+    "unit", ["http://a ", "Aa ", "1 ", "a.", "tlf ", "kode ", "Vej 1 ", "a@", "[a](", "*", "\n|a|", "\n- ", "> "]
+)
+def test_no_text_makes_it_slow(unit: str) -> None:
+    began = time.monotonic()
+    public(unit * 2000)
+    assert time.monotonic() - began < 5
 
 
 # --- as text ----------------------------------------------------------------------------------------------------------

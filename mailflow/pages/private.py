@@ -109,12 +109,14 @@ def find(text: str, *, is_place: bool = False) -> list[Find]:
     """Every private stretch of a text, in order, none overlapping. ``is_place``: the text says where the meeting was, so a
     street in it is public unless it calls itself private."""
     plain = text.translate(_PLAIN)
-    taken: list[Find] = []
+    taken = bytearray(len(text))
+    finds: list[Find] = []
     for search in (_links, _emails, _cpr, _codes, _phones, lambda words: _addresses(words, is_place)):
         for found in search(plain):
-            if all(found.end <= other.start or other.end <= found.start for other in taken):
-                taken.append(found)
-    return sorted(taken, key=lambda found: found.start)
+            if taken.find(1, found.start, found.end) < 0:
+                taken[found.start : found.end] = b"\1" * (found.end - found.start)
+                finds.append(found)
+    return sorted(finds, key=lambda found: found.start)
 
 
 def link(url: str) -> tuple[str, bool] | None:
@@ -217,10 +219,9 @@ def _addresses(text: str, is_place: bool) -> Iterator[Find]:
     for match in _ADDRESS.finditer(text):
         if _NOT_STREETS.match(match.group()):
             continue
-        line_start = text.rfind("\n", 0, match.start()) + 1
-        line_end = text.find("\n", match.end())
-        before = text[max(line_start, text.rfind(". ", 0, match.start()) + 1) : match.start()]
-        around = before + text[match.end() : line_end if line_end >= 0 else len(text)][:40]
+        # What stands just before it on the line, in the same sentence, and just after it.
+        before = re.split(r"\n|\. ", text[max(0, match.start() - 200) : match.start()])[-1]
+        around = before + text[match.end() : match.end() + 40].partition("\n")[0]
         if _PRIVATE_PLACE.search(before) or match.group().lower().startswith("c/o"):
             yield Find(match.start(), match.end(), "Privat adresse")
         elif not is_place and not _PUBLIC_PLACE.search(around):

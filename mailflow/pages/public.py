@@ -54,7 +54,8 @@ _PEOPLE_HEADING = re.compile(r"\b(?:deltagere|mødedeltagere|afbud|fraværende|t
 _CLOSED_WORDS = re.compile(
     r"\bfortrolig\w*|\blukke(?:t|de)\s+(?:dagsordens)?(?:punkt\w*|dagsorden\w*|møde\w*|sag\w*|døre|del)\b|[(\[]\s*lukket\b"
     r"|\bpersonfølsom\w*|\b(?:må\s+)?ikke\s+(?:til\s+)?offentliggør\w*|\bikke[- ]offentlig\w*"
-    r"|\btavshedspligt\w*|\[\s*(?:kommentar|intern)\b",
+    r"|\btavshedspligt\w*|\[\s*(?:kommentar|intern)\b"
+    r"|\bconfidential\b|\bclosed\s+(?:item|session|meeting)\b",
     re.IGNORECASE,
 )
 _CLOSED_IN_HEADING = re.compile(r"\blukke(?:t|de)\b", re.IGNORECASE)
@@ -185,23 +186,24 @@ class _Redactor:
         """Links that lead somewhere private: the link goes, and with a meeting's link its words. ``told``: what the words
         themselves gave away, which is not said twice."""
         finds: list[private.Find] = []
-        opened: list[int] = []
+        known = {at for find in told for at in range(find.start, find.end)}
+        first = {owner: at for at, owner in reversed(list(enumerate(owners)))}
+        opened = -1
         for place, child in enumerate(children):
             if child.type == "link_open":
-                opened.append(place)
-            elif child.type == "link_close" and opened:
-                start = opened.pop()
-                href = str(children[start].attrs.get("href", ""))
+                opened = place
+            elif child.type == "link_close" and opened >= 0:
+                href = str(children[opened].attrs.get("href", ""))
                 verdict = _verdict(href)
                 if verdict is None:
                     continue
                 why, certain = verdict
-                inside = [at for at, owner in enumerate(owners) if start < owner < place]
-                seen = any(find.start <= at < find.end for find in told for at in inside)
+                inside = [at for inner in range(opened + 1, place) for at in _reach(first, inner, owners)]
+                seen = any(at in known for at in inside)
                 if not seen:
                     self.removals.append(Removal(href, why, self.where, certain))
                 if certain:
-                    _unlink(children, start, place)
+                    _unlink(children, opened, place)
                     if inside and not seen and href.lower().startswith("http"):
                         finds.append(private.Find(inside[0], inside[-1] + 1, why))
         return finds
@@ -241,6 +243,15 @@ def _flat(children: Sequence[Token]) -> tuple[str, list[int]]:
         text.append(words)
         owners += [place] * len(words)
     return "".join(text), owners
+
+
+def _reach(first: dict[int, int], owner: int, owners: Sequence[int]) -> range:
+    """The characters of one child; ``first`` tells where each child's begin."""
+    start = first.get(owner, len(owners))
+    end = start
+    while end < len(owners) and owners[end] == owner:
+        end += 1
+    return range(start, end)
 
 
 def _cut(children: list[Token], owners: Sequence[int], finds: Sequence[private.Find]) -> None:

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 
 _TITLE = re.compile(
-    r"\blukket\s+(?:dagsordens)?punkt\b|\bfortroligt\s+punkt\b|\bikke[- ]offentligt\s+punkt\b|\bfor\s+lukkede\s+døre\b"
+    r"\blukket\s+(?:dagsordens)?(?:punkt|sag|møde|behandling|drøftelse)\b"
+    r"|\bfortroligt\s+punkt\b|\bikke[- ]offentligt\s+punkt\b|\bfor\s+lukkede\s+døre\b"
     r"|[(\[]\s*(?:lukket|fortroligt?|ikke[- ]offentligt?)\b[^)\]]*[)\]]"
     r"|^\W*(?:lukket|fortroligt)\s*(?:[:–—-]|$)|[–—-]\s*(?:lukket|fortroligt)\s*$|^\W*lukkede\s+punkter\b",
     re.IGNORECASE,
 )
 _LINE = re.compile(
-    r"^\W*(?:lukket(?:\s+(?:dagsordens)?punkt)?|fortroligt(?:\s+punkt)?|ikke[- ]offentligt(?:\s+punkt)?)\s*(?:[.:;!)\]–—-]|$)"
+    r"^\W*(?:lukket(?:\s+(?:dagsordens)?(?:punkt|sag|behandling|drøftelse))?"
+    r"|fortroligt(?:\s+punkt)?|ikke[- ]offentligt(?:\s+punkt)?)\s*(?:[.:;!)\]–—-]|$)"
     r"|^\W*(?:punktet|sagen|dette\s+punkt)\s+(?:er|var|blev|behandles|behandledes)\b.{0,30}?\b(?:lukket|fortroligt?|lukkede\s+døre)\b",
     re.IGNORECASE,
 )

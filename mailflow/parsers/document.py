@@ -121,5 +121,5 @@ def _together(dropped: Sequence[Removal]) -> tuple[Removal, ...]:
         if whole and whole[-1].why == removal.why and removal.why.startswith(("Slettet", "Skjult tekst")):
             whole[-1] = replace(whole[-1], what=re.sub(r"\s+", " ", f"{whole[-1].what} {tidy(removal.what)}"))
         else:
-            whole.append(removal)
+            whole.append(replace(removal, where=removal.where or "Dokumentet"))
     return tuple(whole)

@@ -184,6 +184,7 @@ def _closed(blocks: Sequence[Block], found: Sequence[Numbered]) -> frozenset[int
         item = places.get(place)
         if item is not None:
             above = [*(parent for parent in above if parent.level < item.level), item]
+            group = (group or closed.begins_closed(item.title)) and not closed.begins_open(item.title)
             if (
                 group
                 or closed.title_closes(item.title)
