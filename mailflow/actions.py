@@ -109,7 +109,9 @@ class Excuse:
 
 @dataclass(frozen=True, slots=True)
 class DropWaiting:
-    """Letters of the case of which nothing has left us shall not go."""
+    """Letters of the case (to this addressee) of which nothing has left us shall not go."""
+
+    addressee_id: int | None = None  # None: whoever they are to, the secretariat's notices apart
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,19 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, DateTime, ForeignKey, Index, LargeBinary, MetaData, String, Text, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
@@ -246,9 +258,9 @@ class Folder(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     mailbox: Mapped[str] = mapped_column(String(320))
     name: Mapped[str]
-    uidvalidity: Mapped[int]
-    baseline: Mapped[int]
-    done: Mapped[int]  # every UID up to and including this one has a ledger line or is below the baseline
+    uidvalidity: Mapped[int] = mapped_column(BigInteger)  # unsigned 32 bits (RFC 3501 section 2.3.1.1)
+    baseline: Mapped[int] = mapped_column(BigInteger)
+    done: Mapped[int] = mapped_column(BigInteger)  # every UID up to this one has a ledger line or is below the baseline
     gone_at: Mapped[datetime | None]
 
 
@@ -259,8 +271,8 @@ class LedgerLine(Base):
     __table_args__ = (UniqueConstraint("folder_id", "uidvalidity", "uid"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     folder_id: Mapped[int] = mapped_column(ForeignKey("folder.id"))
-    uidvalidity: Mapped[int]
-    uid: Mapped[int]
+    uidvalidity: Mapped[int] = mapped_column(BigInteger)  # unsigned 32 bits (RFC 3501 section 2.3.1.1)
+    uid: Mapped[int] = mapped_column(BigInteger)
     sha256: Mapped[str] = mapped_column(String(64), index=True)  # of the header as it lies there
     outcome: Mapped[str] = mapped_column(String(20))  # handled, set-aside, ignored, duplicate, own
     reason: Mapped[str] = mapped_column(default="")

@@ -292,6 +292,7 @@ def test_a_round_that_should_not_have_been_begun(fixture: Fixture) -> None:
     fixture.tick()
     again = fixture.send(REVISED)
     assert again == f"{slug}-2"
+    fixture.tick()
     for moment in ("2026-09-04 02:05", "2026-09-04 08:05"):
         fixture.at(moment)
         fixture.tick()

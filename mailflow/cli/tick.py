@@ -24,8 +24,9 @@ def command(ctx: Context, dry_run: bool, as_json: bool) -> None:
         return
     look, sent = daemon.tick(ctx.house)
     counts = {
-        "taken": look.taken, "ignored": look.ignored, "sent": sent.counts["sent"], "deferred": sent.counts["deferred"], "failed": sent.counts["failed"],
-        "unknown": sent.counts["unknown"], "complete": look.complete, "trouble": sent.trouble or "; ".join(look.failures) or None,
+        "taken": look.taken, "ignored": look.ignored,
+        **{state: sent.counts[state] for state in ("sent", "deferred", "failed", "unknown")},
+        "complete": look.complete, "trouble": sent.trouble or "; ".join(look.failures) or None,
     }  # fmt: skip
     if as_json:
         click.echo(show.as_json(counts))

@@ -6,8 +6,10 @@ actions. Doubt always holds publication back and never causes it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from mailflow.actions import (
@@ -288,55 +290,47 @@ def dismiss(case: Case, numbers: tuple[int, ...], by: str, reason: str, now: dat
         objectors.add(answer.person_id)
         if answer.person_id is not None:
             key = f"{case.slug}:dismissed:{answer.number}"
-            facts = {"decided_by": by, "reason": reason}
+            told = {"decided_by": by, "reason": reason}
             actions.append(
-                Write("minutes-dismissed", key, person_id=answer.person_id, answer_number=answer.number, facts=facts)
+                Write("minutes-dismissed", key, person_id=answer.person_id, answer_number=answer.number, facts=told)
             )
-    for addressee in case.version.addressees:
-        if addressee.person_id not in objectors:
-            key = f"{case.slug}:dismissed:{'+'.join(map(str, numbers))}:board:{addressee.person_id}"
-            board_facts = {"decided_by": by, "reason": reason, "numbers": list(numbers)}
-            actions.append(
-                Write(
-                    "minutes-dismissed-board",
-                    key,
-                    person_id=addressee.person_id,
-                    addressee_id=addressee.id,
-                    facts=board_facts,
-                )
-            )
-    return actions
+    board = [a for a in case.version.addressees if a.person_id not in objectors]
+    facts = {"decided_by": by, "reason": reason, "numbers": list(numbers)}
+    what = f"dismissed:{'+'.join(map(str, numbers))}:board"
+    return [*actions, *_to_each(board, case, "minutes-dismissed-board", what, facts)]
+
+
+def _to_each(
+    board: Iterable[Addressee], case: Case, kind: str, what: str, facts: dict[str, Any], scheduled: bool = False
+) -> list[Action]:
+    """The same letter to each of these, once."""
+    return [
+        Write(
+            kind, f"{case.slug}:{what}:{a.person_id}", person_id=a.person_id, addressee_id=a.id, facts=facts,
+            scheduled=scheduled,
+        )
+        for a in board
+    ]  # fmt: skip
 
 
 def take_to_meeting(case: Case, day: date, by: str, reason: str) -> list[Action]:
     """The minutes are approved at a meeting instead: the silence procedure ends, nothing is published by mailflow."""
     numbers = tuple(answer.number for answer in case.answers if answer.open)
     actions: list[Action] = [Settle(numbers, "at-meeting", by, reason)] if numbers else []
-    actions.append(Become("at-meeting", to_meeting=day))
-    for addressee in case.version.addressees:
-        key = f"{case.slug}:at-meeting:{addressee.person_id}"
-        facts = {"date": day.isoformat(), "decided_by": by, "reason": reason}
-        actions.append(
-            Write("minutes-to-meeting", key, person_id=addressee.person_id, addressee_id=addressee.id, facts=facts)
-        )
-    return actions
+    facts = {"date": day.isoformat(), "decided_by": by, "reason": reason}
+    letters = _to_each(case.version.addressees, case, "minutes-to-meeting", "at-meeting", facts)
+    return [*actions, DropWaiting(), Become("at-meeting", to_meeting=day), *letters]
 
 
 def cancel(case: Case, by: str, reason: str) -> list[Action]:
     """The round should not have been begun: what has not gone is dropped, those who got it are told, answers stay kept."""
     numbers = tuple(answer.number for answer in case.answers if answer.open)
-    actions: list[Action] = [DropWaiting(), Become("cancelled")]
-    if numbers:
-        actions.append(Settle(numbers, "cancelled", by, reason))
-    for addressee in case.version.addressees:
-        copy = gate.copy_of(addressee)
-        if copy is not None and copy.state not in WAITING:
-            key = f"{case.slug}:cancelled:{addressee.person_id}"
-            facts = {"decided_by": by, "reason": reason}
-            actions.append(
-                Write("minutes-cancelled", key, person_id=addressee.person_id, addressee_id=addressee.id, facts=facts)
-            )
-    return actions
+    actions: list[Action] = [Settle(numbers, "cancelled", by, reason)] if numbers else []
+    copies = {a.id: gate.copy_of(a) for a in case.version.addressees}
+    told = [a for a in case.version.addressees if (copy := copies[a.id]) is not None and copy.state not in WAITING]
+    facts = {"decided_by": by, "reason": reason}
+    letters = _to_each(told, case, "minutes-cancelled", "cancelled", facts)
+    return [*actions, DropWaiting(), Become("cancelled"), *letters]
 
 
 def review(case: Case, answer: Answer, intent: Intent, by: str, reason: str) -> list[Action]:
@@ -369,6 +363,7 @@ def resend(case: Case, addressee: Addressee, address: str, now: datetime, rule: 
     key = f"{case.slug}:v{case.version.number}:{addressee.person_id}:{len(copies) + 1}"
     until = personal_deadline(addressee.deadline, now, rule, zone)
     return [
+        DropWaiting(addressee.id),  # a copy that is still being tried would be one too many
         Extend(addressee.id, until),
         *_lapse(case),
         Write(kind, key, person_id=addressee.person_id, addressee_id=addressee.id, address=address,
@@ -391,11 +386,6 @@ def excuse(addressee: Addressee, by: str, reason: str) -> list[Action]:
 
 def published(case: Case) -> list[Action]:
     """The website shows it: the board is told with the link, and the secretariat."""
-    actions: list[Action] = [Become("published")]
-    for addressee in case.version.addressees:
-        key = f"{case.slug}:published:{case.version.number}:{addressee.person_id}"
-        actions.append(
-            Write("minutes-published", key, person_id=addressee.person_id, addressee_id=addressee.id, scheduled=True)
-        )
-    actions.append(Write("notice-published", f"{case.slug}:notice-published:{case.version.number}"))
-    return actions
+    number = case.version.number
+    letters = _to_each(case.version.addressees, case, "minutes-published", f"published:{number}", {}, scheduled=True)
+    return [Become("published"), *letters, Write("notice-published", f"{case.slug}:notice-published:{number}")]

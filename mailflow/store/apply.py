@@ -105,9 +105,11 @@ def _change(session: Session, case: Case, action: Action, now: datetime) -> None
         case Extend(addressee_id, deadline):
             session.get_one(Addressee, addressee_id).deadline = deadline
             audit.record(session, "deadline.extended", now, case.id, addressee=addressee_id, until=deadline.isoformat())
-        case DropWaiting():
-            for letter in queries.letters_waiting(session):
-                if letter.case_id == case.id:
+        case DropWaiting(addressee_id):
+            for letter in queries.letters_waiting(session, case.id):
+                if letter.addressee_id == addressee_id or (
+                    addressee_id is None and not letter.kind.startswith("notice-")
+                ):
                     letter.state = "dropped"
                     audit.record(session, "letter.dropped", now, case.id, letter=letter.id)
         case Excuse(addressee_id, decided_by, reason):

@@ -111,8 +111,10 @@ def letters_due(session: Session, now: datetime, limit: int) -> Sequence[Letter]
     return session.scalars(wanted).all()
 
 
-def letters_waiting(session: Session) -> Sequence[Letter]:
-    return session.scalars(select(Letter).where(Letter.state.in_(WAITING)).order_by(Letter.id)).all()
+def letters_waiting(session: Session, case_id: int | None = None) -> Sequence[Letter]:
+    """Letters of which nothing has left us, those too old to go among them; of one case or of all."""
+    wanted = select(Letter).where(Letter.state.in_((*WAITING, "stale"))).order_by(Letter.id)
+    return session.scalars(wanted.where(Letter.case_id == case_id) if case_id is not None else wanted).all()
 
 
 def letters_stale(session: Session, now: datetime) -> Sequence[Letter]:

@@ -62,8 +62,10 @@ def show(ctx: Context, case_id: str, as_json: bool) -> None:
         )
         if case.url and case.state == "published":
             click.echo(case.url)
-        delivery = {"sent": _("delivered"), "bounced": _("came back"), "excused": _("excused"), "queued": _("not sent yet"),
-                    "deferred": _("being tried"), "failed": _("refused"), "unknown": _("unknown"), "stale": _("too old")}  # fmt: skip
+        delivery = {
+            "sent": _("delivered"), "bounced": _("came back"), "excused": _("excused"), "queued": _("not sent yet"),
+            "deferred": _("being tried"), "failed": _("refused"), "unknown": _("unknown"), "stale": _("too old"),
+        }  # fmt: skip
         last = {a.person_id: a for a in case.answers}
         rows = []
         for one, entry in ((a, words.addressee(a)) for a in case.version.addressees):
