@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from datetime import UTC, date, datetime
@@ -36,6 +37,7 @@ def command(minutes: Path | None, meeting_date: datetime | None, as_minutes: boo
     from mailflow.demo.stage import Stage
 
     began = time.monotonic()
+    os.environ["MAILFLOW_USER"] = story.SECRETARY  # who sits at the keyboard in this story
     _clear(output)
     stage = Stage(output.resolve(), invoke, _tell)
     with as_file(files("mailflow.demo")) as data:

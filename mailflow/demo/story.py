@@ -90,7 +90,7 @@ def play(stage: Stage, papers: Papers) -> str:
     stage.mail(clients.gmail(stage.letter_to(board[6]), board[6], "Tak for det!", stage.now))
     stage.mail(
         clients.outlook(
-            stage.letter_to(board[1]), board[1], "Jeg har ingen bemærkninger til det rettede referat.", stage.now
+            stage.letter_to(board[1]), board[1], "Ingen bemærkninger til referatet.", stage.now
         )
     )
     stage.mail(clients.iphone(stage.letter_to(gone), gone, "Ok for mig", stage.now))

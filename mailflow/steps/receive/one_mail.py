@@ -19,6 +19,7 @@ from mailflow.models import Case, LedgerLine, Letter, Mail, Person
 from mailflow.parsers import identity
 from mailflow.parsers import mail as parse_mail
 from mailflow.parsers import reply as parse_reply
+from mailflow.parsers import sort as sorts
 from mailflow.replies import About, Intent, Question, Reply, Sort
 from mailflow.steps.receive import relation
 from mailflow.store import apply, queries
@@ -48,7 +49,7 @@ class FirstLook:
 def first_look(session: Session, office: Office, item: imap.Item) -> FirstLook:
     """Judge by the header whether the body is needed. Reads the store, writes nothing."""
     sha = hashlib.sha256(item.header).hexdigest()
-    words = parse_mail.parse(item.header)
+    words = parse_mail.peek(item.header)
     if words.from_ is not None and words.from_.address == office.mailbox:
         # Ours, or written by the people of the secretariat in Outlook: never an answer to ourselves.
         ours = queries.letter_of(session, [words.message_id]) if words.message_id else None
@@ -75,7 +76,7 @@ def take(session: Session, office: Office, place: Place, item: imap.Item, verdic
     """Take one mail: what it says is decided and carried out, and the ledger line is written. Returns the outcome."""
     if verdict.ignore:
         if verdict.letter_id is not None:
-            _witness(session, verdict.letter_id, item.internaldate)
+            _witness(session, verdict.letter_id, now if office.config.rehearsal else item.internaldate)
         return _line(session, place, item, verdict.sha256, verdict.outcome, verdict.ignore, None, now)
     words = parse_mail.parse(raw)
     if too_large:
@@ -86,11 +87,11 @@ def take(session: Session, office: Office, place: Place, item: imap.Item, verdic
         return _line(session, place, item, verdict.sha256, "duplicate", "seen before", known.id, now)
     arrived = now if office.config.rehearsal else _arrived(words, item)
     related = relation.of(session, office, words, arrived)
+    if not related and sorts.sort(words)[0] is not Sort.BOUNCE:  # what strangers say need not be understood
+        return _line(session, place, item, verdict.sha256, "ignored", "unrelated", None, now)
     reply = parse_reply.read(words, _question(related.case, related.letter))
     if reply.sort is Sort.BOUNCE:
         return _bounce(session, office, place, item, verdict, words, reply, raw, sha, arrived, now)
-    if not related:
-        return _line(session, place, item, verdict.sha256, "ignored", "unrelated", None, now)
     if reply.sort is Sort.BROKEN or words.unreadable:
         return set_aside(session, office, place, item, raw, words.unreadable or "it cannot be read", now, related.cases)
     row = _keep(session, office, words, reply, raw, sha, arrived, related.person)
