@@ -15,6 +15,7 @@ from mailflow.errors import InputError, NotFoundError, RefusedError
 from mailflow.i18n import _
 from mailflow.models import Addressee, Case
 from mailflow.parsers import mail as parse_mail
+from mailflow.parsers import membercells
 from mailflow.parsers import reply as parse_reply
 from mailflow.replies import About, Intent, Question, Reply, Sort
 from mailflow.store import apply, people, queries
@@ -101,7 +102,7 @@ def resend(ctx: Context, person: str, address: str, case_id: str | None, dry_run
     with ctx.store.trying() if dry_run else ctx.store.writing() as session:
         case, addressee = find(session, person, case_id)
         _running(case)
-        if address and not parse_mail.is_address(address):
+        if address and not membercells.is_address(address):
             raise InputError(_("{address} is no e-mail address.").format(address=address))
         others = [
             a.name for a in case.version.addressees if a is not addressee and a.address.lower() == address.lower()
