@@ -71,5 +71,11 @@ def test_the_deciding_words_are_cited(words: str, evidence: str) -> None:
     ],
 )  # fmt: skip
 def test_nothing_said_beside_a_consent_is_lost(answer: str, after: str) -> None:
-    for joined in (f"{answer}, {after}", f"{answer}. {after[0].upper()}{after[1:]}", f"{answer} {after}", f"{after}. {answer}", f"{answer}\n{after}"):
+    for joined in (
+        f"{answer}, {after}",
+        f"{answer}. {after[0].upper()}{after[1:]}",
+        f"{answer} {after}",
+        f"{after}. {answer}",
+        f"{answer}\n{after}",
+    ):
         assert judge.minutes(joined).intent not in (Intent.APPROVE, Intent.NONE), joined

@@ -20,7 +20,12 @@ def _nested(depth: int) -> bytes:
 
 
 def _flat(count: int) -> bytes:
-    return HEAD + b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\nContent-Type: text/plain\n\nhej\n" * count + b"--b--\n"
+    return (
+        HEAD
+        + b"Content-Type: multipart/mixed; boundary=b\n\n"
+        + b"--b\nContent-Type: text/plain\n\nhej\n" * count
+        + b"--b--\n"
+    )
 
 
 def _html(body: bytes) -> bytes:

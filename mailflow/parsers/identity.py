@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Literal, Protocol
 
 import authres
@@ -121,6 +122,7 @@ _CONFUSABLE = str.maketrans(
 _PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"), ("aa", "a"), ("oe", "o"), ("ae", "a"))
 
 
+@lru_cache(maxsize=4096)  # the members' addresses come up with each mail
 def _skeleton(text: str) -> str:
     """What an address looks like to an eye in a hurry."""
     if "xn--" in text:

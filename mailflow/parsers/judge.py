@@ -103,7 +103,8 @@ def _sentence(sentence: Clause, own: frozenset[str], consented: bool) -> list[Fi
     if not sentence.tokens:
         return [Finding("nothing", "a greeting", sentence.span)]
     if sentence.tokens[0].word in ("ps", "nb") and len(sentence.tokens) > 1:
-        return _sentence(Clause(sentence.tokens[1:], sentence.end, sentence.joint), own, consented)
+        behind = 2 if sentence.tokens[1].word in COMMAS and len(sentence.tokens) > 2 else 1
+        return _sentence(Clause(sentence.tokens[behind:], sentence.end, sentence.joint), own, consented)
     first, *rest = sentence.tokens
     if (
         (first.word in ("nej", "nei", "naeh") or (first.word == "no" and rest and rest[0].word in COMMAS))
@@ -151,8 +152,13 @@ def _sentence(sentence: Clause, own: frozenset[str], consented: bool) -> list[Fi
             piece = Finding("unknown", "it says but after its consent", piece.span)
         if part.joint in _BUTS and consented and piece.meaning == "unknown":
             piece = Finding("objection", "it says but after its consent, and then something else", piece.span)
+        named = piece.meaning == "nothing" and any(token.is_word for token in part.tokens)
+        if named and (part.joint in _BUTS or any(earlier.why == "a name or sign-off" for earlier in result)):
+            piece = Finding("unknown", "it names somebody", piece.span)
         consented = consented or piece.meaning == "consent"
         result.append(piece)
+    if phrases.SPOILING.search(" ".join(sentence.words)):
+        result.append(Finding("unknown", "it hedges", sentence.span))
     if any(finding.meaning == "objection" for finding in result) or whole.meaning != "objection":
         return result
     if all(finding.meaning in ("consent", "neutral", "nothing") for finding in result) and not _contrary(sentence):
@@ -161,8 +167,22 @@ def _sentence(sentence: Clause, own: frozenset[str], consented: bool) -> list[Fi
 
 
 def _contrary(sentence: Clause) -> bool:
-    """Holds a condition, contrast or hedge anywhere: then its consenting parts are not enough."""
-    return any(kinds(word) & {"condition", "contrast", "hedge"} for word in sentence.words if word not in _BUTS)
+    """Holds a condition or a hedge anywhere: then its consenting parts are not enough."""
+    return any(kinds(word) & {"condition", "hedge"} for word in sentence.words)
+
+
+def _without_name(clause: Clause) -> Clause:
+    """ "Ok Lone", "Godkendt, kære Lone": the one spoken to, right after a word of consent or thanks, says nothing."""
+    if len(clause.tokens) < 2:
+        return clause
+    *_, before, last = clause.tokens
+    if (
+        last.capital
+        and last.word in FIRST_NAMES
+        and (kinds(before.word) & {"approving", "yes", "remark"} or before.word == "tak")
+    ):
+        return Clause(clause.tokens[:-1], clause.end, clause.joint)
+    return clause
 
 
 def _without_greeting(sentence: Clause) -> Clause:
@@ -188,6 +208,7 @@ def _without_greeting(sentence: Clause) -> Clause:
 
 
 def _clause(clause: Clause, own: frozenset[str]) -> Finding:
+    clause = _without_name(clause)
     span = clause.span
     joined = " ".join(word for word in clause.words if word not in ('"', "“", "”", "'"))
     asks = clause.end == "?" or any(word == "?" for word in clause.words)
@@ -254,16 +275,27 @@ def _withdrawn(joined: str) -> Meaning | None:
     return "withdrawal"
 
 
+# In an open place: at most so many words after the turn of phrase itself, and what may not follow there.
+_LONGEST = 14
+_NOT_OPEN = re.compile(
+    r"\b(?:ses|tales?|hoeres|snakkes|skrives)\b.*\b(?:om|og)\b|\bse (?!jer|dig|alle|hinanden|flere|frem|jeres|andre|nogle)\w|\bhils\w* .*\b(?:sig|at|det|er)\b|\btak (?:\w+ )?for at\b"
+)
+
+
 def _neutral(joined: str, clause_tokens: tuple[Token, ...]) -> bool:
     """A clause that takes no stance; its open places hold no word of risk, no number and no quotation."""
-    if len(clause_tokens) > 24:
+    if len(clause_tokens) > _LONGEST or _NOT_OPEN.search(joined):
         return False
     for pattern, allowed in phrases.NEUTRAL:
         if pattern.fullmatch(joined) is None:
             continue
+        if any(_begins_anew(clause_tokens, position) for position in range(2, len(clause_tokens))):
+            return False
         names_then_words = 0
         for position, token in enumerate(clause_tokens):
             if token.is_number and not joined.startswith(("vi ses", "ses", "vi hoeres", "vi tales", "1000")):
+                return False
+            if token.word.startswith(("godkend", "accept", "enig", "approv")):
                 return False
             if kinds(token.word) & RISKS and token.word not in allowed and not _listed(token.word, pattern):
                 return False
@@ -275,6 +307,27 @@ def _neutral(joined: str, clause_tokens: tuple[Token, ...]) -> bool:
                     and following.word not in ("for", "og", "i", "med", "fra")
                 )
         return not names_then_words
+    return False
+
+
+_VERBS = frozenset(
+    "er har kan skal vil maa siger ser staar bliver gaar faar betaler hedder mener boer ville kunne".split()
+)
+_BEFORE_NAMES = frozenset("i fra hos til med paa og af for ved in at from".split())
+
+
+def _begins_anew(found: tuple[Token, ...], position: int) -> bool:
+    """Without a full stop a new sentence begins here: a capital that is no name, or a subject and its verb."""
+    token, before = found[position], found[position - 1]
+    following = found[position + 1] if position + 1 < len(found) else None
+    if token.capital and token.word not in FIRST_NAMES and token.word not in PLACES and token.raw != "I":
+        return bool(kinds(token.word)) or before.word not in _BEFORE_NAMES
+    if token.raw == "I" and following is not None and following.word in _VERBS:
+        return True
+    if following is not None and following.word in _VERBS and before.word not in ("haaber", "naar", "saa", "at"):
+        return token.word in ("jeg", "det", "den", "der", "vi", "han", "hun", "de") or token.word.endswith(
+            ("en", "et", "erne")
+        )
     return False
 
 
@@ -296,5 +349,11 @@ def _is_sign_off(found: tuple[Token, ...], own: frozenset[str]) -> bool:
             for token in rest
         )  # fmt: skip
     if len(words) <= 4 and all(token.word in own for token in words):
+        return True
+    if (
+        len(words) <= 4
+        and words[0].word in ("kaere", "dear")
+        and all(token.word in FIRST_NAMES or token.word == "og" for token in words[1:])
+    ):
         return True
     return len(words) == 1 and (words[0].word in FIRST_NAMES) and words[0].capital

@@ -44,7 +44,7 @@ don't do'nt cannot can't cant won't isn't aldrig never
 # Words that carry a consent without adding to it, a list for each language: a clause keeps to one of them, since "have" is
 # one thing in English and another in Danish. No word of quantity, condition, change or time may stand here.
 EMPTY_DANISH = """
-jeg vi mig os min mit mine vores du i jer jeres det den der dette her herfra hermed heri hertil derfor således fra side siden del vedkommende undertegnede
+jeg vi mig os min mit mine vores du i jer jeres det den der dette her herfra hermed heri hertil derfor således fra side del vedkommende undertegnede
 for til af på med hos som et en meget rigtig helt fuldt fuldstændig fuldstændigt ud fuldkommen aldeles bestemt absolut naturligvis selvfølgelig selvsagt
 gerne virkelig hele alt glæde fornøjelse hjerteligt dermed herved hjertens jamen vedr vedrørende angående ovenstående nedenstående
 referat referatet referater referaterne protokollen protokol mødereferat mødereferatet udkastet dokumentet beslutningsreferat beslutningsreferatet hb-referat hb-referatet
@@ -99,6 +99,11 @@ imod stemte nej nope næ nix nej-tak nedlæg* veto
 disagree* reject* oppose* object objecting protest* unhappy unacceptable dispute* wrong refuse* nay
 oenig* avvis* motsätt* protesterar nej nei uenig avviser
 """
+# Somebody is told to do something: nothing neutral holds such a word.
+ORDERS = """
+husk husker sæt sætter tag lav giv få put læg flyt kig tjek tjekke check sig spørg ring ringer send sender gør overvej lad sørg find undersøg bed bede beder skriver listen liste
+remember put make take tell ask call send
+"""
 # --- what minutes are about: a clause with these may state a fact against them -----------------------------------------------
 MINUTE_MATTERS = """
 punkt punktet punkter punkterne punktets pkt ad dagsorden* beslutning* besluttede beslutt* vedtog vedtag* konklu* konklusion* afsnit* linje* linie* side-* sidste
@@ -128,7 +133,7 @@ PRAISED = "arbejde møde moede dag klaret gået indsats initiativ stykke samarbe
 _LISTS = {
     "approving": APPROVING, "yes": YES, "remark": NOUNS_OF_REMARK, "remark-verb": VERBS_OF_REMARK, "negation": NEGATIONS,
     "da": EMPTY_DANISH, "en": EMPTY_ENGLISH, "sv": EMPTY_SWEDISH, "no": EMPTY_NORWEGIAN, "between": BETWEEN, "contrast": CONTRASTS, "condition": CONDITIONS, "hedge": HEDGES, "change": CHANGES,
-    "disagreement": DISAGREEMENTS, "matter": MINUTE_MATTERS, "irony": IRONIES, "question": QUESTION_WORDS, "greeting": GREETINGS,
+    "disagreement": DISAGREEMENTS, "order": ORDERS, "matter": MINUTE_MATTERS, "irony": IRONIES, "question": QUESTION_WORDS, "greeting": GREETINGS,
     "greeted": GREETED, "sign-off": SIGN_OFFS, "wished": WISHED, "praised": PRAISED,
 }  # fmt: skip
 
@@ -156,6 +161,7 @@ _NONE: frozenset[str] = frozenset()
 LANGUAGES = frozenset({"da", "en", "sv", "no"})
 RISKS = frozenset(
     {
+        "order",
         "contrast",
         "condition",
         "hedge",

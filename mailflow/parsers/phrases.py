@@ -67,13 +67,13 @@ NEUTRAL: list[tuple[re.Pattern[str], frozenset[str]]] = [
     (re.compile(pattern), frozenset(allowed.split()))
     for pattern, allowed in [
         (
-            r"(?:ja )?(?:mange |tusind |tusinde |stort |stor |1000 |endnu en gang |igen |og |en stor |ogsaa )*tak (?:for|til|skal|igen|og|fordi (?:i|du) (?:tog|tager|gider|hjalp|orker))\b.*",
+            r"(?:ja )?(?:mange |tusind |tusinde |stort |stor |1000 |endnu en gang |igen |og |en stor |ogsaa )*tak (?:for(?! at)|til|skal|igen|og|fordi (?:i|du) (?:tog|tager|gider|hjalp|orker))\b.*",
             "referatet referat moede moedet deltagelse oplaeg oplaegget droeftelse droeftelser droeftelsen drøftelse mange og i forslag reminder paamindelsen moeder budgetmoedet formand formanden skal kom sidst sidste moedte underholdende interessant store stort stor mange opdateringen opdatering fra mail saa naar snak aftale aftalen jo nok lige",
         ),
         (r"(?:thanks|thank you|tack|takk|tusen takk|many thanks) (?:for|so|a lot|again|saa)\b.*", "minutes item sist senast sidst meeting"),
         (r"(?:saa )?(?:vi|og vi|paa) (?:ses|hoeres|hoeres ved|tales|tales ved|skrives|snakkes|snakkes ved|tages)\b.*", "til moedet kl"),
         (r"(?:og )?(?:jeg |vi )?(?:glaeder (?:mig|os)|ser frem)\b.*", "referat moede moedet droefte droeftelsen droeftelse hoere tage vores"),
-        (r"(?:og )?(?:jeg |vi )?haaber (?:at )?(?:i|du|alle|det|sommeren|ferien|turen)\b(?: \w+)* (?:godt|god|dejlig|fint|hjem|ferie|sommer|weekend|nyder|bedre)\b.*", "kom kommet gaar var havde har fik"),
+        (r"(?:og )?(?:jeg |vi )?haaber (?:at )?(?:i|du|alle|det|sommeren|ferien|turen)\b(?: \w+)* (?:godt|god|dejlig|fint|hjem|ferie|sommer|weekend|nyder|bedre|vel)\b.*", "kom kommet gaar var havde har fik vel"),
         (r"(?:og )?(?:jeg )?(?:beklager|undskyld|sorry|undskylder|unnskyld|ursaekta)\b.*(?:sen|sene|sent|forsink\w+|ventetid\w*|langsom\w*|svar|svartid|svare|svarer|vente|late|delay|reply|foerst)\b.*", "vente foerst nu at jeg paa"),
         (r"(?:jeg |vi )?(?:er|sidder|holder|staar|har|gaar|ligger) (?:\w+ )*(?:ferie|toget|tog|moede|moeder|farten|kursus|udlandet|flyet|lufthavnen|bil|bilen|hjemme|syg|rejse|tjenesterejse|konference|seminar|vej|travlt|barsel|orlov|fri|kontoret)\b.*",
          "moede moeder til"),
@@ -89,6 +89,13 @@ NEUTRAL: list[tuple[re.Pattern[str], frozenset[str]]] = [
         (r"(?:og )?(?:rigtig |fortsat |en |saa )*(?:god|godt|dejlig|glaedelig|skoen) (?:" + _WISHES + r")\b.*", "skal naar"),
         (r"(?:jeg|vi) (?:kan|kommer|deltager|er|ses|naar|har|ser|faar|bliver) (?:\w+ ){0,3}(?:ikke|ik|forhindret|afbud|optaget)\b.*\b(?:i morgen|paa (?:man|tirs|ons|tors|fre|loer|soen)dag|i naeste uge|naeste gang|naeste moede|til naeste|til julefrokosten|til sommerfesten)\b.*", "ikke ik desvaerre deltage moede afbud deltager naeste lige"),
         (r"(?:god|glaedelig|rigtig god|rigtig glaedelig|dejlig) (?:og velfortjent )?(?:\w*(?:dag|ferie|tur|aften|weekend|sommer|vinter|uge|jul|pause|rejse|fest|nat|morgen|tid|lyst|vind|fornoejelse))", ""),
+        (
+            r"(?:nu |saa |endelig |omsider |foerst nu )*(?:(?:har|fik|faar) jeg|jeg (?:har|fik|faar)) (?:endelig |lige |nu |omsider |foerst )*(?:faaet |tid til at |lejlighed til at )*(?:laest|set|kigget|gennemgaaet|laese|se|kigge)(?: (?:det|den|referatet|igennem|paa det|paa referatet|mailen|mails|nu))*",
+            "fik endelig lige foerst nu",
+        ),
+        (r"(?:jeg )?(?:naaede|naar|naaet) (?:det|at laese det|at svare)(?: (?:lige|akkurat|endelig|foerst nu))*", "lige foerst endelig"),
+        (r"(?:et |her (?:et|kommer et) )?(?:kort|hurtigt|lynhurtigt|sent) svar(?: (?:fra|her fra|her|paa vej)\b.*)?", ""),
+        (r"(?:jeg |vi )?(?:er|kom) (?:lige |netop |nu |foerst )*(?:landet|hjemme|hjem|tilbage|paa vej|kommet hjem|kommet tilbage|retur)\b.*", "lige kom foerst"),
         (r"(?:jeg )?(?:har )?(?:naaet|naaede) (?:foerst )?(?:at )?(?:svare|se|kigge paa|laese)(?: (?:det|den|mailen))? (?:foerst )?nu", "foerst"),
         (r"(?:jeg )?(?:har )?(?:foerst )?(?:laest|set|faaet set|naaet at laese|faaet laest)(?: (?:det|den|referatet|mailen|igennem|gennem))* ?(?:nu|foerst nu|i aften|i dag|i toget|med interesse|med glaede)?", "foerst"),
     ]

@@ -159,7 +159,12 @@ def _bare_signature(segment: list[Line], index: int, own: list[str]) -> bool:
     """
     bare = segment[index].bare.strip(" ,./")
     words = [fold(word) for word in WORD.findall(bare)]
-    if not 1 <= len(words) <= 5 or any(character.isdigit() for character in bare) or bare.startswith("-"):
+    if (
+        not 1 <= len(words) <= 5
+        or any(character.isdigit() for character in bare)
+        or bare.startswith("-")
+        or ":" in bare
+    ):
         return False
     rest = [line for line in segment[index + 1 : index + 40] if line.bare]
     if len(rest) > 14 or len(segment) - index > 40:
@@ -172,7 +177,9 @@ def _bare_signature(segment: list[Line], index: int, own: list[str]) -> bool:
             _signature_like(line.bare, own) or f.DEVICE.match(line.bare) or f.FOOTER.match(line.bare) or line.kind
             for line in rest[:12]
         ) or bool(rest and _contact(rest))
-    if own and len(words) < 2:
+    if own and len(words) >= 2:
+        return False  # somebody else's name, though the sender's is known: it may be what he writes about
+    if own:
         return len(words) == 1 and words[0] in FIRST_NAMES and not rest and segment[index - 1].bare == ""
     capital = all(word[0].isupper() for word in WORD.findall(bare) if len(word) > 3)
     known = words[0] in FIRST_NAMES

@@ -7,7 +7,7 @@ negation that finds nothing to negate, a word from a list of risks or in no list
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from mailflow.parsers import phrases
@@ -38,6 +38,7 @@ _INVERTED = {
 }
 _AFTER_INVERTED = frozenset("af dem herfra fra mig min side til referatet det nogen os overhovedet".split())
 _JOINING = frozenset({"og", "eller", "samt", "or", "and", "nor", "och", "endsige", "/", ",", "elle"})
+_ENDLESS = frozenset({"eller", "or"})
 _NEW_CLAUSE = frozenset({"og", "saa", "som", "and", "er", "set", "laest", "da", "samt"})
 _TURNED = re.compile(
     r"(?:er|har|kan|maa|vil|skal|bliver|ser|is|are|do|can|have) (?:det|den|der|i|du|jeg|vi|referatet|it|you|we)\b"
@@ -68,6 +69,7 @@ class _Reading:
     pending: bool = False  # a negation waits for what it negates
     governed: bool = False  # a negated noun stands before: nouns joined to it are negated too
     between: tuple[str, ...] = ()
+    since: list[str] = field(default_factory=list)  # the words after the last negated noun
     heads: int = 0
     remarks: int = 0
     yes_only: bool = True
@@ -84,6 +86,7 @@ def stance(words: list[str], span: Span) -> Finding:
     for position, word in enumerate(words):
         known = kinds(word)
         if word in COMMAS:
+            r.since.append(word)
             if r.pending:
                 if _negates_before(r):
                     return Finding("objection", "it negates an approval", span)
@@ -108,8 +111,9 @@ def stance(words: list[str], span: Span) -> Finding:
             r.yes_only = False
             if r.pending and all("between" in kinds(one) for one in r.between):
                 r.pending, r.governed, r.remarks, r.heads = False, True, r.remarks + 1, r.heads + 1
-            elif r.governed and not r.pending and (previous in _JOINING or "between" in kinds(previous)):
-                r.remarks += 1
+                r.since = []
+            elif r.governed and not r.pending and _joined(r.since, words[position + 1 :]):
+                r.remarks, r.since = r.remarks + 1, []
             elif "remark" in known and not r.pending and position == 0:
                 r.open_remark, r.between = word, ()
             else:
@@ -124,10 +128,14 @@ def stance(words: list[str], span: Span) -> Finding:
             r.governed = False
         elif word == "vegne" and previous == "paa":
             pass
-        elif word == "nu" and not _DONE & set(words):
+        elif word == "nu" and not _DONE & set(words[max(0, position - 3) : position + 3]):
             spoiled.setdefault("hedge", word)
         elif known & LANGUAGES or ("between" in known and (r.pending or r.governed)):
             r.between = (*r.between, word)
+            if word in _ENDLESS and not any(
+                "remark" in kinds(one) or "remark-verb" in kinds(one) for one in words[position + 1 : position + 3]
+            ):
+                spoiled.setdefault("contrast", word)
             if known & LANGUAGES:
                 languages = languages & known
             if word in _NEW_CLAUSE and not ("between" in known and r.pending):
@@ -137,14 +145,18 @@ def stance(words: list[str], span: Span) -> Finding:
                 r.governed = r.governed and word in _JOINING
         elif "between" in known:
             spoiled.setdefault("quantity", word)
-        elif (word in PLACES and (previous in ("fra", "from", "af") or position == 0) and "er" not in words) or (
-            word == "kommune" and previous in PLACES
-        ):
+        elif (
+            word in PLACES
+            and (previous in ("fra", "from", "af") or (position == 0 and "har" in words))
+            and "er" not in words
+        ) or (word == "kommune" and previous in PLACES):
             pass
         else:
             r.between = (*r.between, word)
             kind = next((one for one in _GRAVITY if one in known), "number" if word[0].isdigit() else "stranger")
             spoiled.setdefault(kind, word)
+        if not (r.governed and "remark" in known):
+            r.since.append(word)
         previous = word
     if r.open_remark:
         return Finding("objection", "it has a remark, a change or something against the minutes", span)
@@ -183,6 +195,8 @@ def _split(words: list[str]) -> list[list[str]]:
 
 def _carries(part: list[str]) -> bool:
     """Between commas stands consent, or nothing that could be a fact of its own ("Jeg er med, godkendt")."""
+    if _TURNED.match(" ".join(part[:2])):
+        return False
     return (
         not _STATES & set(part)
         or bool(_DONE & set(part))
@@ -193,6 +207,18 @@ def _carries(part: list[str]) -> bool:
 def _negates_before(reading: _Reading) -> bool:
     """ "passer ikke", "godkender ikke": the negation belongs to what stands before it."""
     return reading.after_consent and not reading.between
+
+
+_MODIFIERS = frozenset("yderligere flere nogen nogle noget for til at".split())
+
+
+def _joined(since: list[str], after: list[str]) -> bool:
+    """ "bemærkninger eller rettelser", "indsigelser, kommentarer og rettelser": the negation reaches over the joint; over a
+    comma only if the list ends in "eller" or "og"."""
+    joints = [index for index, word in enumerate(since) if word in _JOINING]
+    if not joints or not all(word in _MODIFIERS for word in since[joints[-1] + 1 :]):
+        return False
+    return since[joints[-1]] != "," or any(word in _JOINING and word != "," for word in after)
 
 
 def _preposition(word: str, reading: _Reading) -> bool:
