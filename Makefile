@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.complete
 JOBS ?= 2
 
-.PHONY: help setup demo test check words docs lock clean
+.PHONY: help setup demo test check bench words docs lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -34,6 +34,9 @@ check: $(STAMP) ## style, types, and nothing in the tree that does not belong th
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/test_packaging.py tests/test_layers.py
+
+bench: $(STAMP) ## mails taken in and letters delivered a second, against a plain script
+	$(BIN)/python tests/bench $(ARGS)
 
 words: $(STAMP) ## collect the words of the command line for translation, and compile them
 	$(BIN)/python tests/words.py

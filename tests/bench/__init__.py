@@ -1,0 +1,1 @@
+"""How fast mailflow is, against the plainest script that does half of it in the same run."""
