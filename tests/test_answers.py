@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - messages and answers are easier to read on one line
 """One-line answers to minutes, as executives write them on a phone: the judgement of each (tests/answers/*.txt).
 
 The first property is the product's: whatever must hold is never taken for consent or for nothing.

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - messages and answers are easier to read on one line
 """Who a mail is from: Authentication-Results with alignment, and addresses made to look like a member's (T-01 to T-15)."""
 
 from __future__ import annotations

@@ -37,7 +37,8 @@ def test_a_mail_is_understood(name: str) -> None:
     }  # fmt: skip
     if wanted.get("reply_text", "") is None:
         del wanted["reply_text"]
-    assert {key: found[key] for key in wanted} == wanted, reply.why
+    understood = {key: found[key] for key in wanted}
+    assert understood == wanted, reply.why
 
 
 def test_each_mail_has_its_expectation() -> None:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - messages and answers are easier to read on one line
 """Mail made to hurt: nothing raises, and a megabyte of the worst takes about a second (asserted with a margin for a busy machine)."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - messages and answers are easier to read on one line
 """What must hold of any mail (Hypothesis): nothing raises, new text is part of the mail, quoting and signing change nothing."""
 
 from __future__ import annotations

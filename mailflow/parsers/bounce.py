@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from email import message_from_bytes
 
 from flufl.bounce import all_failures
+from flufl.bounce._detectors.llnl import LLNL
 
 from mailflow.mail import Mail
 from mailflow.parsers import headers as fields
@@ -25,7 +26,8 @@ _SMTP = re.compile(r"(?:^|[^\d.])([45]\d\d)[ -]")
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,10}")
 _MESSAGE_ID = re.compile(r"^[ \t>]{0,4}Message-ID[ \t]*:[ \t]*(<[^<>\s]{1,500}>)", re.I | re.M)
 _DELAY = re.compile(
-    r"delayed|forsink|still (?:trying|being retried)|will (?:be retried|keep trying|retry)|warning message only|do not need to resend|prøver igen",
+    r"delayed|forsink|still (?:trying|being retried)|will (?:be retried|keep trying|retry)"
+    r"|warning message only|do not need to resend|prøver igen",
     re.I,
 )
 
@@ -143,7 +145,8 @@ def _returned(mail: Mail) -> tuple[str, ...]:
 
 
 def _detect(mail: Mail, words: str) -> tuple[str, ...]:
-    """flufl.bounce on a message rebuilt from decoded parts; LLNL's detector is dropped by asking for its addresses back."""
+    """flufl.bounce on a message rebuilt from decoded parts, but for its last detector, LLNL's, which takes any address
+    between commas for a bounce."""
     own = {box.address.lower() for box in (*mail.to, *mail.cc)}
     named = [
         _lower_domain(found)
@@ -155,7 +158,10 @@ def _detect(mail: Mail, words: str) -> tuple[str, ...]:
     headers = [f"{name}: {mail.header(name)}" for name in ("from", "subject", "to") if mail.header(name)]
     rebuilt = "\n".join([*headers, "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8", "", words])
     try:
-        temporary, permanent = all_failures(message_from_bytes(rebuilt.encode("ascii", "replace")))
+        message = message_from_bytes(rebuilt.encode("ascii", "replace"))
+        temporary, permanent = all_failures(message)
+        if permanent and not temporary and permanent == LLNL().process(message)[1]:
+            permanent = frozenset()
         candidates = [address.decode("ascii", "replace") for address in (*permanent, *temporary)]
     except (ValueError, TypeError, AttributeError, LookupError, AssertionError, RecursionError):
         candidates = []

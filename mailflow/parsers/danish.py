@@ -90,7 +90,8 @@ class Clause:
 SENTENCE_ENDS = {".", "!", "?", ";", "...", "…", "\n\n"}
 COMMAS = {",", "-", "–", "—", ":", "(", ")", "/", "*", "•", "·"}
 _ABBREVIATIONS = {
-    "pkt", "nr", "kl", "ad", "ca", "bl", "d", "vedr", "evt", "inkl", "ekskl", "mht", "pga", "osv", "mv", "jf", "stk", "s", "f", "eks", "hhv", "ift", "iht", "max", "tlf", "bem", "bemaerk", "komm", "ref", "hr", "fr", "dr",
+    "pkt", "nr", "kl", "ad", "ca", "bl", "d", "vedr", "evt", "inkl", "ekskl", "mht", "pga", "osv", "mv", "jf", "stk",
+    "s", "f", "eks", "hhv", "ift", "iht", "max", "tlf", "bem", "bemaerk", "komm", "ref", "hr", "fr", "dr",
 }  # fmt: skip
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is easier to read on one line
 """What a typed answer to an invitation means: accept, decline, tentative, counter, question, none or unclear.
 
 Calendar answers are read by their PARTSTAT in ``calendar``; this is for those who answer in words.
@@ -19,10 +20,10 @@ DECLINES = re.compile(
     rf"\b(?:afbud|melder? (?:mig |os )?(?:desvaerre )?(?:fra|afbud)|forhindret|optaget|(?:kan|deltager|kommer|er|har|bliver|naar|vil|skal|passer|magter) (?:\w+ ){{0,4}}{_NOT}\b|{_NOT} (?:\w+ ){{0,2}}(?:deltage|komme|vaere med|med|til stede|mulighed)|(?:maa|skal|vil) (?:\w+ ){{0,2}}(?:takke|sige) nej|takker nej|nej tak|desvaerre nej|springer over|udebliver|bortrejst|decline\w*|can'?t (?:make|attend|come|join)|cannot (?:make|attend|come|join)|unable to|won'?t (?:be|make)|kan tyvaerr|tyvaerr|kan dessverre ikke|maa melde avbud)\b"
 )
 ACCEPTS = re.compile(
-    r"\b(?:deltager|deltage|kommer|tilmeld\w*|jeg er med|vi er med|regn med mig|ja tak|ja|jeg er der|vi er der|saet kryds|passer (?:fint|godt|mig fint|mig godt)|kan (?:godt|sagtens|fint)|accepter\w*|bekraefter|jeg kan|skriv mig paa|meld(?:er)? mig til|tilmelding|glaeder mig|vi ses|ok|fint|i'?ll be there|count me in|i will attend|attending|see you|jag kommer|jag deltar|jeg deltar|jeg moeter|jeg er paa|super|👍|✅|👌)(?=\W|$)"
+    r"\b(?:deltager|deltage|kommer|tilmeld\w*|jeg er med|vi er med|regn med mig|ja tak|ja|jeg er der|vi er der|saet kryds|passer (?:fint|godt|mig fint|mig godt)|kan (?:godt|sagtens|fint)|accepter\w*|bekraefter|jeg kan|skriv mig paa|meld(?:er)? mig til|tilmelding|glaeder mig|vi ses|ok|fint|i'?ll be there|count me in|i will attend|attending|see you|jag kommer|jag deltar|jeg deltar|jeg moeter|jeg er paa(?= den|$)|super|👍|✅|👌)(?=\W|$)"
 )
 TENTATIVE = re.compile(
-    r"\b(?:maaske|forventer|forhaabentlig\w*|haaber (?:at|paa|jeg)|ved (?:endnu )?ikke|ikke sikker|usikker\w*|proever at|forsoeger at|tror|formentlig|formodentlig|muligvis|eventuelt|afhaenger|kommer an paa|hvis|saafremt|med forbehold|forbehold|foreloebig\w*|nok|regner med|forsoeger|vender tilbage|skal lige|maybe|perhaps|tentative\w*|hopefully|probably|not sure|kanske|kanskje)\b"
+    r"\b(?:maaske|forventer|forhaabentlig\w*|haaber (?:at|paa|jeg)|ved (?:det |endnu )*ikke|ikke sikker|usikker\w*|proever at|forsoeger at|tror|formentlig|formodentlig|muligvis|eventuelt|afhaenger|kommer an paa|hvis|saafremt|med forbehold|forbehold|foreloebig\w*|nok|regner med|forsoeger|vender tilbage|skal lige|maybe|perhaps|tentative\w*|hopefully|probably|not sure|kanske|kanskje)\b"
 )
 COUNTERS = re.compile(
     r"\b(?:flytte\w*|flyttes|anden dag|andet tidspunkt|en anden dato|ny dato|nyt tidspunkt|i stedet (?:den|paa|kl|om|mandag|tirsdag|onsdag|torsdag|fredag)|(?:mandag|tirsdag|onsdag|torsdag|fredag|den \d{1,2}\S*|dagen efter|ugen efter|formiddag\w*|eftermiddag\w*|kl \S+) (?:\w+ ){0,4}(?:i stedet|istedet|bedre|hellere)|passer (?:\w+ ){0,2}bedre|hellere (?:den|paa|kl|om)|kan vi (?:i stedet|rykke|udskyde|holde)|rykke\w*|rykkes|udskyde\w*|foreslaar? (?:\w+ ){0,3}(?:den|kl|mandag|tirsdag|onsdag|torsdag|fredag|dagen|ugen)|reschedule|another (?:day|time|date)|move (?:it|the meeting)|instead)\b"

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is easier to read on one line
 """What an answer to a call for nominations means: who is nominated, or that nobody is.
 
 A name counts only in a sentence that puts it forward, or as a line of its own beside one; a name in a sentence that
@@ -22,13 +23,13 @@ PUTS_FORWARD = re.compile(
 )
 SELF = re.compile(
     r"\b(?:(?:jeg|undertegnede) (?:\w+ ){0,4}(?:melder mig|melde mig|stiller (?:\w+ ){0,2}op|stille op|stiller mig (?:gerne )?til raadighed|vil gerne|gerne|er (?:\w+ ){0,2}(?:interesseret|villig|klar|frisk)|kandiderer|opstiller|genopstiller|fortsaetter gerne|modtager gerne|oensker at|har lyst|tager (?:gerne )?(?:posten|pladsen|opgaven)|staar (?:gerne )?til raadighed|byder ind)"
-    r"|(?:melder|melde) (?:gerne |hermed )?mig|(?:vil|kan) jeg gerne|stiller (?:jeg )?(?:gerne |hermed )?op|stiller mig (?:gerne )?til raadighed|mig selv|gerne mig|tag mig|saet mig paa|skriv mig paa|jeg er (?:gerne )?(?:med|paa|frisk|klar|interesseret|kandidat)|undertegnede|jeg vil gerne|foreslaar jeg mig|count me in|i (?:would|'d) (?:like|be happy|be glad) to|i am (?:interested|willing|happy to)|i nominate myself|jag (?:staeller|vill gaerna|aer intresserad)|jeg er interessert|jeg stiller gjerne|interesseret)\b"
+    r"|(?:melder|melde) (?:gerne |hermed )?mig|(?:vil|kan) jeg gerne|stiller (?:jeg )?(?:gerne |hermed )?op|stiller mig (?:gerne )?til raadighed|mig selv|gerne mig|tag mig|saet mig paa|skriv mig paa|jeg er (?:gerne )?(?:med|paa(?= den| det|$)|frisk|klar|interesseret|kandidat)|undertegnede|jeg vil gerne|foreslaar jeg mig|count me in|i (?:would|'d) (?:like|be happy|be glad) to|i am (?:interested|willing|happy to)|i nominate myself|jag (?:staeller|vill gaerna|aer intresserad)|jeg er interessert|jeg stiller gjerne|interesseret)\b"
 )
 NOBODY = re.compile(
-    r"\b(?:ingen (?:kandidat\w*|forslag|indstilling\w*|nominering\w*|interesse|herfra|interesserede|bud|emner|at (?:foreslaa|indstille|pege paa)|fra|der (?:vil|er|har))|ikke (?:\w+ ){0,3}(?:kandidat\w*|forslag|interesseret\w*|bud|at foreslaa|at indstille|mulighed|tid|stille op|stiller op|paa|melde mig|aktuelt)|(?:melder|maa melde|maa|vil) (?:desvaerre )?(?:pas|fra|afbud)|springer over|afstaar|takker (?:\w+ )?nej|nej tak|kan (?:desvaerre )?ikke|har (?:desvaerre )?ikke (?:tid|mulighed|plads|lyst)|stiller ikke|oensker ikke|intet (?:bud|forslag)|desvaerre (?:ikke|nej)|ikke mig|jeg kan desvaerre ikke|no (?:candidates?|nominations?|one|suggestions)|not interested|inga (?:kandidater|foerslag)|ingen kandidater|maa takke nej|takke nej)\b"
+    r"\b(?:ingen (?:kandidat\w*|forslag|indstilling\w*|nominering\w*|interesse|herfra|interesserede|bud|emner|at (?:foreslaa|indstille|pege paa)|fra|der (?:vil|er|har))|ikke (?:\w+ ){0,3}(?:kandidat\w*|forslag|interesseret\w*|bud|at foreslaa|at indstille|mulighed|tid|stille op|stiller op|paa|melde mig|aktuelt)|(?:melder|maa melde|maa|vil) (?:desvaerre )?(?:pas|fra|afbud)|melde pas|melder pas|for travlt|springer over|afstaar|takker (?:\w+ )?nej|nej tak|kan (?:desvaerre )?ikke|har (?:desvaerre )?ikke (?:tid|mulighed|plads|lyst)|stiller ikke|oensker ikke|intet (?:bud|forslag)|desvaerre (?:ikke|nej)|ikke mig|jeg kan desvaerre ikke|no (?:candidates?|nominations?|one|suggestions)|not interested|inga (?:kandidater|foerslag)|ingen kandidater|maa takke nej|takke nej)\b"
 )
 _INSTEAD = re.compile(
-    r"\b(?:i stedet for|istedet for|efter|afloes\w*|erstat\w*|overtag\w*|traekker sig|udtraed\w*|fratraed\w*|som afgaar|tak til|talt med|hilsen|hils|instead of|replac\w*|aftalt med)\s*$"
+    r"\b(?:i stedet for|istedet for|efter|afloes\w*|erstat\w*|overtag\w*|traekker sig|udtraed\w*|fratraed\w*|som afgaar|tak til|hilsen|hils|instead of|replac\w*)\s*$"
 )
 _NEUTER = frozenset({"kommune", "kommunes", "regionskommune"})
 _PARTICLES = frozenset({"af", "von", "van", "de", "der", "la", "le", "bin", "el", "al", "du"})

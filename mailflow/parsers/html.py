@@ -19,7 +19,10 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)")
 _MARKUP = re.compile(r"<[^<>]*+>")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _BLOCKS = frozenset(
-    "p div tr li h1 h2 h3 h4 h5 h6 table ul ol blockquote section article header footer pre hr address dl dt dd body center form main nav aside fieldset figure".split()
+    (
+        "p div tr li h1 h2 h3 h4 h5 h6 table ul ol blockquote section article header footer pre hr address dl dt dd"
+        " body center form main nav aside fieldset figure"
+    ).split()
 )
 _APART = frozenset("p h1 h2 h3 h4 h5 h6 ul ol table pre blockquote".split())
 _SKIPPED = frozenset(

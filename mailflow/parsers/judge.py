@@ -278,7 +278,8 @@ def _withdrawn(joined: str) -> Meaning | None:
 # In an open place: at most so many words after the turn of phrase itself, and what may not follow there.
 _LONGEST = 14
 _NOT_OPEN = re.compile(
-    r"\b(?:ses|tales?|hoeres|snakkes|skrives)\b.*\b(?:om|og)\b|\bse (?!jer|dig|alle|hinanden|flere|frem|jeres|andre|nogle)\w|\bhils\w* .*\b(?:sig|at|det|er)\b|\btak (?:\w+ )?for at\b"
+    r"\b(?:ses|tales?|hoeres|snakkes|skrives)\b.*\b(?:om|og)\b"
+    r"|\bse (?!jer|dig|alle|hinanden|flere|frem|jeres|andre|nogle)\w|\bhils\w* .*\b(?:sig|at|det|er)\b|\btak (?:\w+ )?for at\b"
 )
 
 
@@ -345,7 +346,8 @@ def _is_sign_off(found: tuple[Token, ...], own: frozenset[str]) -> bool:
         rest = words[1:]
         return len(rest) <= 4 and all(
             kinds(token.word) & {"sign-off"} or token.word in own or token.word in FIRST_NAMES or token.word in PLACES
-            or (token.is_word and not kinds(token.word) and (token.capital or len(token.raw) < 4)) or token.word in ("fra", "og", "i", "til", "alle", "jer", "dig")
+            or (token.is_word and not kinds(token.word) and (token.capital or len(token.raw) < 4))
+            or token.word in ("fra", "og", "i", "til", "alle", "jer", "dig")
             for token in rest
         )  # fmt: skip
     if len(words) <= 4 and all(token.word in own for token in words):

@@ -7,7 +7,6 @@ rule, and words in a signature or footer that might mean something are given bac
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from mailflow.parsers import html as pages

@@ -144,9 +144,10 @@ def mark(lines: list[Line], rules: list[str], ours: Ours | None) -> None:
             and after.kind == "quote"
             and _QUOTED.match(before.text)
             and _QUOTED.match(after.text)
+            and ours is not None
+            and ours.has(line.bare)
         ):
-            if ours is not None and ours.has(line.bare):
-                line.kind = "quote"
+            line.kind = "quote"
 
 
 class Ours:

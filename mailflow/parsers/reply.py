@@ -41,7 +41,8 @@ _ABOUTS = (
 )
 _WORDS = re.compile(r"[^\W\d_]+")
 _GENERIC = frozenset(
-    fold(word) for word in """godkendelse dagsorden dagsordenen referat referatet orientering formand formanden eventuelt meddelelser mødet kommende
+    fold(word) for word in """godkendelse dagsorden dagsordenen referat referatet orientering formand formanden eventuelt
+    meddelelser mødet kommende
     møder næste sekretariatet bestyrelsen hovedbestyrelsen status drøftelse beslutning udpegning opfølgning velkomst""".split()
 )  # fmt: skip
 _HOLDS = (Intent.OBJECT, Intent.QUESTION, Intent.UNCLEAR)
@@ -102,7 +103,8 @@ def _person(mail: Mail, question: Question, trust: identity.Trust | None) -> Rep
     elif doubts and intent is not Intent.UNCLEAR and (intent not in _HOLDS or doubts[0].startswith("its plain")):
         intent, why, confidence = Intent.UNCLEAR, f"{doubts[0]}; " + why, 0.6
     return Reply(
-        Sort.REPLY, intent, new.text or None, _item(new, question, evidence) if kind is About.MINUTES else None, evidence, confidence, why,
+        Sort.REPLY, intent, new.text or None, _item(new, question, evidence) if kind is About.MINUTES else None,
+        evidence, confidence, why,
         nominees=nominees, spans=_spans(mail, new, evidence),
     )  # fmt: skip
 

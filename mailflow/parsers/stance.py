@@ -19,7 +19,8 @@ Meaning = Literal["consent", "neutral", "objection", "question", "withdrawal", "
 Span = tuple[int, int]
 
 HAPPY = frozenset(
-    "! \" ' :) :-) ;) ;-) :-D :D 🙂 😊 😀 😃 😄 😁 😉 🌞 ☀ 🎄 🙏 ❤ ♥ 🌷 🎉 💪 👏 🌻 🌼 🌸 🍀 🥳 ✨ ⛄ ☃ 🎅 🏖 ⛱ 🌲 ⭐ 🤗 💐 🌺 🍁 🥂 🍾 😎".split()
+    "! \" ' :) :-) ;) ;-) :-D :D 🙂 😊 😀 😃 😄 😁 😉 🌞 ☀ 🎄 🙏 ❤ ♥ 🌷 🎉 💪 👏 "
+    "🌻 🌼 🌸 🍀 🥳 ✨ ⛄ ☃ 🎅 🏖 ⛱ 🌲 ⭐ 🤗 💐 🌺 🍁 🥂 🍾 😎".split()
 )
 _ALONE_YES = frozenset(
     fold(word)
