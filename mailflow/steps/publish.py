@@ -35,6 +35,7 @@ def run(store: Store, site: Site, office: Office, now: datetime, swept_since: da
 
     Returns how many were published. A website that is down leaves them approved; the next pass tries again.
     """
+    _take_back(store, site, now)
     if not wanted(store, office, now):
         return 0
     with store.reading() as session:
@@ -68,12 +69,38 @@ def _publish(
     log.step("publish.read-back", case=slug)
     with store.writing() as session:
         case, attempt = queries.case(session, slug), session.get_one(Attempt, attempt_id)
+        if case.state != "approved" or case.version.id != attempt.version_id:
+            attempt.outcome, attempt.finished_at, attempt.detail = "failed", now, "the round changed during the upload"
+            return 0
         case.url = url
         attempt.outcome, attempt.finished_at, attempt.detail = "done", now, url
         apply.carry_out(session, case, desk.published(case), office, now)
         log.step("publish.before-commit", case=slug)
     log.step("publish.after-commit", case=slug)
     return 1
+
+
+def _take_back(store: Store, site: Site, now: datetime) -> None:
+    """A page whose upload failed or was cut off may stand there all the same. It goes when its round does not go on."""
+    with store.reading() as session:
+        halves = queries.half_published(session)
+    for attempt in halves:
+        with store.reading() as session:
+            slug = session.get_one(Case, attempt.case_id).slug
+        try:
+            site.unpublish(slug)
+        except MailflowError as error:
+            log.warning("publish.not-taken-back", case=slug, reason=str(error))
+            continue
+        with store.writing() as session:
+            audit.record(session, "publish.taken-back", now, attempt.case_id, attempt=attempt.id)
+            session.add(
+                Attempt(
+                    case_id=attempt.case_id, version_id=attempt.version_id, step="unpublish", started_at=now,
+                    finished_at=now, outcome="done", conditions=[], detail="its upload was not finished",
+                    sha256=attempt.sha256,
+                )
+            )  # fmt: skip
 
 
 def _gate(session: Session, case: Case, office: Office, now: datetime, swept_since: datetime, stopped: str) -> Attempt:

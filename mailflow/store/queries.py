@@ -167,5 +167,17 @@ def facts(session: Session, case: Case, mailbox: str, now: datetime, stopped: st
     )
 
 
+def half_published(session: Session) -> list[Attempt]:
+    """Uploads that failed or were cut off, of rounds that are not going to be published now: the page may stand there."""
+    if association(session).frozen:
+        return []  # a restored backup knows nothing of what came after it
+    wanted = select(Attempt).join(Case, Case.id == Attempt.case_id).where(
+        Case.state.in_(("open", "at-meeting", "cancelled")), Attempt.step.in_(("publish", "unpublish")),
+        Attempt.outcome != "held",
+    )  # fmt: skip
+    newest = {attempt.case_id: attempt for attempt in session.scalars(wanted.order_by(Attempt.id))}
+    return [attempt for attempt in newest.values() if attempt.step == "publish" and attempt.outcome != "done"]
+
+
 def attempts(session: Session, case: Case) -> Sequence[Attempt]:
     return session.scalars(select(Attempt).where(Attempt.case_id == case.id).order_by(Attempt.id)).all()

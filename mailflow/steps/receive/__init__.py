@@ -192,7 +192,7 @@ def _folder(session: Session, address: str, opened: imap.Folder, now: datetime, 
     elif row.uidvalidity != opened.uidvalidity:
         # The server has renumbered (RFC 9051 section 2.3.1.1): read all again; hashes tell what was taken before.
         audit.record(session, "folder.renumbered", now, folder=row.id, old=row.uidvalidity, new=opened.uidvalidity)
-        row.uidvalidity, row.baseline, row.done = opened.uidvalidity, 0, 0
+        row.uidvalidity, row.baseline, row.done = opened.uidvalidity, baseline, baseline
     row.gone_at = None
     return row
 

@@ -76,7 +76,7 @@ def take(session: Session, office: Office, place: Place, item: imap.Item, verdic
     """Take one mail: what it says is decided and carried out, and the ledger line is written. Returns the outcome."""
     if verdict.ignore:
         if verdict.letter_id is not None:
-            _witness(session, verdict.letter_id, now if office.config.rehearsal else item.internaldate)
+            _witness(session, office, verdict.letter_id, now if office.config.rehearsal else item.internaldate, now)
         return _line(session, place, item, verdict.sha256, verdict.outcome, verdict.ignore, None, now)
     words = parse_mail.parse(raw)
     if too_large:
@@ -182,12 +182,20 @@ def _question(case: Case | None, letter: Letter | None) -> Question:
 # --- rows ----------------------------------------------------------------------------------------------------------
 
 
-def _witness(session: Session, letter_id: int, when: datetime) -> None:
-    """Our own letter lies in the mailbox: the server took the transaction that carried it (DESIGN rule 2)."""
+def _witness(session: Session, office: Office, letter_id: int, when: datetime, now: datetime) -> None:
+    """Our own letter lies in the mailbox: the server took the transaction that carried it (DESIGN rule 2).
+
+    That also holds for one that was put back in the queue on somebody's guess, or by a restored backup.
+    """
     letter = session.get_one(Letter, letter_id)
     letter.witnessed_at = letter.witnessed_at or when
-    if letter.state in ("unknown", "sending"):
-        letter.state, letter.sent_at = "sent", letter.sent_at or when
+    if letter.state in ("sent", "failed", "dropped"):
+        return
+    letter.state, letter.sent_at, letter.claimed_by = "sent", letter.sent_at or when, ""
+    if letter.case is not None:
+        rule, zone = office.config.minutes, office.zone
+        actions = desk.decide(letter.case, desk.Accepted(letter), when, rule, zone)
+        apply.carry_out(session, letter.case, actions, office, now)
 
 
 def _keep(session: Session, office: Office, words: Words, reply: Reply, raw: bytes, sha: str, arrived: datetime,
