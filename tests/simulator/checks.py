@@ -184,7 +184,7 @@ def _recipients(world: World, session: Session) -> Iterator[str]:
             yield f"I5: {letter.kind} to {letter.recipient}, who is no member"
         if letter.automatic:
             answered = _in_reply_to(letter.raw)
-            noted[answered] += 1
+            noted[f"{answered} in round {letter.case_id}"] += 1
             label = world.host.labels.get(mails.get(answered, ""))
             if label is None or label.kind not in PEOPLE:
                 yield f"I5: an automatic answer to {label.kind if label else answered}"

@@ -95,6 +95,8 @@ class People:
         roll = self.dice.random()
         if roll < self.objecting:
             return "object"
+        if not self.objecting:  # a placid world
+            return self.dice.choice(("approve",) * 6 + ("none",))
         return self.dice.choice(("approve",) * 12 + ("none", "none", "question", "unclear", "withdraw"))
 
     def _out_of_office(self, member: Member, letter: Accepted, slug: str) -> None:

@@ -193,7 +193,7 @@ class Secretary:
                 publish.unpublish(store, site, office, slug, BY, "Et navn skal ud.", now)  # type: ignore[arg-type]
             elif state == "unpublished":
                 self.world.by_hand = True
-                publish.republish(store, site, office, slug, BY, "Navnet er ude.", now)  # type: ignore[arg-type]
+                publish.publish_by_verdict(store, site, office, slug, BY, "Navnet er ude.", now)  # type: ignore[arg-type]
             elif state in desk.RUNNING:
                 self._phone(slug)
         except MailflowError as error:

@@ -12,6 +12,7 @@ from datetime import datetime, time, timedelta
 from mailflow.desks import gate
 from mailflow.desks import minutes as desk
 from mailflow.desks.deadlines import may_publish
+from mailflow.documents import PublishedPage
 from mailflow.models import Case, Event, Letter
 from mailflow.store import installation, queries
 from simulator import bank, checks, post
@@ -74,7 +75,13 @@ class Story:
         self.people = People(made, lambda slug: self.secretary.deadline_of(slug))
         self.secretary = Secretary(made, {member.name: member.alias for member in self.people.members})
         self.turns = 0
-        made.uploading = lambda page: checks.at_upload(made, self.secretary, page)
+        made.uploading = self._uploading
+
+    def _uploading(self, page: PublishedPage) -> None:
+        checks.at_upload(self.world, self.secretary, page)
+        if self.world.weather.strikes("site.meanwhile"):
+            self.world.reaper.left = 0
+            self.secretary.look()
 
     # --- trouble ------------------------------------------------------------------------------------------------------
 
@@ -90,7 +97,7 @@ class Story:
         for body in bank.BODIES[:rounds]:
             opening += timedelta(hours=dice.uniform(1, 60 if opening > start else 20))
             made.at(opening, lambda body=body: self.secretary.send(body))  # type: ignore[misc]
-        end = opening + timedelta(days=dice.uniform(6, 11))
+        end = opening + timedelta(days=dice.uniform(7, 15))
         self._plan(opening, end)
         while made.queue and made.queue[0][0] <= end:
             made.next_event()
@@ -107,10 +114,12 @@ class Story:
         for _ in range(dice.randint(1, 6)):
             made.at(some_time(), self.people.noise)
             made.at(some_time(), self.people.tidy_up)
-        for _ in range(dice.randint(1, 4)):
+        for _ in range(dice.randint(2, 6)):
             made.at(some_time(), self.secretary.look)
-        for _ in range(4):
+        for _ in range(3):
             made.at(some_time(), self._turn)
+        for day in range(8, (end - opening).days + 1):
+            made.at((opening + timedelta(days=day)).replace(hour=dice.choice((2, 8, 8, 12))), self._turn)
         made.at(some_time(), self.people.own_mail)
         if dice.random() < 0.15:
             back, wrong = some_time(), dice.choice((timedelta(minutes=1), timedelta(hours=3), timedelta(days=2)))

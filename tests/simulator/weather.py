@@ -9,7 +9,7 @@ from collections.abc import Callable
 CLIMATES = {  # the choices for the chance of trouble at one call; a world draws one for each
     "imap.lost": (0, 0, 0.01, 0.04), "imap.lame": (0, 0, 0.1, 0.3), "imap.refused": (0, 0, 0.02),
     "imap.meanwhile": (0, 0.03, 0.1), "smtp.trouble": (0, 0, 0.1, 0.3), "smtp.meanwhile": (0, 0.05),
-    "site.trouble": (0, 0, 0.4), "crash": (0, 0, 0.1, 0.3), "post.late": (0, 0.1, 0.5),
+    "site.trouble": (0, 0.3, 0.5), "site.meanwhile": (0, 0.3), "crash": (0, 0, 0.1, 0.3), "post.late": (0, 0.1, 0.5),
 }  # fmt: skip
 
 
