@@ -42,4 +42,4 @@ def test_a_mail_is_understood(name: str) -> None:
 
 
 def test_each_mail_has_its_expectation() -> None:
-    assert NAMES == sorted(file.stem for file in FOLDER.glob("*.json"))
+    assert sorted(file.stem for file in FOLDER.glob("*.json")) == NAMES

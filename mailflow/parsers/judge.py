@@ -104,7 +104,8 @@ def _sentence(sentence: Clause, own: frozenset[str], consented: bool) -> list[Fi
         return [Finding("nothing", "a greeting", sentence.span)]
     if sentence.tokens[0].word in ("ps", "nb") and len(sentence.tokens) > 1:
         behind = 2 if sentence.tokens[1].word in COMMAS and len(sentence.tokens) > 2 else 1
-        return _sentence(Clause(sentence.tokens[behind:], sentence.end, sentence.joint), own, consented)
+        noted = _sentence(Clause(sentence.tokens[behind:], sentence.end, sentence.joint), own, consented)
+        return [Finding("unknown", "it notes something", f.span) if f.meaning == "nothing" else f for f in noted]
     first, *rest = sentence.tokens
     if (
         (first.word in ("nej", "nei", "naeh") or (first.word == "no" and rest and rest[0].word in COMMAS))
@@ -136,6 +137,8 @@ def _sentence(sentence: Clause, own: frozenset[str], consented: bool) -> list[Fi
     if whole.meaning in ("consent", "withdrawal", "question", "no", "nothing") or (
         whole.meaning == "objection" and "?" in sentence.end
     ):
+        return [whole]
+    if whole.why == "it trails off":
         return [whole]
     result: list[Finding] = []
     for part in parts(sentence, COMMAS | _BUTS):
@@ -242,6 +245,8 @@ def _clause(clause: Clause, own: frozenset[str]) -> Finding:
     if phrases.GO_AHEAD.fullmatch(bare.replace(" ,", "")):
         return Finding("consent", "it says go ahead", span, remarkless="ingen " in bare or "intet " in bare)
     stand = stance(bare.split(), span)
+    if stand.meaning == "consent" and (clause.end == "..." or clause.tokens[-1].word == "*"):
+        return Finding("unknown", "it trails off", span)
     if stand.meaning == "consent":
         return stand
     if clause.end != "..." and _neutral(" ".join(word for word in joined.split() if word not in HAPPY), clause.tokens):

@@ -16,7 +16,7 @@ tilslutter tilslutte tiltræder tiltræde tiltrædes tiltrådt bifalder bifalde 
 enig enige fint fin fine fint! god godt gode ok okay okey oki okidoki okej fair super supert superfint superfin
 perfekt perfekte glimrende udmærket udmærkede fortrinligt fortrinlig fremragende flot flotte dækkende fyldestgørende retvisende korrekt
 rigtigt tilfredsstillende tilfreds fornuftigt fornuftig acceptabelt acceptabel loyalt fantastisk strålende
-storartet upåklageligt præcist dejligt orden tiptop top stemmer passer toppen kanon glad fedt nydeligt nydelig fornemt solidt grundigt sobert velskrevet tydeligt overskueligt udførligt afbalanceret nøgternt bekræfter bekræfte bekræftes afspejler gengiver rammer
+storartet upåklageligt præcist dejligt orden tiptop top stemmer passer skønneste bedste toppen kanon glad fedt nydeligt nydelig fornemt solidt grundigt sobert velskrevet tydeligt overskueligt udførligt afbalanceret nøgternt bekræfter bekræfte bekræftes afspejler gengiver rammer
 approve approved approves approving accepted accepts agree agreed agrees good great excellent perfect correct accurate fine okay lgtm
 godkänner godkänna godkänd godkänt godkännes godkänns bra utmärkt utmärkta korrekt accepterar samtycker
 godkjenner godkjenne godkjent godkjennes greit greitt flott utmerket riktig riktigt
@@ -48,12 +48,12 @@ jeg vi mig os min mit mine vores du i jer jeres det den der dette her herfra her
 for til af på med hos som et en meget rigtig helt fuldt fuldstændig fuldstændigt ud fuldkommen aldeles bestemt absolut naturligvis selvfølgelig selvsagt
 gerne virkelig hele alt glæde fornøjelse hjerteligt dermed herved hjertens jamen vedr vedrørende angående ovenstående nedenstående
 referat referatet referater referaterne protokollen protokol mødereferat mødereferatet udkastet dokumentet beslutningsreferat beslutningsreferatet hb-referat hb-referatet
-er har kan vil må synes mener finder ser læst set gennemlæst gennemgået gennemset nærlæst igennem gennem modtaget fundet haft nu og samt eller så også lyder virker fremstår forekommer
+er har kan vil må synes mener finder ser læst set gennemlæst gennemgået gennemset nærlæst kigget kikket altsammen igennem gennem modtaget fundet haft nu og samt eller så også lyder virker fremstår forekommer
 begge venligst personligt bliver fremsendte udsendte tilsendte fremsendt udsendt tilsendt ganske yderst særdeles ligeledes tak
 """
 EMPTY_ENGLISH = """
 the minutes with me my mine part side i have has had all it is it's looks look sounds seems are am end to of on this that for from and or here thank thanks thx
-you very fully completely entirely read reviewed we our us a an i'm i've everything quite really can
+you very fully completely entirely read reviewed we our us a an i'm i've everything quite really can needed necessary required
 """
 EMPTY_SWEDISH = "jag har mig från min sida protokollet protokoll ser ut det är tack helt för på oss vår till med och att allt kan mycket vi läst härifrån i som"
 EMPTY_NORWEGIAN = "jeg har meg fra min side referatet protokollen ser ut det er takk helt for på oss vår til med og alt kan veldig vi lest herfra i som den"

@@ -28,7 +28,7 @@ COURTESIES = re.compile(
     rf"|(?:(?:i|du|jer|dig) )?(?:(?:maa have|have|hav|ha|ha'|fortsat|oensker|oenskes|i|rigtig|rigtigt|og|med oensket om|oensket om|jer|dig|alle|jer alle|jeg) )*(?:en |et )?(?:rigtig |dejlig |forsat |fortsat )*(?:god|godt|dejlig|glaedelig|glad|skoen|trevlig|good|nice|happy|merry) (?:{_WISHES})(?: og (?:godt nytaar|god bedring))?(?: (?:til (?:jer|dig)|(?:til )?alle|naar (?:i|du) naar dertil|alle sammen|allesammen))*"
     r"|thank you(?: very much)?|thanks(?: a lot)?|thx|many thanks|tack(?: saa mycket)?|takk(?: for det)?|tusen takk|mange takk|please|venligst"
     r"|vi ses|ses|god arbejdslyst|ha' det godt|hav det godt"
-    r"|sendt fra (?:bilen|toget|mobilen|telefonen|ferien|min telefon|min mobil|iphone)|takker|alt vel|ha det|i (?:den|det|dets|sin) (?:foreliggende form|helhed|grad|hele taget)|som (?:det|den) foreligger|kort og godt|kort sagt|alt i alt|som saadan"
+    r"|sendt fra (?:bilen|toget|mobilen|telefonen|ferien|min telefon|min mobil|iphone)|takker|alt vel|ha det|efter min (?:bedste )?(?:mening|overbevisning|opfattelse|vurdering)|efter min (?:hukommelse)|som (?:altid|saedvanlig|saedvanligt|vanligt|vanlig)|alt sammen|alle sammen|i (?:den|det|dets|sin) (?:foreliggende form|helhed|grad|hele taget)|som (?:det|den) foreligger|kort og godt|kort sagt|alt i alt|som saadan"
     r")(?= |$)"
 )
 
@@ -55,6 +55,7 @@ GO_AHEAD = re.compile(
     r"|(?:det|den|referatet|du|i|sekretariatet) har (?:hermed )?(?:min|vores|min fulde|mit|vores fulde) (?:godkendelse|accept|opbakning|tilslutning|stoette|ja|velsignelse|ok)|min (?:godkendelse|accept|tilslutning)(?: er givet| hermed| herfra)?|klar herfra"
     r"|(?:det |den |referatet |det fremsendte )?(?:giver|gav|har givet)(?: mig| os)? (?:ikke|ingen) (?:anledning|aarsag|grund) til (?:bemaerkninger|kommentarer|indsigelser|rettelser|aendringer|noget)(?: herfra| fra mig| fra min side| fra vores side)?"
     r"|(?:det er )?(?:fint|ok|okay|helt fint|helt ok|i orden) (?:til |med |for mig )?(?:at )?(?:offentliggoere|offentliggoerelse|publicere|publicering|udsende|udsendelse)(?: herfra| fra mig| det| referatet)?"
+    r"|(?:fra (?:mig|min side|os) )(?:er der )(?:fuldt )?groent lys|(?:jeg |vi )?(?:bakker|bakke) (?:fuldt |helt )?op(?: om (?:det|den|referatet))?|(?:rigtig |meget |virkelig )*(?:godt|flot|fint) (?:skrevet|formuleret|beskrevet|opsummeret|sammenfattet|gengivet|fanget)"
     r"|(?:jeg )?stemmer for(?: godkendelse| referatet| det)?|(?:ikke|intet|ingenting|ikke noget) (?:yderligere|mere|andet)? ?(?:herfra|fra mig|fra min side|fra os|at komme efter)|tommel(?:finger|fingeren|tot)?(?:en)? op(?: herfra| fra mig)?"
     r"|(?:det |den |referatet )?(?:afspejler|gengiver|daekker|rammer|beskriver)(?: (?:fint|godt|meget|rigtig|loyalt|flot|praecist|korrekt|udmaerket))* (?:moedet|droeftelsen|droeftelserne|moedets droeftelser|det vi talte om|hvad vi talte om|vores droeftelse|vores droeftelser|beslutningerne|forloebet)(?: (?:fint|godt|meget|rigtig|loyalt|flot|praecist|korrekt|udmaerket))*"
     r"|nothing to add|intet nyt herfra at bemaerke|den tager vi|det koeber jeg|det er en aftale"
@@ -67,7 +68,7 @@ NEUTRAL: list[tuple[re.Pattern[str], frozenset[str]]] = [
     (re.compile(pattern), frozenset(allowed.split()))
     for pattern, allowed in [
         (
-            r"(?:ja )?(?:mange |tusind |tusinde |stort |stor |1000 |endnu en gang |igen |og |en stor |ogsaa )*tak (?:for(?! at)|til|skal|igen|og|fordi (?:i|du) (?:tog|tager|gider|hjalp|orker))\b.*",
+            r"(?:ja )?(?:mange |tusind |tusinde |stort |stor |1000 |endnu en gang |igen |og |en stor |ogsaa )*tak (?:for(?! at)|til|skal|igen|og|fordi (?:i|du) (?:er|tog|tager|gider|hjalp|orker|holder|goer))\b.*",
             "referatet referat moede moedet deltagelse oplaeg oplaegget droeftelse droeftelser droeftelsen drøftelse mange og i forslag reminder paamindelsen moeder budgetmoedet formand formanden skal kom sidst sidste moedte underholdende interessant store stort stor mange opdateringen opdatering fra mail saa naar snak aftale aftalen jo nok lige",
         ),
         (r"(?:thanks|thank you|tack|takk|tusen takk|many thanks) (?:for|so|a lot|again|saa)\b.*", "minutes item sist senast sidst meeting"),
@@ -127,7 +128,7 @@ REQUEST = re.compile(
 )
 # Words that are harmless one by one and together are not: "så godt som", "mere eller mindre", "ok for nu".
 SPOILING = re.compile(
-    r"\b(?:saa godt som|mere eller mindre|for nu|lige nu|(?:ok|fint|godkendt|godkender) i dag|til en start|i foerste omgang|til dels|et stykke|ad vejen|noget af|en del af|med et|for saa vidt|alt efter|paa en maade|more or less|for now|so far|as far as|as good as|i hvert fald|i det mindste|i udgangspunktet|som udgangspunkt|som saadan godt|paa papiret|vil gerne have|vil have|oensker at|gerne se|maa godkende|fordi|eller ej|ja og nej)\b"
+    r"\b(?:saa godt som|mere eller mindre|(?:ser|kigger) (?:lige )?(?:paa|naermere)|for nu|lige nu|(?:ok|fint|godkendt|godkender) i dag|til en start|i foerste omgang|til dels|et stykke|ad vejen|noget af|en del af|med et|for saa vidt|alt efter|paa en maade|more or less|for now|so far|as far as|as good as|i hvert fald|i det mindste|i udgangspunktet|som udgangspunkt|som saadan godt|paa papiret|vil gerne have|vil have|oensker at|gerne se|maa godkende|(?<!tak )fordi|eller ej|ja og nej)\b"
 )
 ITEM = re.compile(
     r"\b(?:punkt(?:et)?|pkt\.?|ad\.?|dagsordenspunkt|item|punkten|sak|pnkt|p\.)\s*(?:nr\.?\s*|nummer\s*)?(\d{1,2}(?:\.\d{1,2}){0,2}[a-z]?)\b",

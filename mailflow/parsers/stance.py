@@ -148,7 +148,7 @@ def stance(words: list[str], span: Span) -> Finding:
             spoiled.setdefault("quantity", word)
         elif (
             word in PLACES
-            and (previous in ("fra", "from", "af") or (position == 0 and "har" in words))
+            and (previous in ("fra", "from", "af", "for") or (position == 0 and "har" in words))
             and "er" not in words
         ) or (word == "kommune" and previous in PLACES):
             pass
@@ -179,7 +179,8 @@ def stance(words: list[str], span: Span) -> Finding:
 
 
 _DONE = frozenset(
-    fold(word) for word in "læst set gennemlæst gennemgået modtaget read reviewed läst lest igennem gennem".split()
+    fold(word)
+    for word in "læst set gennemlæst gennemgået kigget modtaget read reviewed läst lest igennem gennem".split()
 )
 _STATES = frozenset({"er", "is", "am", "are", "aer"})
 
