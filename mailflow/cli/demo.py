@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mailflow.cli.parameters import DAY, FILE
 from mailflow.errors import RefusedError
 from mailflow.i18n import _
 
@@ -24,14 +25,12 @@ MARKER = "mailflow-demo"
 @click.command(
     "demo", help=_("Play a whole round of minutes with a fictional board, on servers of its own, in under a minute.")
 )
-@click.option(
-    "--minutes", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_("Play it with this document.")
-)
-@click.option("--meeting-date", type=click.DateTime(["%Y-%m-%d"]), help=_("The day of the meeting, as 2026-08-29."))
+@click.option("--minutes", type=FILE, help=_("Play it with this document."))
+@click.option("--meeting-date", type=DAY, help=_("The day of the meeting, as 2026-08-29."))
 @click.option("--as-minutes", is_flag=True, help=_("Send it although it does not look like minutes."))
 @click.option("--output", type=click.Path(file_okay=False, path_type=Path), default=Path("demo-out"), show_default=True,
               help=_("Where mails, site and certificate are kept."))  # fmt: skip
-def command(minutes: Path | None, meeting_date: datetime | None, as_minutes: bool, output: Path) -> None:
+def command(minutes: Path | None, meeting_date: date | None, as_minutes: bool, output: Path) -> None:
     from mailflow.cli.main import invoke
     from mailflow.demo import story
     from mailflow.demo.stage import Stage
@@ -42,7 +41,7 @@ def command(minutes: Path | None, meeting_date: datetime | None, as_minutes: boo
     stage = Stage(output.resolve(), invoke, _tell)
     with as_file(files("mailflow.demo")) as data:
         first = minutes or data / "referat.docx"
-        papers = _papers(data, first, minutes is not None, meeting_date.date() if meeting_date else None, as_minutes,
+        papers = _papers(data, first, minutes is not None, meeting_date, as_minutes,
                          stage.folder)  # fmt: skip
         stage.start()
         try:

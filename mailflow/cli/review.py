@@ -12,6 +12,7 @@ from mailflow.actions import Note
 from mailflow.cli import show
 from mailflow.cli.context import Context
 from mailflow.cli.minutes.resolve import split
+from mailflow.cli.parameters import said
 from mailflow.cli.people import the_user
 from mailflow.desks import minutes as desk
 from mailflow.errors import InputError, NotFoundError, RefusedError
@@ -32,20 +33,20 @@ AS = ("approve", "object", "none", "question", "withdraw")
 @click.option("--send-again", "letter_verdict", flag_value="again", help=_("For a letter: send it once more."))
 @click.option("--was-sent", "letter_verdict", flag_value="sent", help=_("For a letter: I know that it arrived."))
 @click.option("--drop", "letter_verdict", flag_value="drop", help=_("For a letter: it shall not go."))
-@click.option("--by", "--decided-by", "by", metavar="NAME", help=_("Who decides; you, if left out."))
-@click.option("--reason", default="", help=_("Why."))
+@click.option("--by", "--decided-by", "by", metavar="NAME", callback=said, help=_("Who decides; you, if left out."))
+@click.option("--reason", callback=said, help=_("Why."))
 @click.option("--dry-run", is_flag=True, help=_("For an answer: show what would be sent; change nothing."))
 @click.option("--json", "as_json", is_flag=True, help=_("For machines."))
 @click.pass_obj
-def command(ctx: Context, what: str | None, as_: str | None, letter_verdict: str | None, by: str | None, reason: str,
+def command(ctx: Context, what: str | None, as_: str | None, letter_verdict: str | None, by: str | None, reason: str | None,
             dry_run: bool, as_json: bool) -> None:  # fmt: skip
-    decider = by or the_user()
+    decider, reason = by or the_user(), reason or ""
     if what is None:
         _list(ctx, as_json)
     elif what.startswith("letter:"):
-        _letter(ctx, _number(what), letter_verdict, decider, reason)
+        _letter(ctx, _number(what), letter_verdict, decider, reason, as_json)
     elif what.startswith("mail:"):
-        _mail(ctx, _number(what), as_, decider, reason)
+        _mail(ctx, _number(what), as_, decider, reason, as_json)
     else:
         _answer(ctx, what, as_, decider, reason, dry_run, as_json)
 
@@ -71,20 +72,17 @@ def _list(ctx: Context, as_json: bool) -> None:
         click.echo(f"{answer['id']}  {answer['person'] or answer['sender']}: {show.intent(answer['intent'])}")
         click.echo("    " + show.short(answer["words"], 300))
         if answer["evidence"]:
-            click.echo(
-                "    "
-                + _("decided by: “{words}” ({why})").format(words=show.short(answer["evidence"], 80), why=answer["why"])
-            )
+            click.echo("    " + _("decided by: “{words}”").format(words=show.short(answer["evidence"], 80)))
         click.echo("    → " + _advice(answer))
     for mail in mails:
-        click.echo(f"{mail['id']}  {mail['sender']}: {mail['subject']}  ({mail['reason']})")
+        click.echo(f"{mail['id']}  {mail['sender']}: {mail['subject']}  ({show.set_aside(mail['reason'])})")
         click.echo("    → " + _("read it in the mailbox, then: mailflow review {id} --as none").format(id=mail["id"]))
     for letter in letters:
-        click.echo(f"{letter['id']}  {letter['to']}: {letter['subject']}  ({letter['state']})")
+        click.echo(f"{letter['id']}  {letter['to']}: {letter['subject']}  ({show.delivery(letter['state'])})")
         click.echo("    → mailflow review {id} --send-again | --was-sent | --drop".format(id=letter["id"]))
     for doubt, remedy in ((frozen, "mailflow doctor --thaw"), (clock, "mailflow doctor --trust-clock")):
         if doubt:
-            click.echo(f"! {doubt}\n    → {remedy}")
+            click.echo(f"! {_(doubt)}\n    → {remedy}")
     if not (answers or mails or letters or frozen or clock):
         click.echo(_("Nothing waits for you."))
 
@@ -114,10 +112,15 @@ def _answer(ctx: Context, what: str, as_: str | None, by: str, reason: str, dry_
         answer = queries.answer(session, slug, number)
         if not answer.open:
             raise RefusedError(_("{id} is already settled, or holds nothing.").format(id=what))
-        if answer.intent == Intent.OBJECT and as_ in ("approve", "none") and not reason:
+        if answer.intent == Intent.OBJECT and as_ in ("approve", "none", "question") and not reason:
             raise RefusedError(
                 _("{id} was taken for an objection. To say that it is none, say why: --reason.").format(id=what),
                 _("An objection is settled with mailflow minutes resolve {id}.").format(id=what),
+            )
+        if as_ == "withdraw" and not desk.withdrawable(answer.case, answer):
+            raise RefusedError(
+                _("{id}: there is no open objection of the same sender that could be withdrawn.").format(id=what),
+                _("Say what the answer is: --as approve, object, none or question."),
             )
         before = {letter.id for letter in show.letters_of(session, answer.case)}
         actions = desk.review(answer.case, answer, Intent(as_), by, reason)
@@ -126,7 +129,7 @@ def _answer(ctx: Context, what: str, as_: str | None, by: str, reason: str, dry_
         show.outcome(session, answer.case, before, dry_run=dry_run, as_json=as_json)
 
 
-def _mail(ctx: Context, number: int, as_: str | None, by: str, reason: str) -> None:
+def _mail(ctx: Context, number: int, as_: str | None, by: str, reason: str, as_json: bool) -> None:
     if as_ != "none":
         raise click.UsageError(
             _("A mail that could not be read is settled with --as none. If it was an answer, record it first: "
@@ -146,10 +149,11 @@ def _mail(ctx: Context, number: int, as_: str | None, by: str, reason: str) -> N
         session.flush()
         mail.verdict_id = verdict.id
         audit.record(session, "mail.settled", now, mail.case_id, mail=mail.id, verdict=verdict.id)
-    click.echo(_("mail:{number} is settled.").format(number=number))
+        words = _mail_words(mail)
+    click.echo(show.as_json(words) if as_json else _("mail:{number} is settled.").format(number=number))
 
 
-def _letter(ctx: Context, number: int, verdict: str | None, by: str, reason: str) -> None:
+def _letter(ctx: Context, number: int, verdict: str | None, by: str, reason: str, as_json: bool) -> None:
     if verdict is None:
         raise click.UsageError(_("Say what is to happen: --send-again, --was-sent or --drop."))
     now = ctx.clock.now()
@@ -161,13 +165,16 @@ def _letter(ctx: Context, number: int, verdict: str | None, by: str, reason: str
             )
         if letter.state not in ("unknown", "stale", "failed"):
             raise RefusedError(
-                _("letter:{number} is {state}; there is nothing to decide.").format(number=number, state=letter.state)
+                _("letter:{number} is {state}; there is nothing to decide.").format(
+                    number=number, state=show.delivery(letter.state)
+                )
             )
         _judge(session, ctx, letter, verdict)
         if letter.case is not None:
             apply.keep_verdict(session, letter.case, f"letter-{verdict}", by, reason, now)
         apply.carry_out(session, letter.case, [Note(f"letter.{verdict}", {"letter": number})], ctx.office, now)
-        click.echo(f"letter:{number}: {letter.state}")
+        words = _letter_words(letter)
+    click.echo(show.as_json(words) if as_json else f"letter:{number}: {show.delivery(words['state'])}")
 
 
 def _judge(session: Session, ctx: Context, letter: Letter, verdict: str) -> None:

@@ -83,7 +83,9 @@ def letter(raw: bytes) -> str:
     mail = parse_mail.parse(raw)
     to = ", ".join(f"{m.name} <{m.address}>" if m.name else m.address for m in mail.to)
     files = ", ".join(attachment.filename for attachment in mail.attachments)
-    head = [f"To: {to}", f"Subject: {mail.subject}", *([_("Attached: {files}").format(files=files)] if files else [])]
+    head = [_("To: {to}").format(to=to), _("Subject: {subject}").format(subject=mail.subject)]
+    if files:
+        head.append(_("Attached: {files}").format(files=files))
     return "\n".join([*head, "", mail.text])
 
 
@@ -107,6 +109,36 @@ def intent(name: str) -> str:
         "none": _("says nothing about it"), "unclear": _("unclear"),
     }  # fmt: skip
     return words.get(name, name)
+
+
+def delivery(name: str) -> str:
+    """A letter's state, or an addressee's, in words."""
+    words = {
+        "sent": _("delivered"), "bounced": _("came back"), "excused": _("excused"), "queued": _("not sent yet"),
+        "sending": _("being sent"), "deferred": _("being tried"), "failed": _("refused"), "unknown": _("unknown"),
+        "stale": _("too old"), "dropped": _("dropped"), "none": _("never sent"),
+    }  # fmt: skip
+    return words.get(name, name)
+
+
+def set_aside(reason: str) -> str:
+    """Why a mail could not be read, in words."""
+    words = {
+        "too large": _("too large"), "encrypted": _("encrypted"), "winmail.dat": _("winmail.dat"),
+        "nested too deeply": _("built wrongly"), "too many parts": _("built wrongly"),
+        "a bounce that names nobody": _("a bounce that names nobody"),
+    }  # fmt: skip
+    return words.get(reason, _("mailflow stumbled over it"))
+
+
+def verdict(kind: str) -> str:
+    """What was decided, in words."""
+    words = {
+        "revised": _("met by a correction"), "dismissed": _("dismissed"), "at-meeting": _("left to a meeting"),
+        "withdrawn": _("withdrawn"), "cancelled": _("the round was cancelled"), "approve": _("counts as approval"),
+        "none": _("is no answer"),
+    }  # fmt: skip
+    return words.get(kind, kind)
 
 
 def letters_of(session: Session, case: Case) -> Sequence[Letter]:

@@ -16,7 +16,6 @@ from mailflow.actions import (
     Action,
     Become,
     DropWaiting,
-    Excuse,
     Extend,
     MarkBounced,
     Note,
@@ -346,13 +345,25 @@ def review(case: Case, answer: Answer, intent: Intent, by: str, reason: str) -> 
 
 def withdrawn(case: Case, answer: Answer, by: str, reason: str) -> list[Action]:
     """A withdrawal is confirmed: it and the person's open objections are settled, and the person is told."""
-    mine = [a for a in case.answers if a.open and a.person_id == answer.person_id and a.intent == Intent.OBJECT]
-    numbers = tuple(dict.fromkeys([*(a.number for a in mine), answer.number]))
+    waiting = [a for a in case.answers if a.open and a.intent == Intent.WITHDRAW and _same_speaker(a, answer)]
+    numbers = tuple(dict.fromkeys(a.number for a in [*withdrawable(case, answer), *waiting, answer]))
     actions: list[Action] = [Settle(numbers, "withdrawn", by, reason)]
     if answer.person_id is not None:
         key = f"{case.slug}:withdrawn:{answer.number}"
         actions.append(Write("minutes-withdrawn", key, person_id=answer.person_id, answer_number=answer.number))
     return actions
+
+
+def withdrawable(case: Case, answer: Answer) -> list[Answer]:
+    """The open objections that this answer can take back: those of the same person, or of the same outsider."""
+    return [a for a in case.answers if a.open and a.intent == Intent.OBJECT and _same_speaker(a, answer)]
+
+
+def _same_speaker(one: Answer, other: Answer) -> bool:
+    """Outsiders have no person: two of them are the same only under the same address."""
+    if one.person_id is None and other.person_id is None:
+        return bool(one.sender) and one.sender.casefold() == other.sender.casefold()
+    return one.person_id == other.person_id
 
 
 def resend(case: Case, addressee: Addressee, address: str, now: datetime, rule: MinutesRule,
@@ -378,10 +389,6 @@ def circulate(case: Case) -> list[Action]:
         Write(kind, f"{case.slug}:v{case.version.number}:{a.person_id}:1", person_id=a.person_id, addressee_id=a.id)
         for a in case.version.addressees
     ]
-
-
-def excuse(addressee: Addressee, by: str, reason: str) -> list[Action]:
-    return [Excuse(addressee.id, by, reason)]
 
 
 def published(case: Case) -> list[Action]:

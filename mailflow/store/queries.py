@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from mailflow.desks import gate
 from mailflow.errors import NotFoundError, StoreError
+from mailflow.i18n import _
 from mailflow.models import Addressee, Answer, Association, Attempt, Case, Letter, Mail, Sweep, Version
 
 WAITING = ("queued", "deferred")
@@ -19,7 +20,7 @@ WAITING = ("queued", "deferred")
 def association(session: Session) -> Association:
     found: Association | None = session.scalar(select(Association))
     if found is None:
-        raise StoreError("The store is empty.", "Run mailflow init, or check store.url.")
+        raise StoreError(_("The store is empty."), _("Run mailflow init, or check store.url."))
     return found
 
 
@@ -30,7 +31,10 @@ def case(session: Session, slug: str) -> Case:
     found = session.scalar(select(Case).where(Case.slug == slug))
     if found is None:
         known = ", ".join(session.scalars(select(Case.slug).order_by(Case.opened_at.desc()).limit(5)))
-        raise NotFoundError(f"There is no case {slug}.", f"Known are: {known}." if known else "None is known yet.")
+        raise NotFoundError(
+            _("There is no round {slug}.").format(slug=slug),
+            _("Known are: {ids}.").format(ids=known) if known else _("There is none yet."),
+        )
     return found
 
 
@@ -39,9 +43,10 @@ def cases(session: Session, *states: str) -> Sequence[Case]:
     return session.scalars(wanted.where(Case.state.in_(states)) if states else wanted).all()
 
 
-def case_of_meeting(session: Session, body: str, meeting_date: object) -> Case | None:
-    wanted = select(Case).where(Case.body == body, Case.meeting_date == meeting_date, Case.state != "cancelled")
-    return session.scalar(wanted)
+def cases_of_day(session: Session, meeting_date: date) -> Sequence[Case]:
+    """The rounds of that day's meetings, but those that were cancelled."""
+    wanted = select(Case).where(Case.meeting_date == meeting_date, Case.state != "cancelled")
+    return session.scalars(wanted.order_by(Case.id)).all()
 
 
 def cases_of_person(session: Session, person_id: int, *states: str) -> Sequence[Case]:
@@ -62,7 +67,10 @@ def answer(session: Session, slug: str, number: int) -> Answer:
         select(Answer).join(Case, Answer.case_id == Case.id).where(Case.slug == slug, Answer.number == number)
     )
     if found is None:
-        raise NotFoundError(f"There is no answer {slug}/{number}.", f"Run mailflow minutes show {slug}.")
+        raise NotFoundError(
+            _("There is no answer {slug}/{number}.").format(slug=slug, number=number),
+            _("See mailflow minutes show {slug}.").format(slug=slug),
+        )
     return found
 
 
@@ -162,7 +170,7 @@ def facts(session: Session, case: Case, mailbox: str, now: datetime, stopped: st
         sweep=last_sweep(session, mailbox),
         set_aside=tuple(concerning),
         clock_doubt=us.clock_doubt,
-        frozen=stopped or us.frozen,
+        frozen=stopped or _(us.frozen),
         html_sha256=hashlib.sha256(case.version.public_html.encode()).hexdigest(),
     )
 

@@ -38,10 +38,15 @@ class Paper:
 
 def short_id(session: Session, body: str, day: date) -> str:
     """A readable id: "hb-2023-08-29"; "-2" and so on after a cancelled round for the same meeting."""
-    words = re.sub(r"[^a-z0-9]+", "-", _ascii(body.casefold())).strip("-")
-    base = f"{ABBREVIATIONS.get(body.casefold(), words[:30] or 'referat')}-{day.isoformat()}"
+    base = f"{_abbreviated(body)}-{day.isoformat()}"
     taken = set(session.scalars(select(Case.slug).where(Case.slug.startswith(base))))
     return next(slug for slug in (base, *(f"{base}-{n}" for n in range(2, 1000))) if slug not in taken)
+
+
+def _abbreviated(body: str) -> str:
+    """ "Hovedbestyrelsen", "hovedbestyrelsen" and "HB" are one body: "hb"."""
+    words = re.sub(r"[^a-z0-9]+", "-", _ascii(body.casefold())).strip("-")
+    return ABBREVIATIONS.get(words, words[:30] or "referat")
 
 
 def _ascii(words: str) -> str:
@@ -58,8 +63,9 @@ def open_round(session: Session, paper: Paper, body: str, day: date, board: Sequ
                by: str = "") -> Case:  # fmt: skip
     """A new round with its first version; its letters are queued. Raises ``RefusedError`` for a second round for the same
     meeting, ``InputError`` for a board that cannot be written to."""
-    before = queries.case_of_meeting(session, body, day)
-    if before is not None:
+    same = [case for case in queries.cases_of_day(session, day) if _abbreviated(case.body) == _abbreviated(body)]
+    if same:
+        before = same[0]
         raise RefusedError(
             _("There is already a round for that meeting: {slug}.").format(slug=before.slug),
             _("Send a corrected version with: mailflow minutes resolve {slug} --revise FILE").format(slug=before.slug),
@@ -80,9 +86,13 @@ def revise(session: Session, case: Case, paper: Paper, old: Minutes, office: Off
     """A corrected version goes to everybody who is still there, at the address that reached them last; its time is counted
     from now. Approvals of the version before lapse, since answers belong to a version; objections stand."""
     if case.state not in desk.RUNNING:
-        raise RefusedError(_("{slug} is over ({state}); a corrected version cannot go round.").format(slug=case.slug, state=case.state))
+        raise RefusedError(
+            _("{slug} is over ({state}); a corrected version cannot go round.").format(slug=case.slug, state=case.state)
+        )
     if hashlib.sha256(paper.source).hexdigest() == case.version.source_sha256:
-        raise InputError(_("This is the same document as the version that is going round."), _("Give the corrected file."))
+        raise InputError(
+            _("This is the same document as the version that is going round."), _("Give the corrected file.")
+        )
     day = local_day(now, office.zone)
     board = [a.person for a in case.version.addressees if a.person.left is None or a.person.left > day]
     version = _add_version(session, case, paper, changes(old, paper.minutes), board, office, now, by)
@@ -112,9 +122,17 @@ def _add_version(session: Session, case: Case, paper: Paper, changed: Sequence[A
         before = last.get(person.id)
         address = _reached_at(before) or primary or ""
         version.addressees.append(Addressee(person=person, name=person.name, address=address, deadline=until))
-    _check_addresses(version.addressees, case.body)
+    _check_addresses(version.addressees, case.body, office.mailbox)
     session.flush()
-    audit.record(session, "version.made", now, case.id, version=version.id, source=version.source_sha256, public=version.public_sha256)
+    audit.record(
+        session,
+        "version.made",
+        now,
+        case.id,
+        version=version.id,
+        source=version.source_sha256,
+        public=version.public_sha256,
+    )
     return version
 
 
@@ -124,17 +142,25 @@ def _reached_at(addressee: Addressee | None) -> str:
     return copies[-1].recipient if copies else ""
 
 
-def _check_addresses(addressees: Sequence[Addressee], body: str) -> None:
+def _check_addresses(addressees: Sequence[Addressee], body: str, mailbox: str) -> None:
     if not addressees:
         raise InputError(
             _("Nobody is a member of {body}, so nobody can approve its minutes.").format(body=body),
-            _("Give the members their role: mailflow members import FILE, or mailflow members edit PERSON --role board."),
+            _(
+                "Give the members their role: mailflow members import FILE, or mailflow members edit PERSON --role board."
+            ),
         )
     missing = [a.name for a in addressees if not a.address]
     if missing:
         raise InputError(
             _("These have no address: {names}.").format(names=", ".join(missing)),
             _("Add one: mailflow members edit PERSON --address ADDRESS."),
+        )
+    own = [a.name for a in addressees if a.address.lower() == mailbox]
+    if own:
+        raise InputError(
+            _("{names} has mailflow's own mailbox as address.").format(names=", ".join(own)),
+            _("Answers from there would count for nobody: mailflow members edit PERSON --address ADDRESS."),
         )
     seen: dict[str, str] = {}
     for addressee in addressees:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 import click
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from mailflow.cli import show as words
 from mailflow.cli.context import Context
 from mailflow.cli.members import show
+from mailflow.cli.parameters import DAY
 from mailflow.desks import members as desk
 from mailflow.desks.deadlines import local_day
 from mailflow.errors import InputError, RefusedError
@@ -25,7 +26,6 @@ from mailflow.store import members, people, queries
 
 PERSON = click.argument("person", metavar=_("PERSON"))
 DRY = click.option("--dry-run", is_flag=True, help=_("Show what would change; change nothing."))
-DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command("add", help=_("Add a member."))
@@ -43,7 +43,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @show.JSON
 @click.pass_obj
 def add(ctx: Context, name: str, address: str, title: str, municipality: str, roles: Sequence[str],
-        aliases: Sequence[str], delegates: Sequence[str], since: datetime | None, dry_run: bool,
+        aliases: Sequence[str], delegates: Sequence[str], since: date | None, dry_run: bool,
         as_json: bool) -> None:  # fmt: skip
     now = ctx.clock.now()
     today = local_day(now, ctx.office.zone)
@@ -54,9 +54,7 @@ def add(ctx: Context, name: str, address: str, title: str, municipality: str, ro
     with ctx.store.trying() if dry_run else ctx.store.writing() as session:
         difference = desk.added(people.everybody(session), row, today, ctx.config.imap.address)
         _check(difference)
-        new = members.apply(
-            session, difference, today, now, verb="member.added", joined=since.date() if since else None
-        )
+        new = members.apply(session, difference, today, now, verb="member.added", joined=since)
         person = new[0] if new else difference.rejoined[0].person
         if as_json:
             click.echo(words.as_json(show.member(person, today)))
@@ -120,7 +118,7 @@ def edit(ctx: Context, /, person: str, dry_run: bool, as_json: bool, **given: An
 @DRY
 @show.JSON
 @click.pass_obj
-def leave(ctx: Context, person: str, day: datetime | None, undo: bool, dry_run: bool, as_json: bool) -> None:
+def leave(ctx: Context, person: str, day: date | None, undo: bool, dry_run: bool, as_json: bool) -> None:
     now = ctx.clock.now()
     today = local_day(now, ctx.office.zone)
     with ctx.store.trying() if dry_run else ctx.store.writing() as session:
@@ -128,7 +126,7 @@ def leave(ctx: Context, person: str, day: datetime | None, undo: bool, dry_run: 
         if undo:
             members.undo_leave(session, found, now)
         else:
-            members.leave(session, found, day.date() if day else today, now)
+            members.leave(session, found, day or today, now)
             _tell_rounds(session, found, _("The copy of {rounds} still counts. If no answer is to be waited for: "
                                            "mailflow minutes excuse {key}."))  # fmt: skip
         if as_json:

@@ -13,6 +13,7 @@ import click
 from mailflow.cli import show as words
 from mailflow.cli.context import Context
 from mailflow.cli.members import show
+from mailflow.cli.parameters import FILE
 from mailflow.desks import members as desk
 from mailflow.desks.deadlines import local_day
 from mailflow.errors import InputError, RefusedError
@@ -31,7 +32,7 @@ from mailflow.store import members, people
         "stays a member, unless you say --complete."
     ),
 )
-@click.argument("file", metavar=_("FILE"), type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", metavar=_("FILE"), type=FILE)
 @click.option("--complete", is_flag=True, help=_("The file holds all members: whoever is not in it has left."))
 @click.option("--really", is_flag=True, help=_("Let more than a tenth of the members leave."))
 @click.option("--dry-run", is_flag=True, help=_("Show what would change; change nothing."))

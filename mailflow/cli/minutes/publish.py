@@ -6,6 +6,7 @@ import click
 
 from mailflow.cli import show
 from mailflow.cli.context import Context
+from mailflow.cli.parameters import said
 from mailflow.cli.people import the_user
 from mailflow.desks import minutes as desk
 from mailflow.errors import RefusedError
@@ -13,8 +14,8 @@ from mailflow.i18n import _
 from mailflow.steps import publish as step
 from mailflow.store import apply, queries
 
-BY = click.option("--decided-by", metavar="NAME", help=_("Who decided it; you, if left out."))
-REASON = click.option("--reason", required=True, help=_("Why."))
+BY = click.option("--decided-by", metavar="NAME", callback=said, help=_("Who decided it; you, if left out."))
+REASON = click.option("--reason", required=True, callback=said, help=_("Why."))
 
 
 @click.command("unpublish", help=_("Take minutes off the website."))

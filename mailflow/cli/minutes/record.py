@@ -7,21 +7,23 @@ from pathlib import Path
 import click
 from sqlalchemy.orm import Session
 
+from mailflow.actions import Excuse, Write
 from mailflow.cli import show
 from mailflow.cli.context import Context
+from mailflow.cli.parameters import said
 from mailflow.cli.people import the_user
 from mailflow.desks import minutes as desk
 from mailflow.errors import InputError, NotFoundError, RefusedError
 from mailflow.i18n import _
 from mailflow.models import Addressee, Case
+from mailflow.parsers import document, membercells
 from mailflow.parsers import mail as parse_mail
-from mailflow.parsers import membercells
 from mailflow.parsers import reply as parse_reply
 from mailflow.replies import About, Intent, Question, Reply, Sort
 from mailflow.store import apply, people, queries
 
 CASE = click.option("--case", "case_id", metavar="ID", help=_("Which round, when several are open."))
-BY = click.option("--decided-by", metavar="NAME", help=_("Who decided it; you, if left out."))
+BY = click.option("--decided-by", metavar="NAME", callback=said, help=_("Who decided it; you, if left out."))
 DRY = click.option("--dry-run", is_flag=True, help=_("Show what would be sent; change nothing."))
 JSON = click.option("--json", "as_json", is_flag=True, help=_("For machines."))
 
@@ -36,7 +38,7 @@ JSON = click.option("--json", "as_json", is_flag=True, help=_("For machines."))
 @click.option("--by", "channel", required=True, metavar="phone|meeting|FILE", help=_("How it came."))
 @click.option("--words", default="", help=_("What was said, as exactly as you can."))
 @click.option("--item", default="", help=_("The item of the minutes it concerns, as 4."))
-@click.option("--recorded-by", metavar="NAME", help=_("Who records it; you, if left out."))
+@click.option("--recorded-by", metavar="NAME", callback=said, help=_("Who records it; you, if left out."))
 @CASE
 @DRY
 @JSON
@@ -57,20 +59,21 @@ def record(ctx: Context, person: str, intent: str | None, channel: str, words: s
         reply = Reply(
             Sort.REPLY, Intent(intent), text=words, item=item or None, confidence=1.0, why=f"recorded by {by}"
         )
-        said = desk.Said(reply, addressee.person, True, now, by, channel=way, recorded_by=by)
-        withdrawing = intent in (Intent.WITHDRAW, Intent.APPROVE) and desk.open_objections(case, addressee.person)
-        actions = desk.decide(case, said, now, office.config.minutes, office.zone)
+        heard = desk.Said(reply, addressee.person, True, now, by, channel=way, recorded_by=by)
+        actions = desk.decide(case, heard, now, office.config.minutes, office.zone)
+        if intent == Intent.WITHDRAW:
+            # She heard it herself: what she records needs no second yes, and no notice that asks her for one.
+            actions = [action for action in actions if not isinstance(action, Write)]
         apply.carry_out(session, case, actions, office, now)
-        if withdrawing and intent == Intent.WITHDRAW:
-            # She heard it herself: what she records needs no second yes.
-            apply.carry_out(session, case, desk.withdrawn(case, case.answers[-1], by, words), office, now)
+        if intent == Intent.WITHDRAW:
+            apply.carry_out(session, case, desk.withdrawn(case, case.answers[-1], by, ""), office, now)
         session.flush()
         show.outcome(session, case, before, dry_run=dry_run, as_json=as_json)
 
 
 @click.command("excuse", help=_("The round need not wait for this member's copy to arrive (travelling, ill, left)."))
 @click.argument("person")
-@click.option("--reason", required=True, help=_("Why."))
+@click.option("--reason", required=True, callback=said, help=_("Why."))
 @BY
 @CASE
 @DRY
@@ -83,7 +86,7 @@ def excuse(ctx: Context, person: str, reason: str, decided_by: str | None, case_
         _running(case)
         if addressee.excused_at is not None:
             raise RefusedError(_("{name} is already excused.").format(name=addressee.name))
-        actions = desk.excuse(addressee, decided_by or the_user(), reason)
+        actions = [Excuse(addressee.id, decided_by or the_user(), reason)]
         apply.carry_out(session, case, actions, ctx.office, ctx.clock.now())
         show.outcome(
             session, case, {letter.id for letter in show.letters_of(session, case)}, dry_run=dry_run, as_json=as_json
@@ -104,6 +107,11 @@ def resend(ctx: Context, person: str, address: str, case_id: str | None, dry_run
         _running(case)
         if address and not membercells.is_address(address):
             raise InputError(_("{address} is no e-mail address.").format(address=address))
+        if address.lower() == office.mailbox:
+            raise InputError(
+                _("{address} is mailflow's own mailbox.").format(address=address),
+                _("Answers from there would count for nobody. Give an address of the member's own."),
+            )
         others = [
             a.name for a in case.version.addressees if a is not addressee and a.address.lower() == address.lower()
         ]
@@ -151,9 +159,22 @@ def _channel(given: str, words: str) -> tuple[str, str]:
         raise NotFoundError(
             _("There is no file {file}.").format(file=given), _("Say phone, meeting, or the name of a file.")
         )
+    return "file", words or _words_of(path)
+
+
+def _words_of(path: Path) -> str:
+    """The new text of a mail saved as .eml, or the text of a document. Raises ``InputError`` when there is none."""
     data = path.read_bytes()
-    if words:
-        return "file", words
     if path.suffix.lower() == ".eml":
-        return "file", parse_reply.read(parse_mail.parse(data), Question(About.MINUTES)).text or ""
-    return "file", data.decode("utf-8", "replace")[:20_000]
+        found = parse_reply.read(parse_mail.parse(data), Question(About.MINUTES)).text or ""
+    else:
+        try:
+            found = document.read(data, path.name).markdown.lstrip("# ")
+        except InputError:
+            found = ""
+    if not found.strip():
+        raise InputError(
+            _("No words can be read in {file}.").format(file=path.name),
+            _("Save the mail as .eml, or give the words yourself: --words “…”."),
+        )
+    return found.strip()[:20_000]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -11,6 +11,7 @@ from mailflow.actions import Settle
 from mailflow.cli import show
 from mailflow.cli.context import Context
 from mailflow.cli.minutes.send import read_paper
+from mailflow.cli.parameters import DAY, FILE, said
 from mailflow.cli.people import the_user
 from mailflow.desks import minutes as desk
 from mailflow.documents import Minutes
@@ -27,25 +28,23 @@ from mailflow.store import apply, queries, rounds
 @click.argument("case_id", metavar="ID")
 @click.option(
     "--revise",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=FILE,
     help=_("Send this corrected version round."),
 )
 @click.option(
     "--settles", type=int, multiple=True, metavar="N", help=_("With --revise: objection N is met by the correction.")
 )
 @click.option("--dismiss", is_flag=True, help=_("The objection is not followed; needs --decided-by and --reason."))
-@click.option(
-    "--to-meeting", type=click.DateTime(["%Y-%m-%d"]), help=_("The minutes are approved at that meeting instead.")
-)
-@click.option("--decided-by", metavar="NAME", help=_("Who decided it."))
-@click.option("--reason", default="", help=_("Why; the member and the board are told."))
+@click.option("--to-meeting", type=DAY, help=_("The minutes are approved at that meeting instead."))
+@click.option("--decided-by", metavar="NAME", callback=said, help=_("Who decided it."))
+@click.option("--reason", callback=said, help=_("Why; the member and the board are told."))
 @click.option("--as-minutes", is_flag=True, help=_("Send it although it does not look like minutes."))
 @click.option("--keep-doubtful", is_flag=True, help=_("Publish also what looks private but is not certain."))
 @click.option("--dry-run", is_flag=True, help=_("Show what would be sent; change nothing."))
 @click.option("--json", "as_json", is_flag=True, help=_("For machines."))
 @click.pass_obj
 def resolve(ctx: Context, case_id: str, revise: Path | None, settles: tuple[int, ...], dismiss: bool,
-            to_meeting: datetime | None, decided_by: str | None, reason: str, as_minutes: bool, keep_doubtful: bool,
+            to_meeting: date | None, decided_by: str | None, reason: str | None, as_minutes: bool, keep_doubtful: bool,
             dry_run: bool, as_json: bool) -> None:  # fmt: skip
     if sum((revise is not None, dismiss, to_meeting is not None)) != 1:
         raise click.UsageError(_("Choose one of --revise, --dismiss and --to-meeting."))
@@ -53,6 +52,9 @@ def resolve(ctx: Context, case_id: str, revise: Path | None, settles: tuple[int,
         raise click.UsageError(_("Say who decided it: --decided-by NAME."))
     if dismiss and not reason:
         raise click.UsageError(_('Say why: --reason "…". The member and the board are told.'))
+    if settles and revise is None:
+        raise click.UsageError(_("--settles goes with --revise."))
+    reason = reason or ""
     slug, number = split(case_id)
     paper = read_paper(revise, as_minutes=as_minutes, keep_doubtful=keep_doubtful) if revise else None
     office, now = ctx.office, ctx.clock.now()
@@ -60,6 +62,8 @@ def resolve(ctx: Context, case_id: str, revise: Path | None, settles: tuple[int,
     with ctx.store.trying() if dry_run else ctx.store.writing() as session:
         case = queries.case(session, slug)
         _still_running(case)
+        if number is not None:
+            queries.answer(session, slug, number)  # a slip of the finger is told, not passed over
         before = {letter.id for letter in show.letters_of(session, case)}
         if paper is not None:
             named = {*settles, *([number] if number and decided_by else [])}
@@ -75,13 +79,12 @@ def resolve(ctx: Context, case_id: str, revise: Path | None, settles: tuple[int,
                 session, case, desk.dismiss(case, numbers, decided_by or "", reason, now, rule, zone), office, now
             )
         elif to_meeting is not None:
-            day = to_meeting.date()
-            if day < now.astimezone(zone).date():
+            if to_meeting < now.astimezone(zone).date():
                 raise InputError(
-                    _("{day} is past.").format(day=day.isoformat()), _("Give the day of the coming meeting.")
+                    _("{day} is past.").format(day=to_meeting.isoformat()), _("Give the day of the coming meeting.")
                 )
             apply.carry_out(
-                session, case, desk.take_to_meeting(case, day, decided_by or the_user(), reason), office, now
+                session, case, desk.take_to_meeting(case, to_meeting, decided_by or the_user(), reason), office, now
             )
         session.flush()
         show.outcome(session, case, before, dry_run=dry_run, as_json=as_json)

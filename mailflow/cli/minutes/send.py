@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import click
 
 from mailflow.cli import show
 from mailflow.cli.context import Context
+from mailflow.cli.parameters import DAY, FILE
 from mailflow.cli.people import the_user
 from mailflow.desks.deadlines import local_day
 from mailflow.documents import Kind, Minutes
@@ -26,8 +27,8 @@ KINDS = {Kind.AGENDA: _("an agenda"), Kind.PAPER: _("a paper"), Kind.NOTE: _("a 
 
 
 @click.command("send", help=_("Send minutes (Word, Markdown or text) to the board for approval by silence."))
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--meeting-date", type=click.DateTime(["%Y-%m-%d"]), help=_("The day of the meeting, as 2026-08-29."))
+@click.argument("file", type=FILE)
+@click.option("--meeting-date", type=DAY, help=_("The day of the meeting, as 2026-08-29."))
 @click.option("--body", help=_("Whose minutes they are, as Hovedbestyrelsen; read from the document if left out."))
 @click.option("--as-minutes", is_flag=True, help=_("Send it although it does not look like minutes."))
 @click.option("--keep-doubtful", is_flag=True, help=_("Publish also what looks private but is not certain."))
@@ -35,13 +36,13 @@ KINDS = {Kind.AGENDA: _("an agenda"), Kind.PAPER: _("a paper"), Kind.NOTE: _("a 
 @click.option("--yes", is_flag=True, help=_("Do not ask."))
 @click.option("--json", "as_json", is_flag=True, help=_("For machines."))
 @click.pass_obj
-def send(ctx: Context, file: Path, meeting_date: datetime | None, body: str | None, as_minutes: bool, keep_doubtful: bool,
+def send(ctx: Context, file: Path, meeting_date: date | None, body: str | None, as_minutes: bool, keep_doubtful: bool,
          dry_run: bool, yes: bool, as_json: bool) -> None:  # fmt: skip
     office, store, now = ctx.office, ctx.store, ctx.clock.now()
     today = local_day(now, office.zone)
     paper = read_paper(file, as_minutes=as_minutes, keep_doubtful=keep_doubtful)
     asking = sys.stdin.isatty() and not yes and not as_json
-    day = the_day(paper.minutes, meeting_date.date() if meeting_date else None, today,
+    day = the_day(paper.minutes, meeting_date, today,
                   office.config.minutes.oldest_days, asking)  # fmt: skip
     whose = body or paper.minutes.body or _("Hovedbestyrelsen")
     with store.trying() as session:
@@ -54,6 +55,8 @@ def send(ctx: Context, file: Path, meeting_date: datetime | None, body: str | No
     elif not as_json:
         _print(preview, letter if dry_run else None)
     if dry_run:
+        if not as_json:
+            click.echo(_("Nothing was changed or sent."))
         return
     if not yes:
         if not asking:
@@ -99,10 +102,8 @@ def the_day(minutes: Minutes, given: date | None, today: date, oldest: int, aski
         for doubt in minutes.doubts:
             click.echo(doubt)
         suggestion = minutes.dates[0].isoformat() if minutes.dates else None
-        answered = click.prompt(
-            _("On which day was the meeting?"), default=suggestion, type=click.DateTime(["%Y-%m-%d"])
-        )
-        day, given = answered.date(), answered.date()
+        answered = click.prompt(_("On which day was the meeting?"), default=suggestion, type=DAY)
+        day = given = answered
     if day is None:
         raise InputError(
             " ".join([_("The day of the meeting cannot be read with certainty."), *minutes.doubts]),

@@ -8,6 +8,7 @@ from mailflow.cli import show as words
 from mailflow.cli.context import Context
 from mailflow.desks import gate
 from mailflow.i18n import _
+from mailflow.models import Answer, Case
 from mailflow.store import installation, queries
 
 CONDITIONS = {
@@ -62,25 +63,22 @@ def show(ctx: Context, case_id: str, as_json: bool) -> None:
         )
         if case.url and case.state == "published":
             click.echo(case.url)
-        delivery = {
-            "sent": _("delivered"), "bounced": _("came back"), "excused": _("excused"), "queued": _("not sent yet"),
-            "deferred": _("being tried"), "failed": _("refused"), "unknown": _("unknown"), "stale": _("too old"),
-        }  # fmt: skip
         last = {a.person_id: a for a in case.answers}
         rows = []
         for one, entry in ((a, words.addressee(a)) for a in case.version.addressees):
             said = last.get(one.person_id)
-            told = f"{words.intent(said.intent)} ({case.slug}/{said.number})" if said else "–"
-            rows.append([one.name, entry["address"], delivery.get(entry["delivery"], entry["delivery"]), told])
+            rows.append([one.name, entry["address"], words.delivery(entry["delivery"]), _told(case, said)])
         words.table([_("Name"), _("Address"), _("Copy"), _("Answer")], rows)
         for answer in case.answers:
             mark = "!" if answer.open else "·"
             who = answer.person.name if answer.person else answer.sender
-            click.echo(
-                f"{mark} {case.slug}/{answer.number}  {who} {words.intent(answer.intent)}: “{words.short(answer.words, 100)}”"
-            )
+            quoted = f": “{words.short(answer.words, 100)}”" if answer.words.strip() else ""
+            click.echo(f"{mark} {case.slug}/{answer.number}  {who} {words.intent(answer.intent)}{quoted}")
             if answer.verdict:
-                click.echo(f"    {answer.verdict.kind}: {answer.verdict.decided_by}. {answer.verdict.reason}")
+                decided = (
+                    f"    {words.verdict(answer.verdict.kind)}: {answer.verdict.decided_by}. {answer.verdict.reason}"
+                )
+                click.echo(decided.rstrip())
         if case.state in ("open", "approved"):
             click.echo(_("Before it can be published:"))
             for condition in conditions:
@@ -88,3 +86,13 @@ def show(ctx: Context, case_id: str, as_json: bool) -> None:
                     "" if condition.ok else ": " + ", ".join(words.instants(subject) for subject in condition.subjects)
                 )
                 click.echo(f"  {'✓' if condition.ok else '–'} {CONDITIONS[condition.name]}{subjects}")
+
+
+def _told(case: Case, answer: Answer | None) -> str:
+    """The member's newest answer; one to an older version says so, since it does not count for this one."""
+    if answer is None:
+        return "–"
+    told = f"{words.intent(answer.intent)} ({case.slug}/{answer.number})"
+    if answer.version.number == case.version.number:
+        return told
+    return told + " " + _("to version {number}").format(number=answer.version.number)
