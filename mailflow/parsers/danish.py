@@ -131,7 +131,7 @@ def sentences(found: list[Token], wrapped_at: int = 50) -> list[Clause]:
                 continue
             if token.word == "." and following is not None and current and _abbreviates(current[-1], token, following):
                 continue
-            if token.word in ("...", "…"):
+            if token.word == "…" or token.word.startswith(".."):
                 flush("...")
             else:
                 flush(token.word)
