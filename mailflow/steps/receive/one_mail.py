@@ -60,11 +60,13 @@ def first_look(session: Session, office: Office, item: imap.Item) -> FirstLook:
     if before is not None and before.mail_id is None:
         return FirstLook(sha, False, "seen before", "duplicate")
     installed = queries.association(session).installed_at
+    if installed is None:  # the first look was cut off and goes on: nothing has been sent yet that this could answer
+        return FirstLook(sha, False, "older than the installation")
     # An hour's grace for a server whose clock is behind ours; a rehearsed clock says nothing about the server's.
-    old = installed is not None and item.internaldate < installed - timedelta(hours=1)
+    old = item.internaldate < installed - timedelta(hours=1)
     if old and not office.config.rehearsal:
         return FirstLook(sha, False, "older than the installation")
-    if not queries.cases(session, "open", "approved", "published"):
+    if not queries.cases(session, "open", "approved", "published", "unpublished"):
         return FirstLook(sha, False, "no case")
     if relation.is_bulk(words) and not relation.by_header(session, office, words, item.internaldate):
         return FirstLook(sha, False, "unrelated bulk mail")
@@ -89,7 +91,7 @@ def take(session: Session, office: Office, place: Place, item: imap.Item, verdic
     related = relation.of(session, office, words, arrived)
     if not related and sorts.sort(words)[0] is not Sort.BOUNCE:  # what strangers say need not be understood
         return _line(session, place, item, verdict.sha256, "ignored", "unrelated", None, now)
-    reply = parse_reply.read(words, _question(related.case, related.letter))
+    reply = parse_reply.read(words, _question(related.case, related.letter), trust=office.config.imap)
     if reply.sort is Sort.BOUNCE:
         return _bounce(session, office, place, item, verdict, words, reply, raw, sha, arrived, now)
     if reply.sort is Sort.BROKEN or words.unreadable:
