@@ -17,7 +17,7 @@ from mailflow.smtp import Smtp
 SECONDS = 30
 
 
-def raise_(config: Config, subject: str, words: str) -> bool:
+def raise_(config: Config, subject: str, words: str | MailflowError) -> bool:
     """Tell a human over every configured way; True when at least one worked. Never raises: an alarm must not stop the rest."""
     log.error("alarm", subject=subject, words=words)
     text = f"mailflow ({config.association.name}): {words}\n"

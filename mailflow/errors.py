@@ -5,6 +5,8 @@ Exit codes follow sysexits.h where it has a fitting one, so that cron and system
 
 from __future__ import annotations
 
+from mailflow import i18n
+
 
 class MailflowError(Exception):
     """Something a human must know. ``str()`` is one sentence; ``remedy`` says what to do about it."""
@@ -15,6 +17,11 @@ class MailflowError(Exception):
         super().__init__(message)
         self.message = message
         self.remedy = remedy
+
+    @property
+    def english(self) -> str:
+        """As ``str()``, for the log: it is English whatever language people are spoken to."""
+        return f"{i18n.english(self.message)} {i18n.english(self.remedy)}".strip()
 
     def __str__(self) -> str:
         return f"{self.message} {self.remedy}".strip()

@@ -1,7 +1,7 @@
 """The command line's words: English in the code, Danish from ``locale/`` (gettext). Letters have templates instead.
 
 ``_`` looks the words up when it is called, so a string made at import time needs ``activate`` before that import;
-``cli.main`` sees to it.
+``cli.main`` sees to it. What it gives remembers its English: people read Danish, the log stays English.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 DOMAIN = "mailflow"
 LOCALE = Path(__file__).parent / "locale"
@@ -61,10 +62,33 @@ def _known(locale: str) -> str:
     return language if language in LANGUAGES else "en"
 
 
+class Spoken(str):
+    """Words in the active language, with their English."""
+
+    __slots__ = ("english",)
+    english: str
+
+    def format(self, *values: object, **named: object) -> Spoken:
+        """Both languages are filled in."""
+        given = {name: english(value) for name, value in named.items()}
+        return _spoken(super().format(*values, **named), self.english.format(*map(english, values), **given))
+
+
+def _spoken(words: str, meaning: str) -> Spoken:
+    spoken = Spoken(words)
+    spoken.english = meaning
+    return spoken
+
+
+def english(value: Any) -> Any:
+    """What the log says of a value: the English of what was translated (words, an error), else the value itself."""
+    return getattr(value, "english", value)
+
+
 def _(message: str) -> str:
     """The message in the active language."""
     # gettext answers an empty msgid with the catalogue's header.
-    return _words.gettext(message) if message else ""
+    return _spoken(_words.gettext(message) if message else "", message)
 
 
 def ngettext(one: str, many: str, number: int) -> str:

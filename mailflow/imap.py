@@ -24,6 +24,7 @@ from imapclient.tls import IMAP4_TLS
 
 from mailflow import config, log, tls
 from mailflow.errors import MailflowError, TemporaryError, UnavailableError
+from mailflow.i18n import _
 from mailflow.smtp_reply import clean
 
 CONNECT_SECONDS = 15.0
@@ -207,13 +208,19 @@ def meaning(error: Exception, doing: str) -> tuple[MailflowError, bool]:
     # imaplib gives some answers as the repr of bytes
     words = clean(str(error)).removeprefix("b'").rstrip(".'") or type(error).__name__
     if isinstance(error, ssl.SSLCertVerificationError):
-        remedy = "Check host and tls, or name the certificate authority's file in ca_file."
-        return UnavailableError(f"The IMAP server's certificate is not accepted: {words}.", remedy), True
+        said = _("The IMAP server's certificate is not accepted: {words}.").format(words=words)
+        return UnavailableError(
+            said, _("Check host and tls, or name the certificate authority's file in ca_file.")
+        ), True
     lost = isinstance(error, (imaplib.IMAP4.abort, ProtocolError, OSError, ValueError))
     lost = lost or "command error: BAD" in words or words.startswith("* BYE")
     if lost and not isinstance(error, imaplib.IMAP4.readonly):
-        return TemporaryError(f"The IMAP server could not be used ({doing}): {words}."), True
+        said = _("The IMAP server could not be used ({doing}): {words}.").format(doing=doing, words=words)
+        return TemporaryError(said), True
     if any(code in words.upper() for code in _LATER):
-        return TemporaryError(f"The IMAP server cannot do it now ({doing}): {words}."), False
-    remedy = "Check user and password (or the token)." if isinstance(error, LoginError) else ""
-    return UnavailableError(f"The IMAP server refuses ({doing}): {words}.", remedy), False
+        said = _("The IMAP server cannot do it now ({doing}): {words}.").format(doing=doing, words=words)
+        return TemporaryError(said), False
+    remedy = _("Check user and password (or the token).") if isinstance(error, LoginError) else ""
+    return UnavailableError(
+        _("The IMAP server refuses ({doing}): {words}.").format(doing=doing, words=words), remedy
+    ), False

@@ -1,5 +1,7 @@
 """The log: one line a fact, a verb and ids (``letter.sent letter=12 case=hb-2023-08-29``), never a body or a secret.
 
+Words that were translated for people are logged in English.
+
 Each line is also a named step. A test that wants to see what a crash at that step does attaches a logging handler to the
 process from outside and kills it there; that is why the dangerous places say ``step`` just before and just after.
 """
@@ -11,12 +13,14 @@ import re
 import sys
 from typing import TextIO
 
+from mailflow import i18n
+
 _logger = logging.getLogger("mailflow")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def _value(value: object) -> str:
-    text = _UNSAFE.sub("?", str(value))[:300]
+    text = _UNSAFE.sub("?", str(i18n.english(value)))[:300]
     return f'"{text}"' if " " in text or not text else text
 
 

@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 
 from mailflow import config, log
 from mailflow.errors import MailflowError, TemporaryError, UnavailableError
+from mailflow.i18n import _
 from mailflow.imap import CONNECT_SECONDS, FAILURES, READ_SECONDS, Connection, meaning
 
 _CHUNK = 50  # mails a FETCH: 365 a second against 329 one by one
@@ -94,9 +95,9 @@ class Mailbox:
         if self._client is not None:
             return
         log.step("imap.connect")
-        with self._explaining("connecting"):
+        with self._explaining(_("connecting")):
             client = Connection(self._settings, *self._times)
-        with self._explaining("logging in"):
+        with self._explaining(_("logging in")):
             try:
                 client.sign_in(self._password, self._token)
             except (MailflowError, *FAILURES):
@@ -113,7 +114,7 @@ class Mailbox:
 
     def capabilities(self) -> frozenset[str]:
         """What the server can do, after login: "IDLE", "MOVE", "UIDPLUS" ..."""
-        with self._talking("asking for capabilities") as client:
+        with self._talking(_("asking what the server can do")) as client:
             return frozenset(name.decode("ascii", "replace") for name in client.capabilities())
 
     @contextmanager
@@ -145,7 +146,7 @@ class Mailbox:
     def folders(self) -> list[Folder]:
         """All folders, those that cannot be opened too (``selectable`` False). A folder whose STATUS the server refuses
         comes with ``uidvalidity`` 0, and ``open`` will say why."""
-        with self._talking("listing folders") as client:
+        with self._talking(_("listing the folders")) as client:
             listed = client.list_folders()
             if "SPECIAL-USE" in self.capabilities() and not any(_special(attributes) for attributes, _, _ in listed):
                 listed = client.list_special_use()
@@ -157,7 +158,7 @@ class Mailbox:
         if b"\\noselect" in lowered or b"\\nonexistent" in lowered:
             return Folder(name, 0, 0, special, selectable=False)
         try:
-            with self._talking(f"asking for the status of {name}") as client:
+            with self._talking(_("asking for the status of {folder}").format(folder=name)) as client:
                 status = client.folder_status(name, ["UIDVALIDITY", "UIDNEXT"])
         except UnavailableError as error:
             log.warning("imap.no-status", folder=name, reason=error.message)
@@ -174,19 +175,21 @@ class Mailbox:
     def _examine(self, name: str, readonly: bool = True) -> Folder:
         self._folder = None
         log.step("imap.open", folder=name)
-        with self._talking(f"opening {name}") as client:
+        with self._talking(_("opening {folder}").format(folder=name)) as client:
             client.noop()
             answer = client.select_folder(name, readonly=readonly)
             validity = int(answer.get(b"UIDVALIDITY", 0))
             following = int(answer.get(b"UIDNEXT", 0)) or max(client.search("ALL"), default=0) + 1
         if not validity:
-            raise UnavailableError(f"The IMAP server gives no UIDVALIDITY for {name}.", "Exclude the folder.")
+            raise UnavailableError(
+                _("The IMAP server gives no UIDVALIDITY for {folder}.").format(folder=name), _("Exclude the folder.")
+            )
         self._folder = Folder(name, validity, following)
         return self._folder
 
     def _opened(self) -> Folder:
         if self._folder is None:
-            raise TemporaryError("No folder is open any more: the connection was lost.")
+            raise TemporaryError(_("No folder is open any more: the connection was lost."))
         return self._folder
 
     def sent_folder(self) -> str:
@@ -201,7 +204,7 @@ class Mailbox:
     def uids_above(self, uid: int) -> list[int]:
         """The UIDs over ``uid`` in the open folder, ascending, with what came since it was opened."""
         self._opened()
-        with self._talking("searching") as client:
+        with self._talking(_("searching")) as client:
             client.noop()  # SEARCH does not see newer mail otherwise
             found = client.search(["UID", f"{uid + 1}:*"])
         return sorted(each for each in found if each > uid)  # "n:*" always has the last mail, whatever its UID
@@ -233,7 +236,7 @@ class Mailbox:
     def _fetch(self, uids: Sequence[int], what: list[str]) -> dict[int, dict[bytes, object]]:
         self._opened()
         log.step("imap.fetch", count=len(uids))
-        with self._talking("fetching") as client:
+        with self._talking(_("fetching mails")) as client:
             return client.fetch(uids, what)  # type: ignore[no-any-return]
 
     # --- changes -----------------------------------------------------------------------------------------------------
@@ -255,10 +258,10 @@ class Mailbox:
         try:
             again = self._examine(source.name, readonly=False)
             if again.uidvalidity != source.uidvalidity:
-                raise TemporaryError(f"The folder {source.name} was renumbered meanwhile.")
+                raise TemporaryError(_("The folder {folder} was renumbered meanwhile.").format(folder=source.name))
             for chunk in _chunks(uids, _MOVES):
                 log.step("imap.move", count=len(chunk))
-                with self._talking(f"moving mail to {folder}") as client:
+                with self._talking(_("moving mail to {folder}").format(folder=folder)) as client:
                     if "MOVE" in able:
                         client.move(chunk, folder)
                     else:
@@ -275,11 +278,11 @@ class Mailbox:
         """Put a mail (CRLF lines) into a folder, made if it is missing; ``when`` (aware) becomes its INTERNALDATE."""
         self._ensure(folder)
         log.step("imap.append", folder=folder)
-        with self._talking(f"putting a mail into {folder}") as client:
+        with self._talking(_("putting a mail into {folder}").format(folder=folder)) as client:
             client.append(folder, raw, flags, when)
 
     def _ensure(self, folder: str) -> None:
-        with self._talking(f"making the folder {folder}") as client:
+        with self._talking(_("making the folder {folder}").format(folder=folder)) as client:
             if folder.upper() != "INBOX" and folder not in [name for _, _, name in client.list_folders()]:
                 client.create_folder(folder)
                 client.subscribe_folder(folder)
@@ -289,7 +292,7 @@ class Mailbox:
     def find(self, folder: str, message_id: str) -> list[int]:
         """The UIDs of the mails with exactly this Message-ID (with its angle brackets) in a folder, which is opened."""
         self._examine(folder)
-        with self._talking("searching") as client:
+        with self._talking(_("searching")) as client:
             found = client.search(["HEADER", "Message-ID", message_id])  # finds parts of a word, too
         key = b"BODY[HEADER.FIELDS (MESSAGE-ID)]"
         answer = self._fetch(found, ["BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]"]) if found else {}
@@ -314,7 +317,7 @@ class Mailbox:
             return True  # it came after the caller looked and before the waiting began
         log.step("imap.idle")
         while (left := until - time.monotonic()) > 0:
-            with self._talking("waiting for mail") as client:
+            with self._talking(_("waiting for mail")) as client:
                 news = client.wait_for_news(min(left, _RENEW_SECONDS), self._ear)
             if self._woken() or news:
                 return True

@@ -18,12 +18,12 @@ from typing import Any
 
 from mailflow import config, log, secrets, tls
 from mailflow.errors import ConfigError, TemporaryError, UnavailableError
+from mailflow.i18n import _
 from mailflow.smtp_reply import clean
 
 _EARLY_SECONDS = 300.0
 _TIMEOUT_SECONDS = 20.0
 _LONGEST_ANSWER = 1_000_000
-_REMEDY = "Check tenant or token_url, client_id, client_secret and scope; Microsoft's secrets expire."
 
 
 def token_source(settings: config.OAuth) -> Callable[[], str]:
@@ -34,7 +34,7 @@ def token_source(settings: config.OAuth) -> Callable[[], str]:
     token.
     """
     if bool(settings.tenant) == bool(settings.token_url):
-        raise ConfigError("oauth needs exactly one of tenant (Microsoft 365) and token_url (any other issuer).")
+        raise ConfigError(_("oauth needs exactly one of tenant (Microsoft 365) and token_url (any other issuer)."))
     return _Source(settings).token
 
 
@@ -62,7 +62,7 @@ class _Source:
     def _keep(self, answer: dict[str, Any]) -> None:
         token, seconds = answer.get("access_token"), answer.get("expires_in", 3600)
         if not isinstance(token, str) or not token or "\x01" in token:
-            raise UnavailableError("The token issuer answered without an access token.", _REMEDY)
+            raise UnavailableError(_("The token issuer answered without an access token."), _remedy())
         lives = float(seconds) if isinstance(seconds, (int, str)) and str(seconds).isdigit() else 3600.0
         now = time.monotonic()
         self._token, self._valid_until = token, now + lives
@@ -76,7 +76,7 @@ def _microsoft(settings: config.OAuth) -> dict[str, Any]:
         import msal.exceptions
         import requests  # msal's own transport
     except ImportError:
-        raise ConfigError("oauth with a tenant needs msal.", "Install mailflow[oauth].") from None
+        raise ConfigError(_("oauth with a tenant needs msal."), _("Install mailflow[oauth].")) from None
     secret = secrets.read(settings.client_secret, "oauth.client_secret")
     try:
         app = msal.ConfidentialClientApplication(  # type: ignore[attr-defined, no-untyped-call]
@@ -88,12 +88,22 @@ def _microsoft(settings: config.OAuth) -> dict[str, Any]:
         )
         answer = app.acquire_token_for_client(scopes=settings.scope.split())  # type: ignore[no-untyped-call]
     except requests.RequestException as error:
-        raise TemporaryError(f"Microsoft's token issuer cannot be reached ({type(error).__name__}).") from None
+        raise TemporaryError(
+            _("Microsoft's token issuer cannot be reached ({reason}).").format(reason=type(error).__name__)
+        ) from None
     except msal.exceptions.MsalError as error:  # HTTP 5xx
-        raise TemporaryError(f"Microsoft's token issuer cannot do it now: {_words(str(error), secret)}.") from None
+        raise TemporaryError(
+            _("Microsoft's token issuer cannot do it now: {said}.").format(said=_words(str(error), secret))
+        ) from None
     except ValueError as error:  # msal: no such tenant, or a scope it does not know
-        raise UnavailableError(f"Microsoft's token issuer refuses: {_words(str(error), secret)}.", _REMEDY) from None
+        raise UnavailableError(
+            _("Microsoft's token issuer refuses: {said}.").format(said=_words(str(error), secret)), _remedy()
+        ) from None
     return _judged(answer, secret)
+
+
+def _remedy() -> str:
+    return _("Check tenant or token_url, client_id, client_secret and scope; Microsoft's secrets expire.")
 
 
 def _authority(tenant: str) -> str:
@@ -107,7 +117,7 @@ def _post(settings: config.OAuth) -> dict[str, Any]:
     """RFC 6749 section 4.4.2, the client authenticated as section 2.3.1 prefers (HTTP Basic)."""
     url = urllib.parse.urlsplit(settings.token_url)
     if url.scheme != "https" and url.hostname not in ("127.0.0.1", "::1", "localhost"):
-        raise ConfigError("oauth.token_url must begin with https://: the client's secret goes there.")
+        raise ConfigError(_("oauth.token_url must begin with https://: the client's secret goes there."))
     secret = secrets.read(settings.client_secret, "oauth.client_secret")
     pair = ":".join(urllib.parse.quote(part, safe="") for part in (settings.client_id, secret))
     request = urllib.request.Request(  # noqa: S310 (the scheme was looked at above)
@@ -123,32 +133,36 @@ def _post(settings: config.OAuth) -> dict[str, Any]:
         with error:
             body = error.read(_LONGEST_ANSWER)
         if error.code >= 500 or error.code == 429:
-            raise TemporaryError(f"The token issuer cannot do it now (HTTP {error.code}).") from None
+            raise TemporaryError(
+                _("The token issuer cannot do it now: {said}.").format(said=f"HTTP {error.code}")
+            ) from None
         return _judged(_json(body) or {"error": f"HTTP {error.code}"}, secret)
     except OSError as error:
         reason = _words(str(getattr(error, "reason", error)), secret)
-        raise TemporaryError(f"The token issuer {url.hostname} cannot be reached: {reason}.") from None
+        raise TemporaryError(
+            _("The token issuer {host} cannot be reached: {reason}.").format(host=url.hostname, reason=reason)
+        ) from None
     return _judged(_json(body), secret)
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
     """The secret goes to the configured address and nowhere else."""
 
-    def redirect_request(self, *_: Any) -> None:
+    def redirect_request(self, *_request: Any) -> None:
         return None
 
 
 def _judged(answer: dict[str, Any] | None, secret: str) -> dict[str, Any]:
     """The answer, unless it is an error of RFC 6749 section 5.2."""
     if answer is None:
-        raise TemporaryError("The token issuer's answer is not JSON.")
+        raise TemporaryError(_("The token issuer's answer is not JSON."))
     error = answer.get("error")
     if not error:
         return answer
     said = _words(f"{error} {answer.get('error_description', '')}", secret)
     if error in ("temporarily_unavailable", "server_error"):
-        raise TemporaryError(f"The token issuer cannot do it now: {said}.")
-    raise UnavailableError(f"The token issuer refuses: {said}.", _REMEDY)
+        raise TemporaryError(_("The token issuer cannot do it now: {said}.").format(said=said))
+    raise UnavailableError(_("The token issuer refuses: {said}.").format(said=said), _remedy())
 
 
 def _json(body: bytes) -> dict[str, Any] | None:

@@ -18,6 +18,7 @@ import aiosmtplib
 
 from mailflow import config, log, tls
 from mailflow.errors import MailflowError, TemporaryError, UnavailableError
+from mailflow.i18n import _
 from mailflow.smtp_reply import Outcome, Stage, classify, clean
 
 __all__ = ["Outcome", "Smtp"]
@@ -74,9 +75,13 @@ class Smtp:
             said = f"{outcome.code or ''} {outcome.text}".strip()
             where = f"{self._settings.host}:{self._settings.port}"
             remedy = (
-                "Check user and password (or the token)." if outcome.stage == "auth" else "Check host, port and tls."
+                _("Check user and password (or the token).")
+                if outcome.stage == "auth"
+                else _("Check host, port and tls.")
             )
-            message = f"The SMTP server {where} cannot be used ({outcome.stage}): {said}."
+            message = _("The SMTP server {server} cannot be used ({stage}): {words}.").format(
+                server=where, stage=_("connecting") if outcome.stage == "connect" else _("logging in"), words=said
+            )
             raise (UnavailableError if refused else TemporaryError)(message, remedy) from None
 
     def size_limit(self) -> int | None:
@@ -159,12 +164,12 @@ class Smtp:
             options.append(f"SIZE={len(raw)}")
         if not raw.isascii():
             if not client.supports_extension("8bitmime"):
-                raise _Trouble(Outcome("failed", None, "the server takes no 8-bit mail (8BITMIME)", "check"))
+                raise _Trouble(Outcome("failed", None, _("the server takes no 8-bit mail (8BITMIME)"), "check"))
             options.append("BODY=8BITMIME")
         if not all(address.isascii() for address in (sender, *recipients)):
             if not client.supports_extension("smtputf8"):
                 raise _Trouble(
-                    Outcome("failed", None, "the server takes no address with such letters (SMTPUTF8)", "check")
+                    Outcome("failed", None, _("the server takes no address with such letters (SMTPUTF8)"), "check")
                 )
             options.append("SMTPUTF8")
         return " ".join([f"MAIL FROM:<{sender}>", *options])
@@ -233,7 +238,7 @@ class Smtp:
         client = self._connected("body")
         protocol, transport = client.protocol, client.transport
         if protocol is None or not isinstance(transport, asyncio.WriteTransport):
-            raise _trouble("body", ConnectionError("the connection was lost"))
+            raise _trouble("body", ConnectionError(_("the connection was lost")))
         answer = asyncio.ensure_future(protocol.read_response())  # listening from now on: a refusal may come half-way
         data = _dot_stuffed(raw)
         log.step("smtp.body", octets=len(data))
@@ -263,7 +268,11 @@ class Smtp:
             outcome = _read(answer, "dot")
         else:
             answer.cancel()
-            outcome = Outcome("unknown", None, f"no answer to the final dot within {self._dot_seconds:g} seconds")
+            outcome = Outcome(
+                "unknown",
+                None,
+                _("no answer to the final dot within {seconds} seconds").format(seconds=f"{self._dot_seconds:g}"),
+            )
         log.step("smtp.dot.answered", code=outcome.code, state=outcome.state)
         if outcome.state == "unknown" or outcome.code == 421:
             self._abandon()
@@ -289,7 +298,7 @@ class Smtp:
 
     def _connected(self, stage: Stage) -> aiosmtplib.SMTP:
         if self._client is None:
-            raise _trouble(stage, ConnectionError("the connection was lost"))
+            raise _trouble(stage, ConnectionError(_("the connection was lost")))
         return self._client
 
 
@@ -328,16 +337,16 @@ def _words(error: BaseException) -> str:
 def _broken(sender: str, recipients: Sequence[str], raw: bytes) -> str:
     """Why this mail must not go out at all, or ""."""
     if not recipients:
-        return "there is no recipient"
+        return _("there is no recipient")
     for address in (sender, *recipients):
         if _NO_ADDRESS.search(address) or (address and "@" not in address):
-            return "an address is not one address"
+            return _("an address is not one address")
     if not recipients[0]:
-        return "there is no recipient"
+        return _("there is no recipient")
     if not raw.endswith(b"\r\n") or _BARE.search(raw):
-        return "a line does not end with CRLF (RFC 5321 section 2.3.8)"
+        return _("a line does not end with CRLF (RFC 5321 section 2.3.8)")
     if any(len(line) > _LONGEST_LINE for line in raw.split(b"\r\n")):
-        return f"a line is longer than {_LONGEST_LINE} octets (RFC 5321 section 4.5.3.1.6)"
+        return _("a line is longer than {count} octets (RFC 5321 section 4.5.3.1.6)").format(count=_LONGEST_LINE)
     return ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ssl
 
 from mailflow.errors import ConfigError
+from mailflow.i18n import _
 
 
 def context(ca_file: str = "") -> ssl.SSLContext:
@@ -18,6 +19,7 @@ def context(ca_file: str = "") -> ssl.SSLContext:
             made.load_verify_locations(cafile=ca_file)
         except OSError as error:  # ssl.SSLError is one
             raise ConfigError(
-                f"ca_file {ca_file} cannot be used: {error.strerror or error}.", "Give a readable PEM file."
+                _("ca_file {file} cannot be used: {reason}.").format(file=ca_file, reason=error.strerror or error),
+                _("Give a readable PEM file."),
             ) from None
     return made

@@ -28,6 +28,7 @@ from io import BytesIO
 from typing import Literal
 
 from mailflow.errors import InputError
+from mailflow.i18n import _
 from mailflow.letters.markdown import one_line
 from mailflow.mail import Attachment, Mailbox
 
@@ -88,8 +89,8 @@ def build(
     for mailbox in (sender, to):
         if not _ADDRESS.fullmatch(mailbox.address):
             raise InputError(
-                f"{mailbox.address!r} is not an address that mail can be sent to.",
-                "Correct it with 'mailflow members edit' (an international domain in its xn-- form).",
+                _("{address!r} is not an address that mail can be sent to.").format(address=mailbox.address),
+                _("Correct it with mailflow members edit (an international domain in its 'xn--' form)."),
             )
     if rehearsal:
         draft = _marked(draft)
@@ -115,7 +116,7 @@ def build(
     for name, value in fields:
         mail[name] = value
     raw = _wire(mail)
-    verify(raw, Meant(tuple(name for name, _ in fields), sender, to, subject, message_id))
+    verify(raw, Meant(tuple(name for name, _value in fields), sender, to, subject, message_id))
     return raw
 
 
@@ -143,8 +144,10 @@ def verify(raw: bytes, meant: Meant) -> None:
         found.append("its MIME structure is broken")
     if found:
         raise InputError(
-            f"A mail to {meant.to.address} was not written, since {'; '.join(found)}.",
-            "Look at the person's name and address, and at the document's title.",
+            _(
+                "A mail to {address} was not written, since it would be read otherwise than it was meant: {found}."
+            ).format(address=meant.to.address, found="; ".join(found)),
+            _("Look at the person's name and address, and at the document's title."),
         )
 
 
@@ -222,7 +225,7 @@ def _text(content: str, subtype: str) -> Message:
 
 
 def _attachment(attachment: Attachment) -> Message:
-    maintype, _, subtype = (attachment.content_type or "application/octet-stream").partition("/")
+    maintype, _slash, subtype = (attachment.content_type or "application/octet-stream").partition("/")
     part = MIMEBase(maintype, subtype)
     if maintype == "text":
         part.set_param("charset", "utf-8")

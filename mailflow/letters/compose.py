@@ -14,6 +14,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mailflow.errors import ConfigError
+from mailflow.i18n import _
 from mailflow.letters import markdown, plain
 from mailflow.letters.build import Draft
 
@@ -68,11 +69,14 @@ def compose(env: jinja2.Environment, kind: str, words: Mapping[str, Any]) -> Dra
     Raises ``ConfigError`` when the template is missing, broken, uses a word that is not there, or runs wild.
     """
     name = f"{kind}.md.j2"
-    first, _, body = _render(_load(env, name), words).lstrip("\n").partition("\n")
-    label, _, title = first.partition(":")
+    first, _end, body = _render(_load(env, name), words).lstrip("\n").partition("\n")
+    label, _colon, title = first.partition(":")
     subject = plain.to_text(title.strip()).replace("\n", " ")
     if label.strip().lower() != "subject" or not subject:
-        raise ConfigError(f"The template {name} does not begin with a line 'Subject: …'.", "Put one on its first line.")
+        raise ConfigError(
+            _("The template {name} does not begin with a line 'Subject: …'.").format(name=name),
+            _("Put one on its first line."),
+        )
     document = str(words.get("document") or "")
     text = plain.to_text(body)
     if document:
@@ -92,10 +96,15 @@ def _load(env: jinja2.Environment, name: str) -> jinja2.Template:
     try:
         return env.get_template(name)
     except jinja2.TemplateNotFound as error:
-        raise ConfigError(f"There is no template {error.name}.", "Add it, or remove the templates folder.") from error
+        raise ConfigError(
+            _("There is no template {name}.").format(name=error.name), _("Add it, or remove the templates folder.")
+        ) from error
     except jinja2.TemplateSyntaxError as error:
         raise ConfigError(
-            f"The template {error.name} is wrong in line {error.lineno}: {error.message}", "Correct that file."
+            _("The template {name} is wrong in line {line}: {reason}").format(
+                name=error.name, line=error.lineno, reason=error.message
+            ),
+            _("Correct that file."),
         ) from error
 
 
@@ -107,8 +116,11 @@ def _render(template: jinja2.Template, words: Mapping[str, Any]) -> str:
             pieces.append(piece)
             size += len(piece)
             if size > LARGEST + 20 * len(str(words.get("document") or "")):
-                message = f"The template {template.name} makes more than {LARGEST} characters."
-                raise ConfigError(message, "Correct that file.")
+                message = _("The template {name} makes more than {number} characters.")
+                raise ConfigError(message.format(name=template.name, number=LARGEST), _("Correct that file."))
     except (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        raise ConfigError(f"The template {template.name} cannot be used: {error}", "Correct that file.") from error
+        raise ConfigError(
+            _("The template {name} cannot be used: {reason}").format(name=template.name, reason=error),
+            _("Correct that file."),
+        ) from error
     return "".join(pieces)

@@ -10,6 +10,7 @@ from mailflow import log
 from mailflow.actions import Become, Write
 from mailflow.desks import gate
 from mailflow.desks import minutes as desk
+from mailflow.i18n import _
 from mailflow.models import Attempt, Case, Letter
 from mailflow.store import apply, audit, queries
 from mailflow.store.apply import Office
@@ -22,7 +23,7 @@ WITNESS_WAIT = timedelta(minutes=15)  # so long a letter of unknown fate may sti
 def run(store: Store, office: Office, now: datetime, stopped: str = "") -> None:
     """One transaction a case, so that a case in trouble holds up no other."""
     with store.writing() as session:
-        _mind_the_clock(session, now)
+        _mind_the_clock(session, office, now)
         _mind_the_outbox(session, office, now)
         slugs = [case.slug for case in queries.cases(session, "open")]
     for slug in slugs:
@@ -37,11 +38,14 @@ def run(store: Store, office: Office, now: datetime, stopped: str = "") -> None:
         log.step("due.after-commit", case=slug)
 
 
-def _mind_the_clock(session: Session, now: datetime) -> None:
+def _mind_the_clock(session: Session, office: Office, now: datetime) -> None:
     """A clock that has gone back cannot say that a deadline is over (RELIABILITY P11)."""
     us = queries.association(session)
     if us.seen_at is not None and now < us.seen_at - CLOCK_SLACK and not us.clock_doubt:
-        us.clock_doubt = f"the clock went back from {us.seen_at.isoformat()} to {now.isoformat()}"
+        us.clock_doubt = _("the clock went back from {before} to {now}").format(
+            before=us.seen_at.astimezone(office.zone).isoformat(" ", "seconds"),
+            now=now.astimezone(office.zone).isoformat(" ", "seconds"),
+        )
         audit.record(session, "clock.doubted", now)
     us.seen_at = max(us.seen_at, now) if us.seen_at else now
 

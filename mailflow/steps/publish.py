@@ -60,17 +60,21 @@ def _publish(
         log.step("publish.uploaded", case=slug)
         shown = site.read_back(slug)
     except MailflowError as error:
-        _failed(store, office, slug, attempt_id, str(error), now)
+        _failed(store, office, slug, attempt_id, error, now)
         return 0
     digest = hashlib.sha256(shown or b"").hexdigest()
     if digest != attempt.sha256:
-        _failed(store, office, slug, attempt_id, "The website shows something else than what was approved.", now)
+        _failed(store, office, slug, attempt_id, _("The website shows something else than what was approved."), now)
         return 0
     log.step("publish.read-back", case=slug)
     with store.writing() as session:
         case, attempt = queries.case(session, slug), session.get_one(Attempt, attempt_id)
         if case.state != "approved" or case.version.id != attempt.version_id:
-            attempt.outcome, attempt.finished_at, attempt.detail = "failed", now, "the round changed during the upload"
+            attempt.outcome, attempt.finished_at, attempt.detail = (
+                "failed",
+                now,
+                _("the round changed during the upload"),
+            )
             return 0
         case.url = url
         attempt.outcome, attempt.finished_at, attempt.detail = "done", now, url
@@ -90,14 +94,14 @@ def _take_back(store: Store, site: Site, now: datetime) -> None:
         try:
             site.unpublish(slug)
         except MailflowError as error:
-            log.warning("publish.not-taken-back", case=slug, reason=str(error))
+            log.warning("publish.not-taken-back", case=slug, reason=error)
             continue
         with store.writing() as session:
             audit.record(session, "publish.taken-back", now, attempt.case_id, attempt=attempt.id)
             session.add(
                 Attempt(
                     case_id=attempt.case_id, version_id=attempt.version_id, step="unpublish", started_at=now,
-                    finished_at=now, outcome="done", conditions=[], detail="its upload was not finished",
+                    finished_at=now, outcome="done", conditions=[], detail=_("its upload was not finished"),
                     sha256=attempt.sha256,
                 )
             )  # fmt: skip
@@ -124,13 +128,15 @@ def _gate(session: Session, case: Case, office: Office, now: datetime, swept_sin
     return attempt
 
 
-def _failed(store: Store, office: Office, slug: str, attempt_id: int, reason: str, now: datetime) -> None:
+def _failed(
+    store: Store, office: Office, slug: str, attempt_id: int, reason: str | MailflowError, now: datetime
+) -> None:
     log.error("publish.failed", case=slug, reason=reason)
     day = now.astimezone(office.zone).date()
     with store.writing() as session:
         case, attempt = queries.case(session, slug), session.get_one(Attempt, attempt_id)
-        attempt.outcome, attempt.finished_at, attempt.detail = "failed", now, reason
-        facts = {"error": reason, "since": (case.approved_at or now).isoformat()}
+        attempt.outcome, attempt.finished_at, attempt.detail = "failed", now, str(reason)
+        facts = {"error": str(reason), "since": (case.approved_at or now).isoformat()}
         notice = Write("notice-website-down", f"{slug}:website:{case.version.number}:{day}", facts=facts)
         apply.carry_out(session, case, [notice], office, now)
 

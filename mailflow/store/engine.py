@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from mailflow import log
 from mailflow.errors import StoreError, TemporaryError
+from mailflow.i18n import _
 from mailflow.store import migrate
 
 
@@ -34,7 +35,7 @@ class Store:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.is_sqlite:
             if not self.url.database or self.url.database == ":memory:":
-                raise StoreError("The store must be a file.", "Give store.url as sqlite:////path/to/mailflow.db.")
+                raise StoreError(_("The store must be a file."), _("Give store.url as sqlite:////path/to/mailflow.db."))
             path = Path(self.url.database)
             path.parent.mkdir(parents=True, exist_ok=True)
             self.folder = path.parent
@@ -119,13 +120,19 @@ def _told_plainly() -> Iterator[None]:
         said = str(error.orig)
         log.error("store.failed", reason=said)
         if "full" in said or "No space" in said:
-            raise StoreError("The disk of the store is full; nothing was changed.", "Make room and try again.") from error
+            raise StoreError(
+                _("The disk of the store is full; nothing was changed."), _("Make room and try again.")
+            ) from error
         if "locked" in said or "timeout" in said:
-            raise TemporaryError("Another process holds the store.", "Try again in a moment.") from error
-        raise StoreError(f"The store cannot be used: {said}.", "Run mailflow doctor.") from error
+            raise TemporaryError(_("Another process holds the store."), _("Try again in a moment.")) from error
+        raise StoreError(
+            _("The store cannot be used: {reason}.").format(reason=said), _("Run mailflow doctor.")
+        ) from error
     except DBAPIError as error:
         if isinstance(error.orig, sqlite3.DatabaseError) and "not a database" in str(error.orig):
-            raise StoreError("The store's file is not a mailflow store.", "Check store.url, or restore a backup.") from error
+            raise StoreError(
+                _("The store's file is not a mailflow store."), _("Check store.url, or restore a backup.")
+            ) from error
         raise
 
 

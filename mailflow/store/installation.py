@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from mailflow.config import Config
 from mailflow.errors import RefusedError
+from mailflow.i18n import _
 from mailflow.models import Association
 from mailflow.store import audit, queries
 from mailflow.store.engine import Store
@@ -34,6 +35,12 @@ def ensure(store: Store, config: Config, now: datetime) -> Association:
         return us
 
 
+def why(frozen: str) -> str:
+    """The reason, for people."""
+    known = _("the store is older than the letters that were sent (a restored backup?)")
+    return known if frozen == RESTORED else frozen
+
+
 def freeze(session: Session, reason: str, now: datetime) -> None:
     us = queries.association(session)
     if not us.frozen:
@@ -47,12 +54,14 @@ def thaw(store: Store, by: str, now: datetime) -> int:
     with store.writing() as session:
         us = queries.association(session)
         if not us.frozen:
-            raise RefusedError("The outbox is not frozen.")
+            raise RefusedError(_("The outbox is not frozen."))
         waiting = queries.letters_waiting(session) if us.frozen == RESTORED else []
         for letter in waiting:
             letter.state = "stale"
         us.frozen, us.epoch = "", max(us.epoch, _epoch(store))
-        audit.record(session, "outbox.thawed", now, by_sha256=audit.fingerprint(by, us.installation), stale=len(waiting))
+        audit.record(
+            session, "outbox.thawed", now, by_sha256=audit.fingerprint(by, us.installation), stale=len(waiting)
+        )
         return len(waiting)
 
 
@@ -70,7 +79,8 @@ def stop_file(store: Store) -> Path:
 
 
 def stopped(store: Store) -> str:
-    return f"{stop_file(store).name} lies beside the store" if stop_file(store).exists() else ""
+    file = stop_file(store)
+    return _("the file {name} lies beside the store").format(name=file.name) if file.exists() else ""
 
 
 def _epoch(store: Store) -> int:

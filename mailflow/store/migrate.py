@@ -9,6 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
 from mailflow.errors import StoreError
+from mailflow.i18n import _
 
 
 def _config() -> Config:
@@ -27,7 +28,8 @@ def upgrade(engine: Engine) -> None:
         connection.rollback()
         if current is not None and current not in known:
             raise StoreError(
-                "The store was written by a newer mailflow.", "Install that version again; this one leaves the store alone."
+                _("The store was written by a newer mailflow."),
+                _("Install that version again; this one leaves the store alone."),
             )
         if current == scripts.get_current_head():
             return

@@ -20,6 +20,7 @@ from mailflow import log
 from mailflow import mailbox as imap
 from mailflow.clock import Clock
 from mailflow.errors import StoreError, TemporaryError, UnavailableError
+from mailflow.i18n import _
 from mailflow.models import Attempt, Folder, LedgerLine, Sweep
 from mailflow.steps.receive import one_mail
 from mailflow.steps.receive.claim import check as check
@@ -64,8 +65,8 @@ def look(store: Store, mailbox: imap.Mailbox, office: Office, clock: Clock) -> L
             else:
                 result.folders.append(_seen(folder, 0))
         except UnavailableError as error:  # this folder refuses us: read the others, and say so
-            log.warning("receive.folder-refused", folder=folder.name, reason=str(error))
-            result.failures.append(f"{folder.name}: {error.message}")
+            log.warning("receive.folder-refused", folder=folder.name, reason=error)
+            result.failures.append(_("{folder}: {problem}").format(folder=folder.name, problem=error.message))
     with store.writing() as session:
         _forget_gone(session, office.mailbox, {folder.name for folder in present} | excluded, result.started)
         if result.complete:
@@ -101,7 +102,9 @@ def _read_folder(
     for chunk in _chunks(fresh):
         unread += _read_chunk(store, mailbox, office, clock, place, chunk, result)
     if unread:
-        result.failures.append(f"{name}: the server gave no body for {len(unread)} mails")
+        result.failures.append(
+            _("{folder}: the server did not give out {count} mails").format(folder=name, count=len(unread))
+        )
     with store.writing() as session:
         upto = min(unread) - 1 if unread else max([done, opened.uidnext - 1, *waiting])
         session.get_one(Folder, folder_id).done = upto

@@ -12,6 +12,7 @@ from email.policy import SMTP
 
 from mailflow import log
 from mailflow.errors import RefusedError, UnavailableError
+from mailflow.i18n import _
 from mailflow.mailbox import Mailbox
 from mailflow.parsers import mail as parse_mail
 
@@ -24,8 +25,8 @@ def check(mailbox: Mailbox, installation: str) -> bool:
     markers = _markers(mailbox)
     if markers and markers[0] != installation:
         raise RefusedError(
-            "Another mailflow installation watches this mailbox.",
-            f"If it is gone for good, delete the mail in the folder {FOLDER} and start again.",
+            _("Another mailflow installation watches this mailbox."),
+            _("If it is gone for good, delete the mail in the folder {folder} and start again.").format(folder=FOLDER),
         )
     return bool(markers)
 
