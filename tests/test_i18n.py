@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import gettext
+import io
+import logging
 import re
 import string
 import subprocess
@@ -12,7 +15,8 @@ from pathlib import Path
 import pytest
 import words
 
-from mailflow import i18n
+from mailflow import errors, i18n, log
+from mailflow.errors import UnavailableError
 
 ROOT = Path(__file__).parent.parent
 
@@ -95,6 +99,42 @@ def test_active_language():
     i18n.activate("kl")
     assert i18n.language() == "en"
     assert i18n._("") == ""
+
+
+def test_people_read_danish_and_the_log_stays_english():
+    i18n.activate("da")
+    said = i18n._("The IMAP server refuses ({doing}): {words}.").format(doing=i18n._("logging in"), words="NO")
+    error = UnavailableError(said, i18n._("Try again in a moment."))
+    assert str(error) == "IMAP-serveren afviser det (logger ind): NO. Prøv igen om lidt."
+    logger, out = logging.getLogger("mailflow"), io.StringIO()
+    before = logger.handlers[:], logger.level, logger.propagate
+    try:
+        log.start(stream=out)
+        log.warning("daemon.mailbox-refused", reason=error, also=said, count=3, name="Anna")
+    finally:
+        logger.handlers[:], logger.level, logger.propagate = before
+    assert 'reason="The IMAP server refuses (logging in): NO. Try again in a moment."' in out.getvalue()
+    assert 'also="The IMAP server refuses (logging in): NO." count=3 name=Anna' in out.getvalue()
+
+
+def test_every_error_is_told_in_the_active_language():
+    """No plain English in what is raised: the first words of each of our errors go through gettext."""
+    ours = {name for name, value in vars(errors).items() if isinstance(value, type)}
+    plain = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in sorted((ROOT / "mailflow").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ours
+        for words in node.args[:2]
+        if isinstance(words, ast.Constant) or (isinstance(words, ast.JoinedStr) and _letters(words))
+    ]
+    assert plain == []
+
+
+def _letters(words: ast.JoinedStr) -> bool:
+    """An f-string with words of its own, not only marks around what is filled in."""
+    own = "".join(str(part.value) for part in words.values if isinstance(part, ast.Constant))
+    return any(character.isalpha() for character in own)
 
 
 @pytest.mark.parametrize(
