@@ -238,7 +238,7 @@ def _time(case: Case, facts: gate.Facts, rule: MinutesRule, zone: ZoneInfo) -> l
     subjects = "+".join(
         subject for condition in failing for subject in condition.subjects if condition.name == "answers"
     )
-    key = f"{case.slug}:held:{case.version.number}:{names}:{subjects}"[:200]
+    key = f"{case.slug}:held:{case.version.number}:{names}:{subjects}"
     return [Write("notice-held", key, facts=facts_for_letter)]
 
 

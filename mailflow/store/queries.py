@@ -143,8 +143,15 @@ def tries_since(session: Session, since: datetime) -> Sequence[datetime]:
     return [tried for tried in session.scalars(wanted) if tried is not None]
 
 
-def automatic_since(session: Session, since: datetime) -> int:
+def automatic_since(session: Session, since: datetime, person_id: int | None = None) -> int:
+    """How many automatic answers were written after that instant: to one person, or to all."""
     wanted = select(func.count()).select_from(Letter).where(Letter.automatic, Letter.created_at > since)
+    return session.scalar(wanted.where(Letter.person_id == person_id) if person_id is not None else wanted) or 0
+
+
+def notices_since(session: Session, since: datetime) -> int:
+    """How many notices to the secretariat were written after that instant."""
+    wanted = select(func.count()).select_from(Letter).where(Letter.kind.like("notice-%"), Letter.created_at > since)
     return session.scalar(wanted) or 0
 
 

@@ -25,7 +25,8 @@ from mailflow.steps.receive import relation
 from mailflow.store import apply, queries
 from mailflow.store.apply import Office
 
-SEEN_AFTER_DAYS = 60  # an objection that comes so long after publication is still shown to the secretariat
+# What filters and lists on the way put into a mail: it says nothing about the words of somebody we have asked.
+_MARKS = frozenset({"x-spam-flag", "list-id", "list-unsubscribe", "feedback-id"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +51,20 @@ def first_look(session: Session, office: Office, item: imap.Item) -> FirstLook:
     """Judge by the header whether the body is needed. Reads the store, writes nothing."""
     sha = hashlib.sha256(item.header).hexdigest()
     words = parse_mail.peek(item.header)
-    if words.from_ is not None and words.from_.address == office.mailbox:
+    if words.from_ is not None and words.from_.address.lower() == office.mailbox:
         # Ours, or written by the people of the secretariat in Outlook: never an answer to ourselves.
         ours = queries.letter_of(session, [words.message_id]) if words.message_id else None
-        return FirstLook(sha, False, "our own letter" if ours else "our own mail", "own", ours.id if ours else None)
-    if words.header("X-Mailflow-Marker"):
-        return FirstLook(sha, False, "our own marker", "own")
+        if ours or not relation.rewritten(words):
+            return FirstLook(sha, False, "our own letter" if ours else "our own mail", "own", ours.id if ours else None)
     before = session.scalar(select(LedgerLine).where(LedgerLine.sha256 == sha).limit(1))
-    if before is not None and before.mail_id is None:
+    if before is not None and before.mail_id is None and words.headers:  # no header at all is nobody's mark
         return FirstLook(sha, False, "seen before", "duplicate")
     installed = queries.association(session).installed_at
     if installed is None:  # the first look was cut off and goes on: nothing has been sent yet that this could answer
         return FirstLook(sha, False, "older than the installation")
     # An hour's grace for a server whose clock is behind ours; a rehearsed clock says nothing about the server's.
     old = item.internaldate < installed - timedelta(hours=1)
+    old = old and queries.letter_of(session, [*words.references, *words.in_reply_to]) is None
     if old and not office.config.rehearsal:
         return FirstLook(sha, False, "older than the installation")
     if not queries.cases(session, "open", "approved", "published", "unpublished"):
@@ -91,11 +92,18 @@ def take(session: Session, office: Office, place: Place, item: imap.Item, verdic
     related = relation.of(session, office, words, arrived)
     if not related and sorts.sort(words)[0] is not Sort.BOUNCE:  # what strangers say need not be understood
         return _line(session, place, item, verdict.sha256, "ignored", "unrelated", None, now)
+    if related.person is not None or not related.explicit:
+        words = replace(words, headers=tuple(header for header in words.headers if not _is_mark(*header)))
     reply = parse_reply.read(words, _question(related.case, related.letter), trust=office.config.imap)
+    if reply.sort is Sort.BOUNCE and related.person is not None:  # mail systems write under no member's name
+        reply = Reply(Sort.REPLY, Intent.UNCLEAR, words.text, why="a member sends a delivery report")
     if reply.sort is Sort.BOUNCE:
         return _bounce(session, office, place, item, verdict, words, reply, raw, sha, arrived, now)
     if reply.sort is Sort.BROKEN or words.unreadable:
         return set_aside(session, office, place, item, raw, words.unreadable or "it cannot be read", now, related.cases)
+    again = _said_before(session, office, words, reply)
+    if again is not None:
+        return _line(session, place, item, verdict.sha256, "duplicate", "the same words again", again.id, now)
     row = _keep(session, office, words, reply, raw, sha, arrived, related.person)
     row.case_id = related.cases[0].id
     for case in related.cases:
@@ -137,17 +145,23 @@ def _said(session: Session, office: Office, case: Case, related: relation.Relati
         reply = replace(reply, sort=Sort.REPLY, intent=Intent.UNCLEAR, text=words.text, why=f"looks like {reply.sort}")
     if reply.sort is not Sort.REPLY:
         return None
+    if case in related.aside and reply.intent in (Intent.APPROVE, Intent.NONE):
+        return None  # said of the round that it answers
     proof = identity.authentication(words, office.config.imap)
     if proof == "fail":
         reply = replace(reply, intent=Intent.UNCLEAR, why="the sender's authentication failed; " + reply.why)
-    if len(related.cases) > 1 and reply.intent not in (Intent.NONE, Intent.OBJECT):
+    if related.person is not None and not related.own_address and reply.intent is not Intent.OBJECT:
+        reply = replace(reply, intent=Intent.UNCLEAR, why="the member did not send it himself; " + reply.why)
+    if len(related.cases) - len(related.aside) > 1 and reply.intent not in (Intent.NONE, Intent.OBJECT):
         reply = replace(reply, intent=Intent.UNCLEAR, why="several rounds are open; " + reply.why)
     if case.state == "published" and not related.explicit and reply.intent is not Intent.OBJECT:
         return None  # ordinary mail from a member after the round
     sender = _storable(words.from_.address if words.from_ else words.header("From"))
-    reply = replace(reply, text=_storable(reply.text or ""), evidence=_storable(reply.evidence))
+    reply = replace(
+        reply, text=_storable(reply.text or ""), evidence=_storable(reply.evidence), why=_storable(reply.why)
+    )
     return desk.Said(
-        reply=reply, person=related.person, verified=proof == "pass", received_at=arrived,
+        reply=reply, person=related.person, verified=proof == "pass" and related.own_address, received_at=arrived,
         sender=sender[:500], mail_id=mail_id, version_id=related.letter.version_id if related.letter else None,
     )  # fmt: skip
 
@@ -166,7 +180,7 @@ def _bounce(session: Session, office: Office, place: Place, item: imap.Item, ver
     row.case_id = letter.case_id
     session.flush()
     if letter.case is not None:
-        said = " ".join(reply.evidence.split()) or reply.bounce_kind
+        said = _storable(" ".join(reply.evidence.split())) or reply.bounce_kind
         happening = desk.CameBack(letter, row.id, said)
         actions = desk.decide(letter.case, happening, now, office.config.minutes, office.zone)
         apply.carry_out(session, letter.case, actions, office, now)
@@ -179,6 +193,10 @@ def _question(case: Case | None, letter: Letter | None) -> Question:
     sent = parse_mail.parse(letter.raw).text if letter is not None else ""
     items = tuple((entry["number"], entry["title"]) for entry in case.version.items)
     return Question(About.MINUTES, sent, items)
+
+
+def _is_mark(name: str, value: str) -> bool:
+    return name in _MARKS or (name == "precedence" and value.strip().lower() in ("bulk", "list", "junk"))
 
 
 # --- rows ----------------------------------------------------------------------------------------------------------
@@ -212,6 +230,27 @@ def _keep(session: Session, office: Office, words: Words, reply: Reply, raw: byt
     return row
 
 
+def _said_before(session: Session, office: Office, words: Words, reply: Reply) -> Mail | None:
+    """The same words under the same Message-ID: delivered twice, or stamped by a server on its way between two folders.
+
+    The Message-ID alone proves nothing (senders use one again, and anybody can), and a machine's copy is no person's.
+    """
+    if not words.message_id:
+        return None
+    known = select(Mail).where(Mail.mailbox == office.mailbox, Mail.message_id == _storable(words.message_id)[:500])
+    for row in session.scalars(known.where(Mail.sort == reply.sort.value, Mail.set_aside == "").limit(20)):
+        if row.raw is not None and _content(parse_mail.parse(row.raw)) == _content(words):
+            return row
+    return None
+
+
+def _content(words: Words) -> tuple[object, ...]:
+    return (
+        words.from_, words.subject, words.in_reply_to, words.references, words.text, words.html, words.calendar,
+        words.attachments, words.doubts, words.unreadable,
+    )  # fmt: skip
+
+
 def _line(session: Session, place: Place, item: imap.Item, sha: str, outcome: str, reason: str, mail_id: int | None,
           now: datetime) -> str:  # fmt: skip
     session.add(
@@ -237,9 +276,9 @@ def _arrived(words: Words, item: imap.Item) -> datetime:
     if stamp is not None:
         try:
             received = parsedate_to_datetime(stamp.group(1).strip())
-        except (ValueError, IndexError, TypeError, OverflowError):
+            received = received.replace(tzinfo=UTC) if received.tzinfo is None else received.astimezone(UTC)
+        except (ValueError, IndexError, TypeError, OverflowError):  # also the year 9999 with an offset
             return item.internaldate
-        received = received.replace(tzinfo=UTC) if received.tzinfo is None else received.astimezone(UTC)
         if timedelta(0) <= item.internaldate - received <= timedelta(days=7):
             return received
     return item.internaldate

@@ -15,22 +15,31 @@ from sqlalchemy.orm import Session
 
 from mailflow.mail import Mail as Words
 from mailflow.models import Case, Letter, Person
-from mailflow.parsers import identity
+from mailflow.parsers import html, identity, personname
 from mailflow.store import people, queries
 from mailflow.store.apply import Office
 
 RUNNING = ("open", "approved")
 LONG_LINE = 60  # so many characters in common with the minutes are no coincidence
+SEEN_AFTER_DAYS = 60  # an objection that comes so long after publication is still shown to the secretariat
+_ORIGINAL = ("x-original-from", "x-original-sender")  # the sender, from lists that put themselves into From
+_SENDERS = ("from", *_ORIGINAL)
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """``explicit``: the mail itself points at the case (references, id, title), not only its sender."""
+    """``explicit``: the mail itself points at a case (references, id, title), not only its sender.
+
+    ``aside`` are those of the cases that it does not point at but may mean: it answers a round that is over, and its writer
+    is asked in another. ``own_address``: the person was found by From itself.
+    """
 
     cases: tuple[Case, ...] = ()
     person: Person | None = None
     letter: Letter | None = None
     explicit: bool = False
+    aside: tuple[Case, ...] = ()
+    own_address: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.cases)
@@ -46,87 +55,121 @@ def is_bulk(words: Words) -> bool:
     return bulk or bool(words.header("List-Unsubscribe") or words.header("List-Id"))
 
 
+def rewritten(words: Words) -> bool:
+    """A group or list has put an address of its own into From; whose mail it is, it says elsewhere.
+
+    Groups do so when the sender's domain forbids forwarding (RFC 7489 section 10.2): "'Bo' via Sekretariatet".
+    """
+    if words.from_ is None:
+        return False
+    domain = words.from_.address.rpartition("@")[2]
+    others = [box for box in words.reply_to if box.address.rpartition("@")[2] != domain]
+    return bool(others or any(map(words.header, _ORIGINAL)) or " via " in words.from_.name.casefold())
+
+
 def by_header(session: Session, office: Office, words: Words, arrived: datetime) -> bool:
     """Whether the header alone already ties the mail to a case."""
     return bool(of(session, office, words, arrived))
 
 
 def of(session: Session, office: Office, words: Words, arrived: datetime) -> Relation:
-    """The cases this mail concerns: one it points at, else every running one of its sender."""
-    person = _who(session, office, words, arrived)
+    """The cases this mail concerns: those it points at, else every running one of its sender."""
+    person, own_address = _who(session, office, words, arrived)
     letter = queries.letter_of(session, [*words.references, *words.in_reply_to])
+    ended = [case for case in queries.cases(session, "published", "unpublished") if _lately(case, arrived)]
+    running = [*queries.cases(session, *RUNNING)]
     if letter is not None and letter.case is not None:
-        return Relation((letter.case,), person, letter, True)
-    candidates = queries.cases(session, *RUNNING, "published")
-    named = [case for case in candidates if _points_at(case, words)]
-    if named:
-        return Relation((named[-1],), person, _letter_to(named[-1], person), True)
-    running = [case for case in candidates if case.state in RUNNING]
-    if person is not None:
-        mine = [case for case in running if _is_addressee(case, person)]
-        if not mine:
-            mine = _lately_published(candidates, person, arrived)[:1]
-        return Relation(tuple(mine), person, _letter_to(mine[0], person) if len(mine) == 1 else None)
-    lookalikes = [case for case in running if _looks_like_addressee(case, words)]
-    return Relation(tuple(lookalikes))
+        pointed = [letter.case, *(case for case in running if case is not letter.case and _is_named(case, words))]
+    else:
+        letter, pointed = None, [case for case in (*ended, *running) if _is_named(case, words)]
+        if not any(case.state in RUNNING for case in pointed):
+            pointed += [case for case in _quoted([*ended, *running], words) if case not in pointed]
+    aimed = [case for case in pointed if case.state in RUNNING]
+    if aimed:
+        return Relation(tuple(aimed), person, letter or _letter_to(aimed[0], person), True, own_address=own_address)
+    mine = [case for case in running if person is not None and _is_addressee(case, person)]
+    if not mine:  # nobody we know, or somebody who writes for a member
+        mine = [case for case in running if _looks_like_addressee(case, words)]
+        person, own_address = (None, False) if mine else (person, own_address)
+    if pointed:  # people answer any old mail of ours when they have something to say about the new one
+        over = pointed[0] if letter is not None else pointed[-1]
+        return Relation((over, *mine), person, letter or _letter_to(over, person), True, tuple(mine), own_address)
+    if not mine and person is not None:
+        mine = [case for case in reversed(ended) if _is_addressee(case, person)][:1]
+    asked = _letter_to(mine[0], person) if len(mine) == 1 and person is not None else None
+    return Relation(tuple(mine), person, asked, own_address=own_address)
 
 
-def _who(session: Session, office: Office, words: Words, arrived: datetime) -> Person | None:
-    """The person behind From, or behind Sender when somebody writes on behalf of another (RFC 5322 section 3.6.2)."""
+def _who(session: Session, office: Office, words: Words, arrived: datetime) -> tuple[Person | None, bool]:
+    """The person behind From, or behind Sender when somebody writes on behalf of another (RFC 5322 section 3.6.2); and
+    whether From says so: only of From does the receiving server's proof speak."""
     day = arrived.astimezone(office.zone).date()
     for mailbox in (words.from_, words.sender):
         found = people.person_by_address(session, mailbox.address, day) if mailbox is not None else None
         if found is not None:
-            return found[0]
+            return found[0], mailbox is words.from_
         # She may have sent a member's copy to an address that the list does not know (resend --to).
         written_to = queries.letter_to_member(session, mailbox.address) if mailbox is not None else None
         if written_to is not None:
-            return written_to.person
-    return None
+            return written_to.person, mailbox is words.from_
+    return None, False
 
 
-def _points_at(case: Case, words: Words) -> bool:
+def _is_named(case: Case, words: Words) -> bool:
+    """The round's id or title stands in the subject, or in the mail."""
     subject = " ".join(words.subject.split()).casefold()
     if re.search(rf"(?<![\w-]){re.escape(case.slug)}(?![\w-])", subject) or case.title.casefold() in subject:
         return True
-    body = words.text or words.html
-    if not body:
-        return False
-    flat = " ".join(body.split()).casefold()
-    return f"[{case.slug}]" in flat or case.title.casefold() in flat or _shares_a_line(case, body)
+    flat = _flat(words).casefold()
+    return f"[{case.slug}]" in flat or case.title.casefold() in flat
 
 
-def _shares_a_line(case: Case, body: str) -> bool:
-    """A long line of the minutes stands in the mail: it was quoted or forwarded."""
-    own = {
-        " ".join(line.split()) for v in case.versions for line in v.public_text.splitlines() if len(line) >= LONG_LINE
-    }
-    if not own:
-        return False
-    flat = " ".join(re.sub(r"^[>\s]+", "", line) for line in body.splitlines())
-    flat = " ".join(flat.split())
-    return any(line in flat for line in own)
+def _quoted(cases: Sequence[Case], words: Words) -> list[Case]:
+    """The cases of which a long line stands in the mail: it was quoted or forwarded."""
+    if not (words.text or words.html):
+        return []
+    flat = " ".join(" ".join(re.sub(r"^[>\s]+", "", line) for line in _body(words).splitlines()).split())
+    return [case for case in cases if any(line in flat for line in _long_lines(case))]
+
+
+def _long_lines(case: Case) -> set[str]:
+    texts = (version.public_text for version in case.versions)
+    return {" ".join(line.split()) for text in texts for line in text.splitlines() if len(line) >= LONG_LINE}
+
+
+def _body(words: Words) -> str:
+    return words.text or (html.words(words.html) if words.html else "")
+
+
+def _flat(words: Words) -> str:
+    return " ".join(_body(words).split())
 
 
 def _is_addressee(case: Case, person: Person) -> bool:
     return any(addressee.person_id == person.id for version in case.versions for addressee in version.addressees)
 
 
-def _lately_published(cases: Sequence[Case], person: Person, arrived: datetime) -> list[Case]:
-    lately = arrived - timedelta(days=60)
-    ended = [c for c in cases if c.state == "published" and c.published_at is not None and c.published_at > lately]
-    return [case for case in reversed(ended) if _is_addressee(case, person)]
+def _lately(case: Case, arrived: datetime) -> bool:
+    return case.published_at is not None and case.published_at > arrived - timedelta(days=SEEN_AFTER_DAYS)
 
 
 def _looks_like_addressee(case: Case, words: Words) -> bool:
-    """An unknown address under a member's name, or an address made to look like a member's: it holds, it decides nothing."""
-    if words.from_ is None:
-        return False
-    name = " ".join(words.from_.name.casefold().replace(",", " ").split())
-    addressees = case.version.addressees
-    if name and any(sorted(name.split()) == sorted(a.name.casefold().split()) for a in addressees):
-        return True
-    return identity.looks_like(words.from_.address, [addressee.address for addressee in addressees])
+    """A member's name over an unknown address, an address made to look like a member's, "på vegne af" a member, a list that
+    has put itself into From: it holds, it decides nothing."""
+    boxes = [box for box in (words.from_, words.sender, *words.reply_to) if box is not None]
+    names = [value[:500] for name, value in words.headers if name in _SENDERS][:50]
+    for box in boxes:
+        names += [box.name, box.address.rpartition("@")[0], box.address]
+    names.append(identity.on_behalf(words, _body(words))[1])
+    for addressee in case.version.addressees:
+        known = [addressee.address, *(row.address for row in addressee.person.addresses)]
+        if any(name and personname.same(name, addressee.name) for name in names):
+            return True
+        if any(box.address.lower() in known or identity.looks_like(box.address, known) for box in boxes):
+            return True
+        if any(address in header for address in known for header in map(str.lower, names)):
+            return True
+    return False
 
 
 def _letter_to(case: Case, person: Person | None) -> Letter | None:
