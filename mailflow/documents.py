@@ -45,7 +45,9 @@ class Minutes:
     markdown: str
     dates: tuple[date, ...] = ()  # candidates for the meeting's date, best first
     doubts: tuple[str, ...] = ()  # what a human should look at, in Danish
-    dropped: tuple[Removal, ...] = ()  # what the file holds beside its text: comments, deleted and hidden text, pictures
+    dropped: tuple[
+        Removal, ...
+    ] = ()  # what the file holds beside its text: comments, deleted and hidden text, pictures
 
 
 @dataclass(frozen=True, slots=True)

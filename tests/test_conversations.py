@@ -74,7 +74,8 @@ def _readable(raw: bytes) -> str:
         assert isinstance(content, bytes)
         lines.append(content.decode("utf-8").replace("\r\n", "\n"))
     text = re.sub(r"(X-Mailflow-Installation: )\S+", r"\1INSTALLATION", "\n".join(lines)) + "\n"
-    text = re.sub(r"<style>.*?</style>", "<style>…</style>", text, flags=re.DOTALL)  # one layout, compared in test_letters
+    # The layout's style is one for all, and compared in test_letters.
+    text = re.sub(r"<style>.*?</style>", "<style>…</style>", text, flags=re.DOTALL)
     return re.sub(r"<[0-9.]{20,}@", "<ANSWER@", text)  # the client's own Message-ID
 
 

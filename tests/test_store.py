@@ -89,9 +89,9 @@ def test_no_update_is_lost_between_processes(store_url: str, tmp_path: Path) -> 
 
 def test_only_one_may_watch_a_mailbox(store_url: str, tmp_path: Path) -> None:
     one, two = Store(store_url, state_folder=tmp_path), Store(store_url, state_folder=tmp_path)
-    with one.mailbox_lock("sekretariatet@fkt.example") as mine:
-        with two.mailbox_lock("sekretariatet@fkt.example") as theirs:
-            assert (mine, theirs) == (True, False)
+    address = "sekretariatet@fkt.example"
+    with one.mailbox_lock(address) as mine, two.mailbox_lock(address) as theirs:
+        assert (mine, theirs) == (True, False)
     with two.mailbox_lock("sekretariatet@fkt.example") as theirs:
         assert theirs
     one.close()
@@ -119,11 +119,16 @@ def test_a_full_disk_is_said_plainly_and_changes_nothing(tmp_path: Path) -> None
     store = Store(f"sqlite:///{tmp_path}/mailflow.db")
     with store.writing() as session:
         session.add(Association(name="FKT", installation="x"))
-    with pytest.raises(StoreError, match="full"), store.writing() as session:
-        pages = session.execute(text("PRAGMA page_count")).scalar_one()
-        session.execute(text(f"PRAGMA max_page_count = {pages}"))  # the file may not grow: what a full disk looks like
-        session.add(Event(at=datetime(2026, 8, 28, tzinfo=UTC), verb="x" * 50, ids={"fill": "x" * 900_000},
-                          previous="", sha256="y"))  # fmt: skip
+    with pytest.raises(StoreError, match="full"):
+        _fill_the_disk(store)
     with store.reading() as session:
         assert session.scalars(select(Event)).all() == []
     store.close()
+
+
+def _fill_the_disk(store: Store) -> None:
+    with store.writing() as session:
+        pages = session.execute(text("PRAGMA page_count")).scalar_one()
+        session.execute(text(f"PRAGMA max_page_count = {pages}"))  # the file may not grow: what a full disk looks like
+        ids = {"fill": "x" * 900_000}
+        session.add(Event(at=datetime(2026, 8, 28, tzinfo=UTC), verb="x", ids=ids, previous="", sha256="y"))

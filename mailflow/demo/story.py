@@ -88,11 +88,7 @@ def play(stage: Stage, papers: Papers) -> str:
         clients.iphone(stage.letter_to(objector), objector, "Fint, så trækker jeg min indsigelse tilbage.", stage.now)
     )
     stage.mail(clients.gmail(stage.letter_to(board[6]), board[6], "Tak for det!", stage.now))
-    stage.mail(
-        clients.outlook(
-            stage.letter_to(board[1]), board[1], "Ingen bemærkninger til referatet.", stage.now
-        )
-    )
+    stage.mail(clients.outlook(stage.letter_to(board[1]), board[1], "Ingen bemærkninger til referatet.", stage.now))
     stage.mail(clients.iphone(stage.letter_to(gone), gone, "Ok for mig", stage.now))
     stage.tick()
     stage.command("review")
