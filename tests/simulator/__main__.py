@@ -11,7 +11,9 @@ from simulator.story import play
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="simulator", description="Plays whole worlds; each seed is one, always the same.")
+    parser = argparse.ArgumentParser(
+        prog="simulator", description="Plays whole worlds; each seed is one, always the same."
+    )
     parser.add_argument("--seeds", type=int, default=200, help="how many")
     parser.add_argument("--from", type=int, default=0, dest="first", help="the first seed")
     parser.add_argument("--seed", type=int, help="only this one")

@@ -72,7 +72,7 @@ NOISE = (  # (From, subject, further headers, body): nothing of it concerns a ro
      "Læs om budgetter, indsigelser og høringer i landets kommuner."),
     ("Regnskab <regnskab@leverandoer.example>", "Faktura 4711", "", "Hermed faktura. Betales senest om 14 dage."),
     ("Prize <win@spam.example>", "You have WON", "X-Spam-Flag: YES\r\n", "Click here to claim your prize now."),
-    ("Ole Fremmed <ole@fremmed.example>", "Kontingent", "", "Jeg kan ikke godkende den opkrævning, I har sendt. Punkt 2 er forkert."),
+    ("Ole Fremmed <ole@fremmed.example>", "Kontingent", "", "Jeg kan ikke godkende opkrævningen. Punkt 2 er forkert."),
     ("Booking <no-reply@hotel.example>", "Bekræftelse", "", "Din reservation er bekræftet."),
     ("Kursus <kursus@udbyder.example>", "SV: Tilmelding", "", "Tak for jeres svar, jeg vender tilbage."),
     ("Lager <lager@butik.example>", "Automatisk svar: Ordre", "Auto-Submitted: auto-replied\r\n", "Vi har modtaget din mail."),
@@ -101,5 +101,10 @@ Intet.
 """
 
 BODIES = ("Hovedbestyrelsen", "Forretningsudvalget", "Valgudvalget")
-CLAUSES = ("rejsekontoen halveres", "rejsekontoen nedsættes med en tredjedel", "rejsekontoen er uændret", "kontoen nedlægges")
+CLAUSES = (
+    "rejsekontoen halveres",
+    "rejsekontoen nedsættes med en tredjedel",
+    "rejsekontoen er uændret",
+    "kontoen nedlægges",
+)
 NAMES = ("Anna Berg", "Bo Carstensen", "Citta Dam", "Dagny Ejlersen", "Egil Frandsen", "Freja Glad")

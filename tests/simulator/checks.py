@@ -9,21 +9,23 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import chain
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from mailflow.desks.deadlines import end_of_day, local_day
 from mailflow.documents import PublishedPage
 from mailflow.models import Addressee, Answer, Case, Event, Folder, LedgerLine, Letter, Mail, Person
+from mailflow.parsers import mail as parse_mail
 from mailflow.store import audit, evidence, installation, queries
 from simulator.mailhost import OWN, Label
 from simulator.secretary import Secretary
 from simulator.world import World
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 HOLDS = frozenset({"object", "question", "unclear", "withdraw", "broken"})
 PEOPLE = HOLDS | {"approve", "none"}
 ROUND = ("minutes-round", "minutes-revised")
-NO_PERSON = ("MAILER-DAEMON", "no-reply", "nyt@", "ole@", "hjemme.example")
 
 
 # --- before the public can see it ------------------------------------------------------------------------------------
@@ -51,7 +53,9 @@ def _too_early(world: World, session: Session, case: Case) -> Iterator[str]:
     rule, zone = world.config.minutes, world.office.zone
     if world.now <= case.version.deadline + timedelta(hours=rule.grace_hours):
         yield "I4: before deadline and grace are over"
-    if local_day(case.version.deadline, zone) < local_day(case.version.created_at, zone) + timedelta(days=rule.minimum_days):
+    if local_day(case.version.deadline, zone) < local_day(case.version.created_at, zone) + timedelta(
+        days=rule.minimum_days
+    ):
         yield "I4: the deadline is too early"
     for sha256, label in visible.items():
         if label.kind in HOLDS and label.slug == case.slug and not _settled(session, case, sha256):
@@ -92,11 +96,12 @@ def _settled(session: Session, case: Case, sha256: str) -> bool:
 def _unread(world: World, session: Session, before: datetime) -> Iterator[str]:
     """I1: each mail in each place has exactly one line in the ledger (its key allows no two), or is baseline."""
     folders = {folder.name: folder for folder in session.scalars(select(Folder))}
-    lines = set(session.execute(select(LedgerLine.folder_id, LedgerLine.uidvalidity, LedgerLine.uid)).tuples())
+    places = session.execute(select(LedgerLine.folder_id, LedgerLine.uidvalidity, LedgerLine.uid))
+    lines = {tuple(place) for place in places}
     for box, uid, stored in world.host.places():
         folder = folders.get(box.name)
-        if stored.came >= before:
-            continue
+        if max(stored.came, box.since) >= before:
+            continue  # it came while the look was on
         if folder is None or folder.uidvalidity != box.uidvalidity:
             yield f"I1: folder {box.name} was not read"
         elif uid > folder.baseline and (folder.id, box.uidvalidity, uid) not in lines:
@@ -108,16 +113,22 @@ def _unread(world: World, session: Session, before: datetime) -> Iterator[str]:
 # --- when all has come to rest ---------------------------------------------------------------------------------------
 
 
-def at_the_end(world: World, secretary: Secretary) -> list[str]:
+def at_the_end(world: World) -> list[str]:
     with world.store.reading() as session:
-        found = [
-            *_unread(world, session, before=world.now + timedelta(seconds=1)),
-            *_taken(world, session), *_letters(world, session), *_recipients(world, session),
-            *_pages(world, session, secretary),
-        ]  # fmt: skip
-        if audit.broken_link(session) is not None:
-            found.append("I7: the audit chain is broken")
-    return found
+        checks = (
+            _unread(world, session, before=world.now + timedelta(seconds=1)),
+            _taken(world, session),
+            _letters(world, session),
+            _recipients(world, session),
+            _pages(world, session),
+            _chain(session),
+        )
+        return list(chain.from_iterable(checks))
+
+
+def _chain(session: Session) -> Iterator[str]:
+    if audit.broken_link(session) is not None:
+        yield "I7: the audit chain is broken"
 
 
 def _taken(world: World, session: Session) -> Iterator[str]:
@@ -133,7 +144,7 @@ def _taken(world: World, session: Session) -> Iterator[str]:
             yield f"rule 3: {label.kind} was taken for something of ours"
         elif mail is not None and mail.id in answered and label.kind not in PEOPLE:
             yield f"rule 6: {label.kind} was taken for an answer"
-        elif label.kind == "bounce" and not _marked(session, label):
+        elif label.kind == "bounce" and mail is not None and not _marked(session, label):
             yield f"I4: the bounce of {label.letter} marked nothing"
 
 
@@ -149,12 +160,8 @@ def _marked(session: Session, label: Label) -> bool:
 def _letters(world: World, session: Session) -> Iterator[str]:
     """I2: accepted once; nought or twice only where the doubt was said."""
     accepted = Counter(copy.message_id for copy in world.host.accepted)
-    flagged = {
-        event.ids["letter"]
-        for event in session.scalars(select(Event).where(Event.verb.in_(("letter.unknown", "letter.again", "letter.sent"))))
-        if event.verb != "letter.sent"
-    }
-    keys: Counter[str] = Counter()
+    doubts = session.scalars(select(Event).where(Event.verb.in_(("letter.unknown", "letter.again"))))
+    flagged = {event.ids["letter"] for event in doubts}
     for letter in session.scalars(select(Letter).order_by(Letter.id)):
         name = f"letter {letter.id} ({letter.kind} to {letter.recipient}, {letter.state})"
         count = accepted[letter.message_id]
@@ -162,7 +169,6 @@ def _letters(world: World, session: Session) -> Iterator[str]:
             yield f"I10: {name} is stuck"
         if letter.recipient == OWN:
             continue
-        keys[letter.unique_key] += count
         if letter.state == "sent" and count != 1 and letter.id not in flagged and not letter.bounced_at:
             yield f"I2: {name} was accepted {count} times"
         if letter.state in ("failed", "dropped") and count and letter.id not in flagged and not world.restored:
@@ -192,12 +198,10 @@ def _recipients(world: World, session: Session) -> Iterator[str]:
 
 
 def _in_reply_to(raw: bytes) -> str:
-    from mailflow.parsers import mail as parse_mail
-
     return next(iter(parse_mail.parse(raw).in_reply_to), "")
 
 
-def _pages(world: World, session: Session, secretary: Secretary) -> Iterator[str]:
+def _pages(world: World, session: Session) -> Iterator[str]:
     """The website shows exactly what is published, byte for byte; each round is over and has its certificate."""
     shown = dict(world.site.pages)
     for case in session.scalars(select(Case)):

@@ -154,7 +154,19 @@ class SimSmtp:
         if not self._weather.strikes("smtp.trouble"):
             return ""
         return self._weather.dice.choice(
-            ("connect", "auth", "mail", "greylisted", "witness", "data", "before-dot", "dot-4", "dot-5", "lost-refused", "lost-accepted")
+            (
+                "connect",
+                "auth",
+                "mail",
+                "greylisted",
+                "witness",
+                "data",
+                "before-dot",
+                "dot-4",
+                "dot-5",
+                "lost-refused",
+                "lost-accepted",
+            )
         )
 
     def _accept(self, recipient: str, witnesses: list[str], raw: bytes) -> None:
@@ -165,7 +177,11 @@ class SimSmtp:
         else:
             self._host.accept(recipient, raw)
         for _witness in witnesses:
-            wait = timedelta(hours=self._weather.dice.randint(0, 30)) if self._weather.strikes("post.late") else timedelta(0)
+            wait = (
+                timedelta(hours=self._weather.dice.randint(0, 30))
+                if self._weather.strikes("post.late")
+                else timedelta(0)
+            )
             self._later(wait, lambda: self._host.put("INBOX", raw, Label("copy")) and None)
 
     def _judge(self, sender: str, raw: bytes) -> None:

@@ -44,6 +44,7 @@ class Box:
 
     name: str
     uidvalidity: int
+    since: datetime  # when it was made, or renumbered
     uidnext: int = 1
     mails: dict[int, Stored] = field(default_factory=dict)
 
@@ -71,7 +72,7 @@ class Mailhost:
 
     def make(self, name: str) -> Box:
         self._validity += 1
-        self.boxes[name] = Box(name, self._validity)
+        self.boxes[name] = Box(name, self._validity, self.now())
         return self.boxes[name]
 
     # --- mail arrives ---------------------------------------------------------------------------------------------
@@ -107,7 +108,7 @@ class Mailhost:
         box = self.boxes[name]
         mails = list(box.mails.values())
         self._validity += 1
-        box.uidvalidity, box.uidnext = self._validity, 1
+        box.uidvalidity, box.uidnext, box.since = self._validity, 1, self.now()
         box.mails = {}
         for stored in mails:
             box.mails[box.uidnext] = stored

@@ -119,7 +119,9 @@ class People:
     def own_mail(self) -> None:
         """The secretary writes to somebody from the same mailbox, in Outlook."""
         now = self.world.now.replace(microsecond=0)
-        raw = post.machine(next(self.world.numbers), f"FKT <{OWN}>", "Kaffe", "", "Punkt 2 er forkert, men kaffen er god.", now)
+        raw = post.machine(
+            next(self.world.numbers), f"FKT <{OWN}>", "Kaffe", "", "Punkt 2 er forkert, men kaffen er god.", now
+        )
         self.world.host.put("Sent", raw, Label("noise", arrived=now))
 
     def arrive(self, raw: bytes, label: Label, words: str) -> None:
@@ -132,7 +134,9 @@ class People:
             self.world.later(wait + again, lambda: self._lie(self.dice.choice(("INBOX", "Archive")), raw, label, words))
 
     def _lie(self, folder: str, raw: bytes, label: Label, words: str) -> None:
-        self.world.tell(f"{folder} gets {label.kind} {label.slug} from {label.who or '-'}: {' '.join(words.split())[:70]}")
+        self.world.tell(
+            f"{folder} gets {label.kind} {label.slug} from {label.who or '-'}: {' '.join(words.split())[:70]}"
+        )
         self.world.host.put(folder, raw, label)
 
     def _soon(self, happening: Callable[[], None], hours: float) -> None:

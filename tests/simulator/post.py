@@ -94,7 +94,11 @@ def _mail(number: int, sender: str, address: str, subject: str, words: str, when
 
 def traced(raw: bytes, envelope: str, when: datetime) -> bytes:
     """What the receiving server puts on top (RFC 5321 section 4.4, RFC 8601)."""
-    proof = f"Authentication-Results: mx.fkt.example; dmarc=pass header.from={envelope.partition('@')[2]}\r\n" if envelope else ""
+    proof = (
+        f"Authentication-Results: mx.fkt.example; dmarc=pass header.from={envelope.partition('@')[2]}\r\n"
+        if envelope
+        else ""
+    )
     stamp = f"Received: from out.example by mx.fkt.example with ESMTPS for <{OWN}>;\r\n\t{_date(when)}\r\n"
     return f"Return-Path: <{envelope}>\r\n{proof}{stamp}".encode() + raw
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from mailflow.actions import Note, Settle
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mailflow.actions import Action, Excuse, Note, Settle
 from mailflow.desks import gate
 from mailflow.desks import minutes as desk
 from mailflow.errors import MailflowError
@@ -17,8 +20,6 @@ from mailflow.store import apply, installation, people, queries, rounds
 from simulator import bank
 from simulator.weather import Crash
 from simulator.world import World
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 BY = "Signe Holk"
 _papers: dict[str, rounds.Paper] = {}
@@ -46,7 +47,9 @@ class Secretary:
 
     def _sent(self, case: Case) -> None:
         self.made.setdefault(case.slug, set()).add(case.version.public_sha256)
-        self.world.tell(f"she sends {case.slug} version {case.version.number}, deadline {case.version.deadline:%d %b %H:%M:%S}")
+        self.world.tell(
+            f"she sends {case.slug} version {case.version.number}, deadline {case.version.deadline:%d %b %H:%M:%S}"
+        )
 
     def deadline_of(self, slug: str) -> datetime | None:
         with self.world.store.reading() as session:
@@ -137,7 +140,9 @@ class Secretary:
                 there = letter.message_id in arrived
                 guess = not thorough and self.dice.random() < 0.2
                 verdict = "again" if guess or not there else "drop" if letter.state == "stale" else "sent"
-                if letter.state == "failed" or (not there and letter.kind not in gate.ROUND_LETTERS and self.dice.random() < 0.3):
+                if letter.state == "failed" or (
+                    not there and letter.kind not in gate.ROUND_LETTERS and self.dice.random() < 0.3
+                ):
                     verdict = "drop"
                 self._judge(session, letter, verdict)
 
@@ -163,7 +168,13 @@ class Secretary:
             for case in queries.cases(session, "open", "approved"):
                 for addressee in case.version.addressees:
                     copy = gate.copy_of(addressee)
-                    on_its_way = copy is not None and copy.state in ("queued", "deferred", "sending", "unknown", "stale")
+                    on_its_way = copy is not None and copy.state in (
+                        "queued",
+                        "deferred",
+                        "sending",
+                        "unknown",
+                        "stale",
+                    )
                     if gate.reached(addressee) or (on_its_way and not gate.bounced(addressee)):
                         continue
                     if thorough or self.dice.random() < 0.5:
@@ -172,7 +183,7 @@ class Secretary:
     def _reach(self, session: Session, case: Case, addressee: Addressee) -> None:
         now, office = self.world.clock.now(), self.world.office
         if self.dice.random() < 0.3:
-            actions = desk.excuse(addressee, BY, "På rejse.")
+            actions: list[Action] = [Excuse(addressee.id, BY, "På rejse.")]
         else:
             rule, zone = office.config.minutes, office.zone
             actions = desk.resend(case, addressee, self.alias[addressee.name], now, rule, zone)

@@ -20,9 +20,13 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from sqlalchemy.orm import Session
+from sqlalchemy.util import LRUCache
+
 from mailflow import config as settings
 from mailflow import daemon
 from mailflow.clock import Clock
+from mailflow.documents import PublishedPage
 from mailflow.errors import TemporaryError, UnavailableError
 from mailflow.letters import compose
 from mailflow.models import Association
@@ -33,7 +37,6 @@ from mailflow.store.engine import Store
 from simulator.edges import SimMailbox, SimSite, SimSmtp
 from simulator.mailhost import OWN, Mailhost
 from simulator.weather import Crash, Reaper, Weather
-from sqlalchemy.util import LRUCache
 
 FIRST_DAY = datetime(2026, 1, 5, 8, tzinfo=UTC)
 
@@ -58,7 +61,8 @@ class World:
         self.refused: set[str] = set()  # addresses that their server does not take
         self.reaper = Reaper(self.tell)
         self.meanwhile: Callable[[], None] = lambda: None  # what people do while the program talks to a server
-        self.uploading: Callable[..., None] = lambda page: None
+        self.uploading: Callable[[PublishedPage], None] = lambda page: None
+        self.sabotage: Callable[[Session], None] | None = None  # done to the store before each turn, to test the checks
         self.site = SimSite(self.weather, lambda page: self.uploading(page))
         self.smtp = SimSmtp(
             self.host, self.weather, self._other_thread, lambda address: address in self.refused, self.later,
@@ -69,7 +73,6 @@ class World:
         self.config = self._config()
         self.office = Office(self.config, _templates(), lambda: f"{next(self._tokens):032x}")
         self.house: daemon.House | None = None
-        self._busy = False
         shutil.copy(_template(), folder / "mailflow.db")
         self.store = self._open()
 
@@ -125,7 +128,9 @@ class World:
     def turn(self) -> None:
         """One turn of the program: a whole pass and a delivery; it may die on the way, and is started again next time."""
         self.reaper.left = self.weather.dice.randint(1, 150) if self.weather.strikes("crash") else 0
-        self._busy = True
+        if self.sabotage is not None:
+            with self.store.writing() as session:
+                self.sabotage(session)
         try:
             if self.house is None:
                 self._start()
@@ -142,7 +147,7 @@ class World:
             self.tell(f"  gave up: {error}")
             self.house = None
         finally:
-            self.reaper.left, self._busy = 0, False
+            self.reaper.left = 0
 
     def _make(self) -> daemon.House:
         mailbox = SimMailbox(self.host, self.weather, lambda: self.meanwhile())
@@ -194,6 +199,9 @@ class World:
     # --- backups ----------------------------------------------------------------------------------------------------
 
     def back_up(self) -> None:
+        with self.store.reading() as session:
+            if queries.association(session).installed_at is None:
+                return  # there is nothing in it yet
         (self.folder / "backup.db").unlink(missing_ok=True)
         with sqlite3.connect(self.folder / "mailflow.db") as source, sqlite3.connect(self.folder / "backup.db") as copy:
             source.backup(copy)
@@ -202,6 +210,8 @@ class World:
 
     def restore(self) -> None:
         """The store is put back as it was at the last backup; the epoch file beside it is not."""
+        if not (self.folder / "backup.db").exists():
+            return
         self.tell("the store is restored from the backup")
         self.house, self.restored = None, True
         self.store.close()
