@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from types import FrameType
 
-from mailflow import alarm, log, notify
+from mailflow import alarm, i18n, log, notify
 from mailflow.clock import Clock
 from mailflow.errors import MailflowError, RefusedError, TemporaryError, UnavailableError
+from mailflow.i18n import _
 from mailflow.mailbox import Mailbox
 from mailflow.site import Site
 from mailflow.smtp import Smtp
@@ -53,7 +54,7 @@ def one_pass(house: House) -> receive.Look:
         house.last_complete = house.clock.now()
         publish.run(house.store, house.site, house.office, house.clock.now(), look.started, stopped)
     else:
-        log.warning("receive.incomplete", failures="; ".join(look.failures))
+        log.warning("receive.incomplete", failures="; ".join(map(i18n.english, look.failures)))
     return look
 
 
@@ -71,12 +72,13 @@ def tick(house: House) -> tuple[receive.Look, deliver.Delivered]:
 def run(house: House) -> None:
     """Until SIGTERM or SIGINT. Raises ``RefusedError`` at once when another mailflow has the mailbox."""
     with house.store.mailbox_lock(house.office.mailbox) as mine:
-        _must_be_ours(house, mine)
+        _only_one(mine)
         stop = threading.Event()
         _on_signals(stop, house.mailbox.wake)
+        notify.ready()
+        _claim_when_possible(house, stop)
         postman = _Postman(house, stop)
         postman.start()
-        notify.ready()
         log.info("daemon.started")
         try:
             _watch(house, stop, postman)
@@ -100,19 +102,29 @@ def _watch(house: House, stop: threading.Event, postman: _Postman) -> None:
             drift.check(house)
             one_pass(house)
         except TemporaryError as error:  # reconnecting is the normal path
-            log.warning("daemon.mailbox-lost", reason=str(error))
-            house.mailbox.close()
-            stop.wait(min(poll, 30))
-        except UnavailableError as error:
-            log.error("daemon.mailbox-refused", reason=str(error))
-            _alarm(house, "mailbox", str(error))
-            house.mailbox.close()
-            stop.wait(poll)
+            _lost(house, stop, error)
+        except MailflowError as error:  # a wrong password, a full disk: a human mends it while we go on trying
+            _refused(house, stop, error)
         _alarm_if_blind(house)
+        if postman.mistake is not None:
+            raise postman.mistake
         postman.wake()
         if postman.healthy():
             notify.watchdog()
         _wait(house, stop, poll)
+
+
+def _lost(house: House, stop: threading.Event, error: MailflowError) -> None:
+    log.warning("daemon.mailbox-lost", reason=error)
+    house.mailbox.close()
+    stop.wait(min(house.office.config.imap.poll_seconds, 30))
+
+
+def _refused(house: House, stop: threading.Event, error: MailflowError) -> None:
+    log.error("daemon.refused", reason=error)
+    _alarm(house, type(error).__name__, error)
+    house.mailbox.close()
+    stop.wait(house.office.config.imap.poll_seconds)
 
 
 def _wait(house: House, stop: threading.Event, poll: int) -> None:
@@ -121,7 +133,7 @@ def _wait(house: House, stop: threading.Event, poll: int) -> None:
         return
     try:
         house.mailbox.wait(poll)
-    except (TemporaryError, UnavailableError):
+    except MailflowError:  # the next pass says what it is
         house.mailbox.close()
         stop.wait(5)
 
@@ -133,7 +145,7 @@ class _Postman(threading.Thread):
         super().__init__(name="deliver", daemon=True)
         self._house, self._stop, self._bell = house, stop, threading.Event()
         self._beat = time.monotonic()
-        self._failed = False
+        self.mistake: Exception | None = None  # of ours; it ends the daemon, not only this thread
 
     def wake(self) -> None:
         self._bell.set()
@@ -143,6 +155,13 @@ class _Postman(threading.Thread):
         return self.is_alive() and time.monotonic() - self._beat < 20 * 60
 
     def run(self) -> None:
+        try:
+            self._deliver()
+        except Exception as error:  # noqa: BLE001 - the end of a thread: the main one raises it
+            self.mistake = error
+            self._house.mailbox.wake()
+
+    def _deliver(self) -> None:
         house = self._house
         deliver.recover(house.store, house.clock.now())
         while not self._stop.is_set():
@@ -151,15 +170,16 @@ class _Postman(threading.Thread):
             try:
                 with closing(house.smtp):
                     done = deliver.run(
-                        house.store, house.smtp, house.office, house.clock, installation.stop_file(house.store), most=50
-                    )
-                if done.trouble and done.trouble != "stopped":
-                    _alarm(house, "smtp", done.trouble)
+                        house.store, house.smtp, house.office, house.clock, installation.stop_file(house.store),
+                        most=50, enough=self._stop.is_set,
+                    )  # fmt: skip
+                if done.trouble and not done.stopped:
+                    _alarm(house, "outbox" if done.frozen else "smtp", done.trouble)
                 if done.again_at is not None:
                     pause = max(0.2, min(pause, (done.again_at - house.clock.now()).total_seconds()))
             except MailflowError as error:  # the store, a secret: nothing of this letter was sent
-                log.error("deliver.trouble", reason=str(error))
-                _alarm(house, "deliver", str(error))
+                log.error("deliver.trouble", reason=error)
+                _alarm(house, "deliver", error)
             self._bell.wait(pause)
             self._bell.clear()
 
@@ -175,16 +195,40 @@ class _Drift:
         if self._offset is not None and abs(offset - self._offset) > due.CLOCK_SLACK.total_seconds():
             with house.store.writing() as session:
                 us = queries.association(session)
-                us.clock_doubt = us.clock_doubt or f"the clock jumped by {offset - self._offset:.0f} seconds"
-            _alarm(house, "clock", f"The clock jumped by {offset - self._offset:.0f} seconds.")
+                jump = _("the clock jumped by {seconds} seconds").format(seconds=round(offset - self._offset))
+                us.clock_doubt = us.clock_doubt or jump
+            _alarm(house, "clock", jump)
         self._offset = offset
 
 
+def _claim_when_possible(house: House, stop: threading.Event) -> None:
+    """At start: a mailbox that is down, or a password that is wrong, is waited for as later in the loop; nothing is read
+    or sent before it is sure that the mailbox is ours. Raises ``RefusedError`` when it is not, ``ConfigError`` at once."""
+    while not stop.is_set():
+        try:
+            _claim(house)
+            return
+        except TemporaryError as error:
+            _lost(house, stop, error)
+        except UnavailableError as error:
+            _refused(house, stop, error)
+        _alarm_if_blind(house)
+        notify.watchdog()
+
+
 def _must_be_ours(house: House, mine: bool) -> None:
+    _only_one(mine)
+    _claim(house)
+
+
+def _only_one(mine: bool) -> None:
     if not mine:
         raise RefusedError(
-            "Another mailflow is already watching this mailbox.", "Stop it first; there can be only one."
+            _("Another mailflow is already watching this mailbox."), _("Stop it first; there can be only one.")
         )
+
+
+def _claim(house: House) -> None:
     installation.ensure(house.store, house.office.config, house.clock.now())
     with house.store.reading() as session:
         us = queries.association(session)
@@ -196,10 +240,11 @@ def _alarm_if_blind(house: House) -> None:
     if last is None:
         house.last_complete = house.clock.now()  # counts from the start
     elif house.clock.now() - last > timedelta(minutes=BLIND_MINUTES):
-        _alarm(house, "blind", f"The mailbox has not been read completely since {last.isoformat()}.")
+        when = last.astimezone(house.office.zone).isoformat(" ", "minutes")
+        _alarm(house, "blind", _("The mailbox has not been read completely since {when}.").format(when=when))
 
 
-def _alarm(house: House, subject: str, words: str) -> None:
+def _alarm(house: House, subject: str, words: str | MailflowError) -> None:
     """A human hears of it over the second channel, once an hour a subject."""
     now = datetime.now(UTC)
     if subject in house.alarmed and now - house.alarmed[subject] < timedelta(hours=1):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from mailflow.demo.servers import Servers
 from mailflow.demo.stage import CONFIG
 from mailflow.parsers import mail as parse_mail
 
+ROOT = Path(__file__).parent.parent
 SLUG = "hb-2026-08-27"
 REVISED = MINUTES.replace("at rejsekontoen halveres", "at rejsekontoen nedsættes med en fjerdedel")
 MEMBERS = """\
@@ -83,9 +85,10 @@ class Clerk:
     def at(self, text: str) -> None:
         self.now = at(text)
 
-    def run(self, *words: object, expect: int | None = 0, language: str = "en") -> Done:
+    def run(self, *words: object, expect: int | None = 0, language: str = "en", verbose: bool = False) -> Done:
         """``mailflow WORDS`` with the rehearsal's time. ``expect`` is the exit code it must end with; None: any."""
         arguments = ["mailflow", "--config", str(self.config), "--now", self.now.isoformat(), *map(str, words)]
+        arguments[1:1] = ["--verbose"] if verbose else []
         out, err, code = io.StringIO(), io.StringIO(), 0
         environment = {"LANGUAGE": language, "MAILFLOW_USER": "Signe Holk"}
         with (
@@ -104,6 +107,22 @@ class Clerk:
         assert expect is None or code == expect, (words, code, done.out, done.err)
         assert "Traceback" not in done.err
         return done
+
+    def process(self, *words: str, code: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+        """``mailflow WORDS`` as a process of its own; ``code`` is Python to run just before."""
+        return subprocess.run(
+            self.command(*words, code=code), env=self.environment(**environment), cwd=self.folder, timeout=60,
+            capture_output=True, text=True, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+
+    def command(self, *words: str, code: str = "", now: bool = True) -> list[str]:
+        when = ["--now", self.now.isoformat()] if now else []
+        start = f"{code}\nfrom mailflow.cli.main import main\nmain()"
+        return [sys.executable, "-c", start, "--config", str(self.config), *when, *words]
+
+    def environment(self, **more: str) -> dict[str, str]:
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "XDG_", "MAILFLOW", "NOTIFY"))}
+        return {**kept, "HOME": str(self.folder), "PYTHONPATH": str(ROOT), "LANGUAGE": "en", **more}
 
     def json(self, *words: object, expect: int = 0) -> Any:
         return self.run(*words, "--json", expect=expect).json
@@ -129,6 +148,10 @@ class Clerk:
         """A member answers (``to``: one of our letters), and the mailbox is read."""
         self.deliver(reply(name, words, to or self.letter(address_of(name)), subject, self.now, **headers))
         self.tick()
+
+    def reply(self, name: str, words: str, **headers: str) -> bytes:
+        """A member's answer to the newest letter."""
+        return reply(name, words, self.letter(address_of(name)), "SV: Referat", self.now, **headers)
 
     def deliver(self, raw: bytes, proof: str | None = None, mail_from: str | None = None) -> None:
         """A mail arrives. ``proof``: what the receiving server says of its sender."""

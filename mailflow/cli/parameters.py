@@ -33,7 +33,7 @@ class _File(click.Path):
             ) from None
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType):  # type: ignore[type-arg]
     """An ISO date. Other ways to write a day are refused: 09-08 would be a guess."""
 
     name = "date"

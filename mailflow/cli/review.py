@@ -19,7 +19,7 @@ from mailflow.errors import InputError, NotFoundError, RefusedError
 from mailflow.i18n import _
 from mailflow.models import Letter, Mail, Verdict
 from mailflow.replies import Intent
-from mailflow.store import apply, audit, queries
+from mailflow.store import apply, audit, installation, queries
 
 AS = ("approve", "object", "none", "question", "withdraw")
 
@@ -57,7 +57,7 @@ def _list(ctx: Context, as_json: bool) -> None:
         mails = [_mail_words(mail) for mail in queries.set_aside(session)]
         letters = [_letter_words(letter) for letter in queries.letters_to_judge(session)]
         us = queries.association(session)
-        frozen, clock = us.frozen, us.clock_doubt
+        frozen, clock = installation.why(us.frozen), us.clock_doubt
     if as_json:
         waiting = {
             "answers": answers,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import click
 
 from mailflow import daemon
 from mailflow.cli import show
 from mailflow.cli.context import Context
-from mailflow.errors import TemporaryError
+from mailflow.errors import StoreError, TemporaryError, UnavailableError
 from mailflow.i18n import _
 from mailflow.store import queries
+
+BLIND = timedelta(hours=1)
 
 
 @click.command(
@@ -22,7 +26,11 @@ def command(ctx: Context, dry_run: bool, as_json: bool) -> None:
     if dry_run:
         _waiting(ctx, as_json)
         return
-    look, sent = daemon.tick(ctx.house)
+    try:
+        look, sent = daemon.tick(ctx.house)
+    except TemporaryError as error:
+        _if_blind(ctx, error.message)
+        raise
     counts = {
         "taken": look.taken, "ignored": look.ignored,
         **{state: sent.counts[state] for state in ("sent", "deferred", "failed", "unknown")},
@@ -35,8 +43,28 @@ def command(ctx: Context, dry_run: bool, as_json: bool) -> None:
         click.echo(words.format(**counts))
         if counts["trouble"]:
             click.echo("! " + str(counts["trouble"]))
-    if counts["trouble"] and counts["trouble"] != "stopped":
+    if sent.frozen:
+        raise StoreError(
+            _("Nothing was sent: the outbox is frozen."), _("See mailflow doctor; then: mailflow doctor --thaw")
+        )
+    if sent.refused:
+        raise UnavailableError(_("The mail server refuses us; the letters wait."), _("See mailflow doctor."))
+    if not look.complete:
+        _if_blind(ctx, "; ".join(look.failures))
+    if counts["trouble"] and not sent.stopped:
         raise TemporaryError(_("Not everything could be done; it is tried again at the next pass."))
+
+
+def _if_blind(ctx: Context, why: str) -> None:
+    """Cron keeps quiet about what is tried again; a mailbox that has not been read for an hour somebody must hear of."""
+    with ctx.store.reading() as session:
+        sweep = queries.last_sweep(session, ctx.office.mailbox)
+    if sweep is not None and ctx.clock.now() - sweep.started_at > BLIND:
+        when = show.moment(sweep.started_at)
+        raise UnavailableError(
+            _("The mailbox has not been read completely since {when}.").format(when=when) + " " + why,
+            _("See mailflow doctor."),
+        )
 
 
 def _waiting(ctx: Context, as_json: bool) -> None:

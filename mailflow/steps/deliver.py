@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,9 +21,11 @@ from mailflow import log
 from mailflow.actions import Write
 from mailflow.clock import Clock
 from mailflow.desks import minutes as desk
+from mailflow.errors import StoreError
+from mailflow.i18n import _
 from mailflow.models import Association, Letter
 from mailflow.smtp import Outcome, Smtp
-from mailflow.store import apply, audit, queries
+from mailflow.store import apply, audit, installation, queries
 from mailflow.store.apply import Office
 from mailflow.store.engine import Store
 
@@ -37,7 +40,10 @@ class Delivered:
 
     counts: Counter[str]
     again_at: datetime | None = None
-    trouble: str = ""  # why the server could not be used at all
+    trouble: str = ""  # why nothing could be sent at all
+    stopped: bool = False  # a human wanted it so
+    frozen: bool = False  # the store is a restored backup: a human has to look first
+    refused: bool = False  # the server will not have us (a wrong password): a human has to mend it
 
 
 class _Taken(Exception):
@@ -53,7 +59,7 @@ def recover(store: Store, now: datetime) -> int:
     with store.writing() as session:
         lost = session.scalars(select(Letter).where(Letter.state == "sending", Letter.tried_at <= edge)).all()
         for letter in lost:
-            letter.state, letter.response = "unknown", "mailflow was stopped while the letter was being sent"
+            letter.state, letter.response = "unknown", _("mailflow was stopped while the letter was being sent")
             audit.record(session, "letter.unknown", now, letter.case_id, letter=letter.id)
         free = update(Letter).where(Letter.claimed_by != "", Letter.state.in_(queries.WAITING))
         if store.is_sqlite:
@@ -61,14 +67,25 @@ def recover(store: Store, now: datetime) -> int:
     return len(lost)
 
 
-def run(store: Store, smtp: Smtp, office: Office, clock: Clock, stop_file: Path, most: int = 10_000) -> Delivered:
-    """Send what is due, as fast as the rate limit lets it. Each letter's state is committed before the next is touched."""
+def run(store: Store, smtp: Smtp, office: Office, clock: Clock, stop_file: Path, most: int = 10_000,
+        enough: Callable[[], bool] = lambda: False) -> Delivered:  # fmt: skip
+    """Send what is due, as fast as the rate limit lets it. Each letter's state is committed before the next is touched.
+
+    ``enough`` is asked before each letter; the rest is left for the next time. Raises ``StoreError``.
+    """
     counts = Counter[str]()
     me = f"{os.getpid()}"
     while counts.total() < most:
         now = clock.now()
-        if stop_file.exists() or _frozen(store):
-            return Delivered(counts, trouble="stopped")
+        with store.reading() as session:
+            us = queries.association(session)
+        if us.frozen:
+            return Delivered(
+                counts, trouble=_("nothing is sent: {reason}").format(reason=installation.why(us.frozen)), frozen=True
+            )
+        # Nothing goes before the first look: an answer that came faster than that would count as old mail.
+        if stop_file.exists() or us.installed_at is None:
+            return Delivered(counts, trouble=_("nothing is sent: mailflow is stopped"), stopped=True)
         room, again_at = _room(store, office, now)
         if not room:
             return Delivered(counts, again_at=again_at)
@@ -77,6 +94,9 @@ def run(store: Store, smtp: Smtp, office: Office, clock: Clock, stop_file: Path,
             return Delivered(counts)
         log.step("deliver.claimed", count=len(claimed))
         for position, letter_id in enumerate(claimed):
+            if enough():
+                _release(store, claimed[position:], clock.now())
+                return Delivered(counts)
             try:
                 outcome = _send(store, smtp, office, letter_id, me, clock)
             except _Taken:
@@ -85,16 +105,9 @@ def run(store: Store, smtp: Smtp, office: Office, clock: Clock, stop_file: Path,
                 # The server has something against us, not against this letter: none of them has used up a try.
                 later = clock.now() + timedelta(minutes=RETRY_MINUTES[0])
                 _release(store, claimed[position:], later)
-                return Delivered(counts, trouble=outcome.text, again_at=later)
+                return Delivered(counts, trouble=outcome.text, again_at=later, refused=(outcome.code or 0) >= 500)
             counts[outcome.state] += 1
     return Delivered(counts, again_at=clock.now())
-
-
-def _frozen(store: Store) -> bool:
-    """Nothing goes before the first look either: an answer that came faster than that would count as old mail."""
-    with store.reading() as session:
-        us = queries.association(session)
-        return bool(us.frozen) or us.installed_at is None
 
 
 def _room(store: Store, office: Office, now: datetime) -> tuple[int, datetime | None]:
@@ -135,7 +148,16 @@ def _send(store: Store, smtp: Smtp, office: Office, letter_id: int, me: str, clo
         log.step("deliver.before-sending", letter=letter_id)
         with store.writing() as session:
             begun.append(_begin(session, letter_id, me, clock.now()))
-        _write_epoch(store.folder / "epoch", begun[0])
+        try:
+            _write_epoch(store.folder / "epoch", begun[0])
+        except OSError as error:
+            _not_begun(store, letter_id)
+            raise StoreError(
+                _("The file {file} cannot be written: {reason}.").format(
+                    file=store.folder / "epoch", reason=error.strerror
+                ),
+                _("Make room, or give mailflow the right to write there."),
+            ) from error
         log.step("deliver.sending", letter=letter_id)
 
     log.step("deliver.begin", letter=letter_id)
@@ -159,6 +181,13 @@ def _begin(session: Session, letter_id: int, me: str, now: datetime) -> int:
         update(Association).values(epoch=Association.epoch + 1)
     )  # counted by the database: several may send
     return session.scalars(select(Association.epoch)).one()
+
+
+def _not_begun(store: Store, letter_id: int) -> None:
+    """Nothing of it has left us: it waits as before."""
+    with store.writing() as session:
+        mine = update(Letter).where(Letter.id == letter_id, Letter.state == "sending")
+        session.execute(mine.values(state="queued", attempts=Letter.attempts - 1))
 
 
 def _finish(session: Session, office: Office, letter: Letter, outcome: Outcome, now: datetime) -> None:

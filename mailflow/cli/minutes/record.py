@@ -105,21 +105,20 @@ def resend(ctx: Context, person: str, address: str, case_id: str | None, dry_run
     with ctx.store.trying() if dry_run else ctx.store.writing() as session:
         case, addressee = find(session, person, case_id)
         _running(case)
+        address = address.strip().lower()
         if address and not membercells.is_address(address):
             raise InputError(_("{address} is no e-mail address.").format(address=address))
-        if address.lower() == office.mailbox:
+        if address == office.mailbox:
             raise InputError(
                 _("{address} is mailflow's own mailbox.").format(address=address),
                 _("Answers from there would count for nobody. Give an address of the member's own."),
             )
-        others = [
-            a.name for a in case.version.addressees if a is not addressee and a.address.lower() == address.lower()
-        ]
+        others = [a.name for a in case.version.addressees if a is not addressee and a.address.lower() == address]
         if address and others:
             raise InputError(_("{address} is the address of {name}.").format(address=address, name=others[0]))
         before = {letter.id for letter in show.letters_of(session, case)}
         primary = people.primary_address(addressee.person, now.astimezone(office.zone).date())
-        target = address.lower() or primary or addressee.address
+        target = address or primary or addressee.address
         actions = desk.resend(case, addressee, target, now, office.config.minutes, office.zone)
         apply.carry_out(session, case, actions, office, now)
         session.flush()
