@@ -27,7 +27,7 @@ demo: $(STAMP) ## play a whole round of minutes with real mail servers on this m
 	$(BIN)/mailflow demo $(ARGS)
 
 test: $(STAMP) ## the tests; ARGS="-k gate" for some of them
-	$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(ARGS)
 
 check: $(STAMP) ## style, types, and nothing in the tree that does not belong there
 	$(BIN)/ruff check .
