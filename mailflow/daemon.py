@@ -28,6 +28,7 @@ from mailflow.store.apply import Office
 from mailflow.store.engine import Store
 
 BLIND_MINUTES = 15  # so long without a complete look through the mailbox, and the alarm goes
+STOP_SECONDS, LAST_ANSWER_SECONDS = 3, 30
 RECONNECT_SECONDS = 300  # a fresh connection at least so often: a dead one can look alive
 
 
@@ -47,8 +48,8 @@ class House:
 
 def one_pass(house: House) -> receive.Look:
     """One full pass over mailbox, clock and website. Raises ``TemporaryError`` when the mailbox cannot be read."""
-    stopped = installation.stopped(house.store)
     look = receive.look(house.store, house.mailbox, house.office, house.clock)
+    stopped = installation.stopped(house.store)
     due.run(house.store, house.office, house.clock.now(), stopped)
     if look.complete:
         house.last_complete = house.clock.now()
@@ -86,7 +87,9 @@ def run(house: House) -> None:
             notify.stopping()
             stop.set()
             postman.wake()
-            postman.join(timeout=30)
+            postman.join(timeout=STOP_SECONDS)
+            if postman.is_alive() and deliver.sending(house.store):
+                postman.join(timeout=LAST_ANSWER_SECONDS)  # the answer to a final dot is worth waiting for
             house.mailbox.close()
             log.info("daemon.stopped")
 
@@ -95,6 +98,7 @@ def _watch(house: House, stop: threading.Event, postman: _Postman) -> None:
     poll = house.office.config.imap.poll_seconds
     fresh_until, drift = 0.0, _Drift()
     while not stop.is_set():
+        house.store.confirm_lock()
         if time.monotonic() > fresh_until:
             house.mailbox.close()
             fresh_until = time.monotonic() + RECONNECT_SECONDS
@@ -143,7 +147,7 @@ class _Postman(threading.Thread):
 
     def __init__(self, house: House, stop: threading.Event) -> None:
         super().__init__(name="deliver", daemon=True)
-        self._house, self._stop, self._bell = house, stop, threading.Event()
+        self._house, self._stopping, self._bell = house, stop, threading.Event()
         self._beat = time.monotonic()
         self.mistake: Exception | None = None  # of ours; it ends the daemon, not only this thread
 
@@ -161,17 +165,23 @@ class _Postman(threading.Thread):
             self.mistake = error
             self._house.mailbox.wake()
 
+    def _enough(self) -> bool:
+        """Asked before each letter, so that fifty slow ones are not taken for the silence of the dead."""
+        self._beat = time.monotonic()
+        return self._stopping.is_set()
+
     def _deliver(self) -> None:
-        house = self._house
-        deliver.recover(house.store, house.clock.now())
-        while not self._stop.is_set():
-            self._beat = time.monotonic()
+        house, recovered = self._house, False
+        while not self._enough():
             pause = 30.0
             try:
+                if not (recovered and house.store.is_sqlite):  # what another machine left half sent shows itself later
+                    deliver.recover(house.store, house.clock.now())
+                    recovered = True
                 with closing(house.smtp):
                     done = deliver.run(
                         house.store, house.smtp, house.office, house.clock, installation.stop_file(house.store),
-                        most=50, enough=self._stop.is_set,
+                        most=50, enough=self._enough,
                     )  # fmt: skip
                 if done.trouble and not done.stopped:
                     _alarm(house, "outbox" if done.frozen else "smtp", done.trouble)

@@ -53,11 +53,12 @@ class _Taken(Exception):
 def recover(store: Store, now: datetime) -> int:
     """At start: what was *sending* when we were killed is *unknown*; claims of the dead are free. Returns how many.
 
-    With PostgreSQL another machine may be sending at this moment, so only what is older than the lease is touched.
+    With PostgreSQL another machine may be sending at this moment, so only what is older than the lease is touched, and the
+    one that took over from the dead asks again and again. With SQLite only we send; the clock may have gone back.
     """
-    edge = now if store.is_sqlite else now - LEASE
+    began = select(Letter).where(Letter.state == "sending")
     with store.writing() as session:
-        lost = session.scalars(select(Letter).where(Letter.state == "sending", Letter.tried_at <= edge)).all()
+        lost = session.scalars(began if store.is_sqlite else began.where(Letter.tried_at <= now - LEASE)).all()
         for letter in lost:
             letter.state, letter.response = "unknown", _("mailflow was stopped while the letter was being sent")
             audit.record(session, "letter.unknown", now, letter.case_id, letter=letter.id)
@@ -101,6 +102,9 @@ def run(store: Store, smtp: Smtp, office: Office, clock: Clock, stop_file: Path,
                 outcome = _send(store, smtp, office, letter_id, me, clock)
             except _Taken:
                 continue
+            except StoreError:
+                _release(store, claimed[position:], clock.now())
+                raise
             if outcome.state == "deferred" and outcome.ours:
                 # The server has something against us, not against this letter: none of them has used up a try.
                 later = clock.now() + timedelta(minutes=RETRY_MINUTES[0])
@@ -118,6 +122,12 @@ def _room(store: Store, office: Office, now: datetime) -> tuple[int, datetime | 
         tries = queries.tries_since(session, now - timedelta(minutes=1))
     room = office.config.smtp.per_minute - len(tries)
     return (room, None) if room > 0 else (0, tries[0] + timedelta(minutes=1))
+
+
+def sending(store: Store) -> bool:
+    """Whether the fate of a letter is being decided at this moment."""
+    with store.reading() as session:
+        return session.scalar(select(Letter.id).where(Letter.state == "sending").limit(1)) is not None
 
 
 def _claim(store: Store, me: str, now: datetime, count: int) -> list[int]:
@@ -166,7 +176,8 @@ def _send(store: Store, smtp: Smtp, office: Office, letter_id: int, me: str, clo
     if outcome.state == "deferred" and outcome.ours and not begun:
         return outcome  # the letter was not even begun: nothing is changed
     with store.writing() as session:
-        _finish(session, office, session.get_one(Letter, letter_id), outcome, clock.now())
+        letter = session.get_one(Letter, letter_id, with_for_update=True)  # the main thread may be seeing its witness
+        _finish(session, office, letter, outcome, clock.now())
         log.step("deliver.before-commit", letter=letter_id)
     log.step("deliver.after-commit", letter=letter_id)
     return outcome
@@ -174,6 +185,7 @@ def _send(store: Store, smtp: Smtp, office: Office, letter_id: int, me: str, clo
 
 def _begin(session: Session, letter_id: int, me: str, now: datetime) -> int:
     mine = update(Letter).where(Letter.id == letter_id, Letter.claimed_by == me, Letter.state.in_(queries.WAITING))
+    mine = mine.where(Letter.not_after > now)  # those claimed before it may have kept us long
     changed = session.execute(mine.values(state="sending", tried_at=now, attempts=Letter.attempts + 1))
     if changed.rowcount != 1:  # type: ignore[attr-defined]
         raise _Taken

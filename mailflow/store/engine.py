@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
@@ -42,6 +42,7 @@ class Store:
         else:
             self.folder = state_folder or Path.cwd()
             self.folder.mkdir(parents=True, exist_ok=True)
+        self._lock: Connection | None = None  # what holds the mailbox's advisory lock on PostgreSQL
         self._writer = self._engine("BEGIN IMMEDIATE")
         self._reader = self._engine("BEGIN")
         if self.is_sqlite:
@@ -51,7 +52,8 @@ class Store:
 
     def _engine(self, begin: str) -> Engine:
         if not self.is_sqlite:
-            return create_engine(self.url, pool_pre_ping=True)
+            # The audit chain needs each statement to see what others have committed, whatever the server's default is.
+            return create_engine(self.url, pool_pre_ping=True, isolation_level="READ COMMITTED")
         # timeout is SQLite's busy time-out in seconds; autocommit leaves BEGIN to us.
         engine = create_engine(self.url, connect_args={"timeout": 30, "isolation_level": None})
 
@@ -100,11 +102,22 @@ class Store:
             connection = connection.execution_options(isolation_level="AUTOCOMMIT")
             key = {"key": f"mailflow:{mailbox}"}
             mine = bool(connection.scalar(text("SELECT pg_try_advisory_lock(hashtext(:key))"), key))
+            self._lock = connection if mine else None
             try:
                 yield mine
             finally:
-                if mine:
+                self._lock = None
+                if mine and not connection.invalidated:
                     connection.execute(text("SELECT pg_advisory_unlock(hashtext(:key))"), key)
+
+    def confirm_lock(self) -> None:
+        """The lock goes with its connection, which may die while our others live (an idle time-out, a firewall).
+
+        Raises ``StoreError`` then: another machine may have the mailbox by now. Asking also keeps the connection awake.
+        """
+        if self._lock is not None:
+            with _told_plainly():
+                self._lock.execute(text("SELECT 1"))
 
     def close(self) -> None:
         self._writer.dispose()
@@ -123,7 +136,7 @@ def _told_plainly() -> Iterator[None]:
             raise StoreError(
                 _("The disk of the store is full; nothing was changed."), _("Make room and try again.")
             ) from error
-        if "locked" in said or "timeout" in said:
+        if "locked" in said or "timeout" in said or "deadlock" in said:  # PostgreSQL undoes one of two that wait crosswise
             raise TemporaryError(_("Another process holds the store."), _("Try again in a moment.")) from error
         raise StoreError(
             _("The store cannot be used: {reason}.").format(reason=said), _("Run mailflow doctor.")

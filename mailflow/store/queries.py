@@ -170,7 +170,7 @@ def facts(session: Session, case: Case, mailbox: str, now: datetime, stopped: st
     concerning = [
         m
         for m in set_aside(session)
-        if m.case_id in (None, case.id) and m.received_at >= case.opened_at - timedelta(days=1)
+        if m.case_id == case.id or (m.case_id is None and m.received_at >= case.opened_at - timedelta(days=1))
     ]
     return gate.Facts(
         now=now,

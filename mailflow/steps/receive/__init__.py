@@ -30,6 +30,7 @@ from mailflow.store.apply import Office
 from mailflow.store.engine import Store
 
 CHUNK = 50
+_Judged = list[tuple[imap.Item, one_mail.FirstLook]]
 
 
 @dataclass(slots=True)
@@ -40,8 +41,8 @@ class Look:
     taken: int = 0
     ignored: int = 0
     failures: list[str] = field(default_factory=list)
-    folders: list[dict[str, Any]] = field(default_factory=list)
-    to_move: dict[str, list[int]] = field(default_factory=dict)
+    folders: dict[str, dict[str, Any]] = field(default_factory=dict)
+    to_move: dict[tuple[str, int], list[int]] = field(default_factory=dict)  # by folder and UIDVALIDITY
 
     @property
     def complete(self) -> bool:
@@ -55,20 +56,30 @@ def look(store: Store, mailbox: imap.Mailbox, office: Office, clock: Clock) -> L
     """
     result = Look(started=clock.now())
     log.step("receive.begin")
-    first = _first_look(store, result.started)
+    with store.reading() as session:
+        first = queries.association(session).installed_at is None
+        running = bool(queries.cases(session, "open", "approved"))
     excluded = set(office.config.imap.exclude)
-    present = [folder for folder in mailbox.folders() if folder.selectable and folder.name not in excluded]
-    for folder in present:
-        try:
-            if folder.name.upper() == "INBOX" or not _nothing_new(store, office, folder):
-                _read_folder(store, mailbox, office, clock, folder.name, result, first)
-            else:
-                result.folders.append(_seen(folder, 0))
-        except UnavailableError as error:  # this folder refuses us: read the others, and say so
-            log.warning("receive.folder-refused", folder=folder.name, reason=error)
-            result.failures.append(_("{folder}: {problem}").format(folder=folder.name, problem=error.message))
+    # People move mail while we read: out of a folder that we have not read yet, into one that we have. The second round
+    # sees it there, since the target's UIDNEXT has grown.
+    for again in (False, True) if running else (False,):
+        present = [folder for folder in mailbox.folders() if folder.selectable and folder.name not in excluded]
+        for folder in present:
+            try:
+                if (folder.name.upper() == "INBOX" and not again) or not _nothing_new(store, office, folder):
+                    _read_folder(store, mailbox, office, clock, folder.name, result, first)
+                else:
+                    result.folders.setdefault(folder.name, _seen(folder, 0))
+            except UnavailableError as error:  # this folder refuses us: read the others, and say so
+                log.warning("receive.folder-refused", folder=folder.name, reason=error)
+                result.failures.append(_("{folder}: {problem}").format(folder=folder.name, problem=error.message))
+    if "INBOX" not in {folder.name.upper() for folder in present} | {name.upper() for name in excluded}:
+        result.failures.append(_("The IMAP server shows no INBOX."))
     with store.writing() as session:
-        _forget_gone(session, office.mailbox, {folder.name for folder in present} | excluded, result.started)
+        names = {folder.name for folder in present}
+        for name in _forget_gone(session, office.mailbox, names | excluded, result.started):
+            # Deleted, renamed, or a server that has a bad minute: what lay there is not read until it is seen elsewhere.
+            result.failures.append(_("{folder}: it is not there any more").format(folder=name))
         if result.complete:
             _keep_sweep(session, office, result, clock.now())
         if first:
@@ -76,11 +87,6 @@ def look(store: Store, mailbox: imap.Mailbox, office: Office, clock: Clock) -> L
     log.step("receive.end", taken=result.taken, ignored=result.ignored)
     _tidy(mailbox, office, result)
     return result
-
-
-def _first_look(store: Store, now: datetime) -> bool:
-    with store.reading() as session:
-        return queries.association(session).installed_at is None
 
 
 def _read_folder(
@@ -108,7 +114,8 @@ def _read_folder(
     with store.writing() as session:
         upto = min(unread) - 1 if unread else max([done, opened.uidnext - 1, *waiting])
         session.get_one(Folder, folder_id).done = upto
-    result.folders.append(_seen(opened, len(fresh)))
+    before = result.folders.get(name, {"new": 0})["new"]
+    result.folders[name] = _seen(opened, before + len(fresh))
 
 
 def _nothing_new(store: Store, office: Office, folder: imap.Folder) -> bool:
@@ -130,20 +137,35 @@ def _read_chunk(store: Store, mailbox: imap.Mailbox, office: Office, clock: Cloc
     items = list(mailbox.items(uids))
     with store.reading() as session:
         judged = [(item, one_mail.first_look(session, office, item)) for item in items]
-    wanted = [item.uid for item, verdict in judged if verdict.needs_body]
     limit = office.config.limits.largest_mail_mb * 1_000_000
-    bodies = mailbox.bodies([item.uid for item, v in judged if v.needs_body and item.size <= limit]) if wanted else {}
     unread = [uid for uid in uids if uid not in {item.uid for item in items}]  # gone since the search, or not given
     still_there = set(mailbox.uids_above(min(unread) - 1)) if unread else set()
     missing = [uid for uid in unread if uid in still_there]
-    for item, verdict in judged:
-        too_large = verdict.needs_body and item.size > limit
-        raw = item.header if too_large or not verdict.needs_body else bodies.get(item.uid)
-        if raw is None:
-            missing.append(item.uid)
-            continue
-        _take(store, office, clock, place, item, verdict, raw, too_large, result)
+    for batch in _batches(judged, limit):
+        wanted = [item.uid for item, verdict in batch if verdict.needs_body and item.size <= limit]
+        bodies = mailbox.bodies(wanted) if wanted else {}
+        for item, verdict in batch:
+            too_large = verdict.needs_body and item.size > limit
+            raw = item.header if too_large or not verdict.needs_body else bodies.get(item.uid)
+            if raw is None:
+                missing.append(item.uid)
+                continue
+            _take(store, office, clock, place, item, verdict, raw, too_large, result)
     return missing
+
+
+def _batches(judged: _Judged, limit: int) -> Iterator[_Judged]:
+    """Not more than this many octets of bodies at a time: anybody can send fifty mails of the largest size."""
+    batch: _Judged = []
+    octets = 0
+    for item, verdict in judged:
+        size = item.size if verdict.needs_body and item.size <= limit else 0
+        if batch and octets + size > limit:
+            yield batch
+            batch, octets = [], 0
+        batch.append((item, verdict))
+        octets += size
+    yield batch
 
 
 def _take(store: Store, office: Office, clock: Clock, place: one_mail.Place, item: imap.Item, verdict: one_mail.FirstLook,
@@ -158,24 +180,43 @@ def _take(store: Store, office: Office, clock: Clock, place: one_mail.Place, ite
         raise  # the store failed, not the mail: stop here, nothing was kept, it is tried again
     except Exception as error:  # noqa: BLE001 - a poison mail must never block the queue, whatever it is that it breaks
         log.error("receive.poison", folder=place.name, uid=item.uid, error=type(error).__name__)
-        reason = f"it broke the reading ({type(error).__name__})"
-        with store.writing() as session:
-            outcome = one_mail.set_aside(session, office, place, item, raw, reason, clock.now())
+        outcome = _poison(store, office, clock, place, item, raw, type(error).__name__)
     log.step("receive.after-commit", uid=item.uid, outcome=outcome)
     if outcome == "ignored":
         result.ignored += 1
     else:
         result.taken += 1
     if outcome == "handled" and office.config.imap.move_to and place.name != office.config.imap.move_to:
-        result.to_move.setdefault(place.name, []).append(item.uid)
+        result.to_move.setdefault((place.name, place.uidvalidity), []).append(item.uid)
+
+
+def _poison(
+    store: Store, office: Office, clock: Clock, place: one_mail.Place, item: imap.Item, raw: bytes, error: str
+) -> str:
+    """Set aside what broke us. If its header or the notice about it breaks us too, its bytes are kept and nothing is said."""
+    reason = f"it broke the reading ({error})"
+    try:
+        with store.writing() as session:
+            return one_mail.set_aside(session, office, place, item, raw, reason, clock.now())
+    except (StoreError, TemporaryError):
+        raise
+    except Exception as again:  # noqa: BLE001 - as above
+        log.error("receive.poison-again", folder=place.name, uid=item.uid, error=type(again).__name__)
+        with store.writing() as session:
+            return one_mail.keep_only(session, office, place, item, raw, reason, clock.now())
 
 
 def _tidy(mailbox: imap.Mailbox, office: Office, result: Look) -> None:
     """Moving is a courtesy to the people in Outlook: it comes after the commit, and its failure changes nothing."""
-    for name, uids in result.to_move.items():
-        mailbox.open(name)
-        mailbox.move(uids, office.config.imap.move_to)
-        log.step("receive.moved", folder=name, count=len(uids))
+    for (name, uidvalidity), uids in result.to_move.items():
+        try:
+            if mailbox.open(name).uidvalidity != uidvalidity:
+                continue  # renumbered meanwhile: these UIDs are other mails now
+            mailbox.move(uids, office.config.imap.move_to)
+        except (TemporaryError, UnavailableError) as error:
+            log.warning("receive.not-moved", folder=name, reason=error)
+        else:
+            log.step("receive.moved", folder=name, count=len(uids))
 
 
 # --- folders and sweeps --------------------------------------------------------------------------------------------
@@ -200,11 +241,15 @@ def _folder(session: Session, address: str, opened: imap.Folder, now: datetime, 
     return row
 
 
-def _forget_gone(session: Session, address: str, present: set[str], now: datetime) -> None:
+def _forget_gone(session: Session, address: str, present: set[str], now: datetime) -> list[str]:
+    """The names of the folders that were there at the last look."""
+    gone = []
     for row in session.scalars(select(Folder).where(Folder.mailbox == address, Folder.gone_at.is_(None))):
         if row.name not in present:
             row.gone_at = now
             audit.record(session, "folder.gone", now, folder=row.id)
+            gone.append(row.name)
+    return gone
 
 
 def _keep_sweep(session: Session, office: Office, result: Look, now: datetime) -> None:
@@ -214,7 +259,7 @@ def _keep_sweep(session: Session, office: Office, result: Look, now: datetime) -
     session.add(
         Sweep(
             mailbox=office.mailbox, started_at=result.started, finished_at=now,
-            folders=result.folders, excluded=list(office.config.imap.exclude),
+            folders=list(result.folders.values()), excluded=list(office.config.imap.exclude),
         )
     )  # fmt: skip
 

@@ -90,7 +90,10 @@ def take(session: Session, office: Office, place: Place, item: imap.Item, verdic
         return _line(session, place, item, verdict.sha256, "duplicate", "seen before", known.id, now)
     arrived = now if office.config.rehearsal else _arrived(words, item)
     related = relation.of(session, office, words, arrived)
-    if not related and sorts.sort(words)[0] is not Sort.BOUNCE:  # what strangers say need not be understood
+    sort = sorts.sort(words)[0]
+    if not related and sort is Sort.BROKEN and not _is_junk(words) and queries.cases(session, *relation.RUNNING):
+        return set_aside(session, office, place, item, raw, words.unreadable or "it cannot be read", now)
+    if not related and sort is not Sort.BOUNCE:  # what strangers say need not be understood
         return _line(session, place, item, verdict.sha256, "ignored", "unrelated", None, now)
     if related.person is not None or not related.explicit:
         words = replace(words, headers=tuple(header for header in words.headers if not _is_mark(*header)))
@@ -131,6 +134,21 @@ def set_aside(session: Session, office: Office, place: Place, item: imap.Item, r
         apply.carry_out(
             session, case, desk.decide(case, happening, now, office.config.minutes, office.zone), office, now
         )
+    return _line(session, place, item, hashlib.sha256(item.header).hexdigest(), "set-aside", reason, row.id, now)
+
+
+def keep_only(
+    session: Session, office: Office, place: Place, item: imap.Item, raw: bytes, reason: str, now: datetime
+) -> str:
+    """Keep the bytes and the reason, and look at nothing: every running round waits, and says so at its gate."""
+    sha = hashlib.sha256(raw).hexdigest()
+    row = session.scalar(select(Mail).where(Mail.mailbox == office.mailbox, Mail.sha256 == sha))
+    if row is None:
+        row = Mail(
+            mailbox=office.mailbox, sha256=sha, received_at=now, sort=Sort.BROKEN.value, raw=raw, set_aside=reason,
+        )  # fmt: skip
+        session.add(row)
+        session.flush()
     return _line(session, place, item, hashlib.sha256(item.header).hexdigest(), "set-aside", reason, row.id, now)
 
 
@@ -195,6 +213,10 @@ def _question(case: Case | None, letter: Letter | None) -> Question:
     return Question(About.MINUTES, sent, items)
 
 
+def _is_junk(words: Words) -> bool:
+    return relation.is_bulk(words) or words.header("X-Spam-Flag").strip().lower() == "yes"
+
+
 def _is_mark(name: str, value: str) -> bool:
     return name in _MARKS or (name == "precedence" and value.strip().lower() in ("bulk", "list", "junk"))
 
@@ -207,7 +229,7 @@ def _witness(session: Session, office: Office, letter_id: int, when: datetime, n
 
     That also holds for one that was put back in the queue on somebody's guess, or by a restored backup.
     """
-    letter = session.get_one(Letter, letter_id)
+    letter = session.get_one(Letter, letter_id, with_for_update=True)  # the delivery thread may be getting its answer
     letter.witnessed_at = letter.witnessed_at or when
     if letter.state in ("sent", "failed", "dropped"):
         return
