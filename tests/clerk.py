@@ -13,11 +13,12 @@ import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from house import CPH as CPH
 from house import MINUTES, address_of, at, reply, sender_domain
 from sqlalchemy import Engine, create_engine
 
@@ -60,7 +61,7 @@ class Clerk:
 
     def __init__(self, folder: Path, servers: Servers, start: str = "2026-08-28 10:00", **more: str) -> None:
         self.folder, self.servers = folder, servers
-        self.now = at(start)
+        self._now, self.standing = at(start), True
         servers.now = lambda: self.now
         self.config = folder / "mailflow.toml"
         secret = folder / "password"
@@ -82,13 +83,22 @@ class Clerk:
         assert old in words
         self.config.write_text(words.replace(old, new), "utf-8")
 
+    def real_time(self) -> None:
+        """From now on the time is what it is, and no command is told another."""
+        self.standing = False
+        self.servers.now = lambda: datetime.now(UTC)
+
+    @property
+    def now(self) -> datetime:
+        return self._now if self.standing else datetime.now(UTC)
+
     def at(self, text: str) -> None:
-        self.now = at(text)
+        self._now = at(text)
 
     def run(self, *words: object, expect: int | None = 0, language: str = "en", verbose: bool = False) -> Done:
         """``mailflow WORDS`` with the rehearsal's time. ``expect`` is the exit code it must end with; None: any."""
-        arguments = ["mailflow", "--config", str(self.config), "--now", self.now.isoformat(), *map(str, words)]
-        arguments[1:1] = ["--verbose"] if verbose else []
+        options = ["--verbose"] if verbose else []
+        arguments = ["mailflow", "--config", str(self.config), *self._time(), *options, *map(str, words)]
         out, err, code = io.StringIO(), io.StringIO(), 0
         environment = {"LANGUAGE": language, "MAILFLOW_USER": "Signe Holk"}
         with (
@@ -108,17 +118,22 @@ class Clerk:
         assert "Traceback" not in done.err
         return done
 
-    def process(self, *words: str, code: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    def process(
+        self, *words: str, code: str = "", now: bool = True, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
         """``mailflow WORDS`` as a process of its own; ``code`` is Python to run just before."""
         return subprocess.run(
-            self.command(*words, code=code), env=self.environment(**environment), cwd=self.folder, timeout=60,
+            self.command(*words, code=code, now=now), env=self.environment(**environment), cwd=self.folder, timeout=60,
             capture_output=True, text=True, stdin=subprocess.DEVNULL,
         )  # fmt: skip
 
     def command(self, *words: str, code: str = "", now: bool = True) -> list[str]:
-        when = ["--now", self.now.isoformat()] if now else []
+        when = self._time() if now else []
         start = f"{code}\nfrom mailflow.cli.main import main\nmain()"
         return [sys.executable, "-c", start, "--config", str(self.config), *when, *words]
+
+    def _time(self) -> list[str]:
+        return ["--now", self.now.isoformat()] if self.standing else []
 
     def environment(self, **more: str) -> dict[str, str]:
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "XDG_", "MAILFLOW", "NOTIFY"))}
@@ -177,8 +192,3 @@ class Clerk:
     def engine(self) -> Engine:
         """Straight to the store's file, past mailflow."""
         return create_engine(f"sqlite:///{self.folder / 'mailflow.db'}")
-
-
-def moment(clerk: Clerk, text: str) -> datetime:
-    clerk.at(text)
-    return clerk.now

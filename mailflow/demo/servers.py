@@ -203,6 +203,11 @@ class Servers:
         """Close every open IMAP and SMTP connection without a word."""
         self._call(self._drop())
 
+    def change_password(self, password: str) -> None:
+        """From now on only this one lets anybody in; connections that are open stay."""
+        self.password = password
+        self._call(self._set_password())
+
     def renumber(self, folder: str) -> None:
         """Give a folder a new UIDVALIDITY, as a server does after restoring or rebuilding it."""
         self._call(self._renumber(folder))
@@ -230,8 +235,8 @@ class Servers:
         config.without = self._without
         config.apply_context()
         login = Login(config)
-        hashed = await Passwords(config).hash_password(self.password)
-        await login.demo_user_identity.set(UserMetadata(config, self.user, password=hashed))
+        self._login = login
+        await self._set_password()
         self._folders = _Folders()
         config.set_cache[self.user] = (self._folders, FilterSet())
         for name in FOLDERS:
@@ -254,6 +259,12 @@ class Servers:
             self._imaps = await asyncio.start_server(client, self.host, 0, ssl=self._tls)
             self.imaps_port = int(self._imaps.sockets[0].getsockname()[1])
         self.smtp_port = await self._smtp.listen()
+
+    async def _set_password(self) -> None:
+        config = self._login.config
+        hashed = await Passwords(config).hash_password(self.password)
+        self._login.users_dict.pop(self.user, None)  # pymap replaces nobody it was not told the version of
+        await self._login.demo_user_identity.set(UserMetadata(config, self.user, password=hashed))
 
     async def _stop(self) -> None:
         for listener in (self._imap, self._imaps):

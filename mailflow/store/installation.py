@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mailflow.config import Config
-from mailflow.errors import RefusedError
+from mailflow.errors import RefusedError, StoreError
 from mailflow.i18n import _
 from mailflow.models import Association
 from mailflow.store import audit, queries
@@ -88,3 +88,8 @@ def _epoch(store: Store) -> int:
         return int((store.folder / "epoch").read_text().strip() or 0)
     except (FileNotFoundError, ValueError):
         return 0
+    except OSError as error:
+        raise StoreError(
+            _("The file {file} cannot be read: {reason}.").format(file=store.folder / "epoch", reason=error.strerror),
+            _("Without it a restored backup is not noticed. Give mailflow the right to read it."),
+        ) from error
