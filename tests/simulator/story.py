@@ -61,13 +61,13 @@ def play(
 
 @contextmanager
 def _no_garbage() -> Iterator[None]:
-    """The collector finds little in a world and takes a good part of its time; it runs between two of them."""
+    """The collector finds little in a world and takes a good part of its time; it looks at the new things after it."""
     gc.disable()
     try:
         yield
     finally:
         gc.enable()
-        gc.collect()
+        gc.collect(0)
 
 
 class Story:
