@@ -5,8 +5,9 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.complete
 JOBS ?= 2
+SEEDS ?= 200
 
-.PHONY: help setup demo test check bench words docs lock clean
+.PHONY: help setup demo test simulate check bench words docs lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -28,6 +29,9 @@ demo: $(STAMP) ## play a whole round of minutes with real mail servers on this m
 
 test: $(STAMP) ## the tests; ARGS="-k gate" for some of them
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(ARGS)
+
+simulate: $(STAMP) ## play whole worlds of faults and crashes; SEEDS=1000, ARGS="--seed 17 --verbose" for one
+	PYTHONPATH=tests $(BIN)/python -m simulator --seeds $(SEEDS) --jobs $(JOBS) $(ARGS)
 
 check: $(STAMP) ## style, types, and nothing in the tree that does not belong there
 	$(BIN)/ruff check .

@@ -208,9 +208,10 @@ def _pages(world: World, session: Session) -> Iterator[str]:
         page = shown.pop(case.slug, None)
         if case.state in ("open", "approved"):
             yield f"I10: {case.slug} is still {case.state}"
-        if (page is not None) != (case.state == "published"):
+        lost = page is not None and world.restored  # published after the backup: the store cannot know of it
+        if (page is not None) != (case.state == "published") and not lost:
             yield f"I6: {case.slug} is {case.state} and {'stands' if page else 'does not stand'} on the website"
-        if page is not None and hashlib.sha256(page).hexdigest() != case.version.public_sha256:
+        if page is not None and not lost and hashlib.sha256(page).hexdigest() != case.version.public_sha256:
             yield f"I6: the website shows another version of {case.slug}"
         certificate = evidence.certificate_of(session, case.slug, world.office, world.now)
         if not certificate:
