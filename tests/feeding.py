@@ -1,11 +1,16 @@
-"""One mail at a time through the house: what it brought about. Shared by the tests of intake, identity and loops."""
+"""One mail at a time through the house: what it brought about, and what others do meanwhile. Shared by the tests of intake,
+identity and loops."""
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import imapclient
 from house import Fixture, address_of
 from sqlalchemy import select
 
@@ -73,3 +78,61 @@ def header(raw: bytes, *lines: bytes) -> bytes:
     head, _, body = raw.partition(b"\r\n\r\n")
     kept = [line for line in head.split(b"\r\n") if not line.lower().startswith(b"from:")]
     return b"\r\n".join([*lines, *kept]) + b"\r\n\r\n" + body
+
+
+# --- others in the same mailbox, and what happens in the middle of a pass ---------------------------------------------
+
+
+@contextmanager
+def outlook(fixture: Fixture) -> Iterator[imapclient.IMAPClient]:
+    """A human in another mail program."""
+    servers = fixture.servers
+    with imapclient.IMAPClient(servers.host, servers.imap_port, ssl=False) as client:
+        client.plain_login(servers.user, servers.password)
+        yield client
+
+
+class _When(logging.Handler):
+    """Does something in the middle of a pass: the first time that the step is logged with these words."""
+
+    def __init__(self, words: str, action: Callable[[], None]) -> None:
+        super().__init__(logging.DEBUG)
+        self._words, self._action = words, action
+        self.done = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if not self.done and self._words in record.getMessage():
+            self.done = True
+            self._action()
+
+
+@contextmanager
+def meanwhile(words: str, action: Callable[[], None]) -> Iterator[_When]:
+    logger, handler = logging.getLogger("mailflow"), _When(words, action)
+    level = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(logging.DEBUG)
+    try:
+        yield handler
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
+    assert handler.done, f"the pass never came to {words}"
+
+
+@contextmanager
+def heard() -> Iterator[list[str]]:
+    """What is logged."""
+    said: list[str] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            said.append(record.getMessage())
+
+    logger, listener = logging.getLogger("mailflow"), Listener(logging.DEBUG)
+    level = logger.level
+    logger.addHandler(listener)
+    logger.setLevel(logging.DEBUG)
+    yield said
+    logger.removeHandler(listener)
+    logger.setLevel(level)

@@ -64,6 +64,7 @@ def look(store: Store, mailbox: imap.Mailbox, office: Office, clock: Clock) -> L
     # sees it there, since the target's UIDNEXT has grown.
     for again in (False, True) if running else (False,):
         present = [folder for folder in mailbox.folders() if folder.selectable and folder.name not in excluded]
+        result.failures.clear()  # whatever failed before is tried again now
         for folder in present:
             try:
                 if (folder.name.upper() == "INBOX" and not again) or not _nothing_new(store, office, folder):
@@ -138,9 +139,7 @@ def _read_chunk(store: Store, mailbox: imap.Mailbox, office: Office, clock: Cloc
     with store.reading() as session:
         judged = [(item, one_mail.first_look(session, office, item)) for item in items]
     limit = office.config.limits.largest_mail_mb * 1_000_000
-    unread = [uid for uid in uids if uid not in {item.uid for item in items}]  # gone since the search, or not given
-    still_there = set(mailbox.uids_above(min(unread) - 1)) if unread else set()
-    missing = [uid for uid in unread if uid in still_there]
+    missing = [uid for uid in uids if uid not in {item.uid for item in items}]  # gone since the search, or not given
     for batch in _batches(judged, limit):
         wanted = [item.uid for item, verdict in batch if verdict.needs_body and item.size <= limit]
         bodies = mailbox.bodies(wanted) if wanted else {}
@@ -151,7 +150,8 @@ def _read_chunk(store: Store, mailbox: imap.Mailbox, office: Office, clock: Cloc
                 missing.append(item.uid)
                 continue
             _take(store, office, clock, place, item, verdict, raw, too_large, result)
-    return missing
+    still_there = set(mailbox.uids_above(min(missing) - 1)) if missing else set()
+    return [uid for uid in missing if uid in still_there]
 
 
 def _batches(judged: _Judged, limit: int) -> Iterator[_Judged]:
