@@ -136,7 +136,9 @@ def _told_plainly() -> Iterator[None]:
             raise StoreError(
                 _("The disk of the store is full; nothing was changed."), _("Make room and try again.")
             ) from error
-        if "locked" in said or "timeout" in said or "deadlock" in said:  # PostgreSQL undoes one of two that wait crosswise
+        if (
+            "locked" in said or "timeout" in said or "deadlock" in said
+        ):  # PostgreSQL undoes one of two that wait crosswise
             raise TemporaryError(_("Another process holds the store."), _("Try again in a moment.")) from error
         raise StoreError(
             _("The store cannot be used: {reason}.").format(reason=said), _("Run mailflow doctor.")
