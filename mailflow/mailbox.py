@@ -166,8 +166,18 @@ class Mailbox:
         return Folder(name, int(status.get(b"UIDVALIDITY", 0)), int(status.get(b"UIDNEXT", 0)), special)
 
     def open(self, name: str) -> Folder:
-        """Open a folder for reading (EXAMINE), with all that has come up to now in it."""
-        folder = self._examine(name)
+        """Open a folder for reading (EXAMINE), with all that has come up to now in it.
+
+        A connection that turns out dead is opened anew, once: servers hang up on who has a folder open that another
+        client renames or renumbers (RFC 9051 section 7.1.5, BYE), and routers forget idle connections.
+        """
+        used = self._client is not None
+        try:
+            folder = self._examine(name)
+        except TemporaryError:
+            if not used or self._client is not None:
+                raise
+            folder = self._examine(name)
         if name.upper() == "INBOX":
             self._inbox_next = folder.uidnext
         return folder

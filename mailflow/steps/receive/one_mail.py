@@ -227,9 +227,11 @@ def _is_mark(name: str, value: str) -> bool:
 def _witness(session: Session, office: Office, letter_id: int, when: datetime, now: datetime) -> None:
     """Our own letter lies in the mailbox: the server took the transaction that carried it (DESIGN rule 2).
 
-    That also holds for one that was put back in the queue on somebody's guess, or by a restored backup.
+    That also holds for one that was put back in the queue on somebody's guess, or by a restored backup. ``when`` is the
+    server's clock, not ours: a deadline runs from no earlier than our try, and from no later than now.
     """
     letter = session.get_one(Letter, letter_id, with_for_update=True)  # the delivery thread may be getting its answer
+    when = min(max(when, letter.tried_at or when), now)
     letter.witnessed_at = letter.witnessed_at or when
     if letter.state in ("sent", "failed", "dropped"):
         return
