@@ -136,6 +136,7 @@ _LETTER = {
     "letter_id": 12, "recipient": "anna-berg@nordkoebing.example", "subject": "Referat til godkendelse",
     "response": "250 2.0.0 Ok", "created": NOW.isoformat(),
 }  # fmt: skip
+_STALE = {**_LETTER, "letters": [_LETTER], "ids": "12"}
 _CONDITIONS = [
     {"name": "running", "ok": False, "subjects": ["at-meeting"]},
     {"name": "not-stopped", "ok": False, "subjects": ["The store is older than its epoch file"]},
@@ -181,7 +182,7 @@ CASES: dict[str, tuple[int, int | None, dict[str, Any]]] = {
     "notice-published": (1, None, {}),
     "notice-website-down": (1, None, {"error": "Connection refused", "since": NOW.isoformat()}),
     "notice-unknown-letter": (1, None, _LETTER),
-    "notice-stale-letter": (1, None, _LETTER),
+    "notice-stale-letter": (1, None, _STALE),
     "notice-alarm": (
         1,
         None,

@@ -347,6 +347,9 @@ def test_a_store_restored_from_a_backup_sends_nothing_until_she_says_so(clerk: C
         assert "doctor --thaw" in done.err
         assert len(clerk.servers.outgoing) == sent, "the three letters are not sent a second time"
     assert clerk.json("review")["frozen"]
+    other = clerk.file(MINUTES.replace("27. august", "26. august"), "andet.md")
+    assert "Nothing is sent now: the store is older" in clerk.run("minutes", "send", other, "--yes").err
+    clerk.run("minutes", "cancel", "hb-2026-08-26", "--reason", "Det var en prøve")
     clerk.run("doctor", "--thaw", "--by", "Signe Holk", expect=None)
     clerk.tick()
     assert len(clerk.servers.outgoing) == sent, "the copies in the mailbox are witnesses: nothing has to go again"
@@ -380,12 +383,16 @@ def test_letters_that_lay_for_days_wait_for_her_yes(clerk: Clerk) -> None:
     clerk.run("minutes", "send", clerk.file(), "--yes")
     clerk.at("2026-08-31 09:00")
     clerk.tick()
-    assert {to for to, _subject in clerk.subjects()} == {"sekretariatet@fkt.example"}
+    told = [("sekretariatet@fkt.example", "Skal de 3 mails stadig sendes? [hb-2026-08-27]")]
+    assert clerk.subjects() == told, "one mail about all of them"
     letters = clerk.json("review")["letters"]
     assert [(one["to"].split("@")[0], one["state"]) for one in letters] == [
         ("anna.berg", "stale"), ("bo.carstensen", "stale"), ("citta.dam", "stale"),
     ]  # fmt: skip
     assert clerk.show()["held"]
+    all_of_them = f"letter:{letters[0]['id'].partition(':')[2]}-{letters[2]['id'].partition(':')[2]}"
+    refused(clerk, 66, "no letter:99", "review", f"{all_of_them},99", "--drop")
+    assert clerk.json("review")["letters"] == letters, "all of them or none"
     again = clerk.json("review", letters[0]["id"], "--send-again")
     assert again["state"] == "queued"
     refused(clerk, 65, "never sent", "review", letters[1]["id"], "--was-sent")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -192,8 +193,12 @@ def test_what_she_records_needs_no_second_yes(clerk: Clerk) -> None:
 
 @pytest.mark.parametrize(("data", "name"), [("Godkendt, æøå", "brev.txt"), ("Godkendt, æøå".encode("cp1252"), "b.txt")])
 def test_a_letter_on_paper_is_kept_in_its_own_words(clerk: Clerk, data: str | bytes, name: str) -> None:
-    clerk.run("minutes", "record", "Bo", "--approves", "--by", clerk.file(data, name))
-    assert clerk.show()["answers"][0]["words"] == "Godkendt, æøå"
+    paper = clerk.file(data, name)
+    clerk.run("minutes", "record", "Bo", "--approves", "--by", paper)
+    clerk.run("minutes", "record", "Citta", "--approves", "--by", paper)
+    assert [answer["words"] for answer in clerk.show()["answers"]] == ["Godkendt, æøå"] * 2
+    sha = hashlib.sha256(Path(paper).read_bytes()).hexdigest()
+    assert clerk.run("minutes", "certificate", SLUG).out.count(f"Filens SHA-256:\n      {sha}") == 2
 
 
 def test_a_copy_that_came_back_is_sent_elsewhere_or_excused(clerk: Clerk) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import click
-from sqlalchemy.orm import Session
 
-from mailflow.actions import Note
+from mailflow.actions import Action, Note
 from mailflow.cli import show
 from mailflow.cli.context import Context
 from mailflow.cli.minutes.resolve import split
@@ -20,12 +19,14 @@ from mailflow.i18n import _
 from mailflow.models import Letter, Mail, Verdict
 from mailflow.replies import Intent
 from mailflow.store import apply, audit, installation, queries
+from mailflow.store.apply import Office
 
 AS = ("approve", "object", "none", "question", "withdraw")
 
 
 @click.command("review", help=_("What waits for you: answers, mails nobody could read, letters of unknown fate.\n\n"
-                                "Without ID: the list. With ID and a verdict: the verdict is kept, with your name."))  # fmt: skip
+                                "Without ID: the list. With ID and a verdict: the verdict is kept, with your name. "
+                                "Several letters at once: letter:3-5,8."))  # fmt: skip
 @click.argument("what", metavar="[ID]", required=False)
 @click.option(
     "--as", "as_", type=click.Choice(AS), help=_("What the answer is. withdraw: yes, the objection is withdrawn.")
@@ -44,7 +45,7 @@ def command(ctx: Context, what: str | None, as_: str | None, letter_verdict: str
     if what is None:
         _list(ctx, as_json)
     elif what.startswith("letter:"):
-        _letter(ctx, _number(what), letter_verdict, decider, reason, as_json)
+        _letters(ctx, _numbers(what), letter_verdict, decider, reason, as_json)
     elif what.startswith("mail:"):
         _mail(ctx, _number(what), as_, decider, reason, as_json)
     else:
@@ -153,43 +154,66 @@ def _mail(ctx: Context, number: int, as_: str | None, by: str, reason: str, as_j
     click.echo(show.as_json(words) if as_json else _("mail:{number} is settled.").format(number=number))
 
 
-def _letter(ctx: Context, number: int, verdict: str | None, by: str, reason: str, as_json: bool) -> None:
+def _numbers(what: str) -> list[int]:
+    """ "letter:3", or several of them: "letter:3-5,8"."""
+    found: list[int] = []
+    for part in what.partition(":")[2].split(","):
+        first, dash, last = part.partition("-")
+        if not first.isdecimal() or (dash and not last.isdecimal()) or int(last or first) - int(first) > 10_000:
+            raise NotFoundError(_("{id} is no id.").format(id=what), _("See the list: mailflow review"))
+        found += range(int(first), int(last or first) + 1)
+    return found
+
+
+def _letters(ctx: Context, numbers: list[int], verdict: str | None, by: str, reason: str, as_json: bool) -> None:
+    """The same verdict on each of these letters, or on none."""
     if verdict is None:
         raise click.UsageError(_("Say what is to happen: --send-again, --was-sent or --drop."))
     now = ctx.clock.now()
+    judged: list[dict[str, Any]] = []
     with ctx.store.writing() as session:
-        letter = session.get(Letter, number)
-        if letter is None:
-            raise NotFoundError(
-                _("There is no letter:{number}.").format(number=number), _("See the list: mailflow review")
-            )
-        if letter.state not in ("unknown", "stale", "failed"):
-            raise RefusedError(
-                _("letter:{number} is {state}; there is nothing to decide.").format(
-                    number=number, state=show.delivery(letter.state)
+        for number in numbers:
+            letter = session.get(Letter, number)
+            if letter is None:
+                raise NotFoundError(
+                    _("There is no letter:{number}.").format(number=number), _("See the list: mailflow review")
                 )
-            )
-        _judge(session, ctx, letter, verdict)
-        if letter.case is not None:
-            apply.keep_verdict(session, letter.case, f"letter-{verdict}", by, reason, now)
-        apply.carry_out(session, letter.case, [Note(f"letter.{verdict}", {"letter": number})], ctx.office, now)
-        words = _letter_words(letter)
-    click.echo(show.as_json(words) if as_json else f"letter:{number}: {show.delivery(words['state'])}")
+            if letter.state not in ("unknown", "stale", "failed"):
+                raise RefusedError(
+                    _("letter:{number} is {state}; there is nothing to decide.").format(
+                        number=number, state=show.delivery(letter.state)
+                    )
+                )
+            more = _judge(letter, verdict, ctx.office, now)
+            if letter.case is not None:
+                apply.keep_verdict(session, letter.case, f"letter-{verdict}", by, reason, now)
+            told = [Note(f"letter.{verdict}", {"letter": number}), *more]
+            apply.carry_out(session, letter.case, told, ctx.office, now)
+            judged.append(_letter_words(letter))
+    if as_json:
+        click.echo(show.as_json(judged[0] if len(judged) == 1 else judged))
+    else:
+        for one in judged:
+            click.echo(f"{one['id']}: {show.delivery(one['state'])}")
 
 
-def _judge(session: Session, ctx: Context, letter: Letter, verdict: str) -> None:
-    now = ctx.clock.now()
+def _judge(letter: Letter, verdict: str, office: Office, now: datetime) -> list[Action]:
     match verdict:
         case "again":
-            hours = ctx.office.config.limits.letter_hours
+            hours = office.config.limits.letter_hours
             letter.state, letter.next_at, letter.not_after = "queued", now, now + timedelta(hours=hours)
             letter.attempts, letter.claimed_by = 0, ""
         case "sent":
             if letter.state == "stale":
                 raise InputError(_("It was never sent."), _("Use --send-again or --drop."))
             letter.state, letter.sent_at = "sent", letter.sent_at or letter.tried_at or now
+            if letter.case is not None:  # it may have gone later than planned: its reader keeps the full days
+                return desk.decide(
+                    letter.case, desk.Accepted(letter), letter.sent_at, office.config.minutes, office.zone
+                )
         case "drop":
             letter.state = "dropped"
+    return []
 
 
 def _mail_words(mail: Mail) -> dict[str, Any]:

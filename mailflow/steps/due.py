@@ -52,24 +52,43 @@ def _mind_the_clock(session: Session, office: Office, now: datetime) -> None:
 
 def _mind_the_outbox(session: Session, office: Office, now: datetime) -> None:
     """Letters past their not-after wait for a human; so do letters whose fate no witness has told."""
+    too_old: dict[int | None, list[Letter]] = {}
     for letter in queries.letters_stale(session, now):
         letter.state = "dropped" if letter.kind == "minutes-reminder" else "stale"
         audit.record(session, f"letter.{letter.state}", now, letter.case_id, letter=letter.id)
         if letter.state == "stale" and not letter.kind.startswith("notice-"):
-            _notice(session, letter, "notice-stale-letter", office, now)
+            too_old.setdefault(letter.case_id, []).append(letter)
+    for letters in too_old.values():  # one mail about all of a round's, or she would get one for every member
+        _notice(session, letters, "notice-stale-letter", max(letter.not_after for letter in letters), office, now)
     for letter in queries.letters_to_judge(session):
-        overdue = letter.tried_at is not None and now - letter.tried_at > WITNESS_WAIT
-        if letter.state == "unknown" and overdue and not letter.kind.startswith("notice-"):
-            _notice(session, letter, "notice-unknown-letter", office, now)
+        if letter.state != "unknown" or letter.tried_at is None or letter.kind.startswith("notice-"):
+            continue
+        if now - letter.tried_at > WITNESS_WAIT:
+            _notice(session, [letter], "notice-unknown-letter", letter.tried_at, office, now)
 
 
-def _notice(session: Session, letter: Letter, kind: str, office: Office, now: datetime) -> None:
-    facts = {
-        "letter_id": letter.id, "recipient": letter.recipient, "subject": letter.subject, "response": letter.response,
-        "created": letter.created_at.isoformat(),
-    }  # fmt: skip
-    write = Write(kind, f"{kind}:{letter.id}", addressee_id=letter.addressee_id, facts=facts)
-    apply.carry_out(session, letter.case, [write], office, now)
+def _notice(session: Session, letters: list[Letter], kind: str, since: datetime, office: Office, now: datetime) -> None:
+    """``since`` makes it a new notice when the same letter, sent again on her word, comes to grief once more."""
+    described = [
+        {"letter_id": letter.id, "recipient": letter.recipient, "subject": letter.subject, "response": letter.response,
+         "created": letter.created_at.isoformat()} for letter in letters
+    ]  # fmt: skip
+    ids = ranges([letter.id for letter in letters])
+    addressee = letters[0].addressee_id if len(letters) == 1 else None
+    key = f"{kind}:{letters[0].id}-{letters[-1].id}:{since.timestamp():.0f}"
+    write = Write(kind, key, addressee_id=addressee, facts={**described[0], "letters": described, "ids": ids})
+    apply.carry_out(session, letters[0].case, [write], office, now)
+
+
+def ranges(numbers: list[int]) -> str:
+    """Ascending numbers as ``review`` takes them: "3-5,8"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ",".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
 
 
 def _keep_evidence(session: Session, case: Case, facts: gate.Facts, office: Office, now: datetime) -> None:

@@ -74,6 +74,18 @@ def carry_out(session: Session, case: Case | None, actions: Iterable[Action], of
         session.flush()
 
 
+def keep_file(session: Session, case: Case, person_id: int, name: str, data: bytes, now: datetime) -> int:
+    """A mail or paper that she has saved as a file: kept with the case like a mail, but of no mailbox. Returns its id."""
+    sha = hashlib.sha256(data).hexdigest()
+    row = session.scalar(select(Mail).where(Mail.mailbox == "", Mail.sha256 == sha))
+    if row is None:
+        row = Mail(mailbox="", sha256=sha, subject=name, received_at=now, sort="file", raw=data, case_id=case.id,
+                   person_id=person_id)  # fmt: skip
+        session.add(row)
+        session.flush()
+    return row.id
+
+
 def _change(session: Session, case: Case, action: Action, now: datetime) -> None:
     match action:
         case TakeAnswer():

@@ -83,6 +83,15 @@ def stopped(store: Store) -> str:
     return _("the file {name} lies beside the store").format(name=file.name) if file.exists() else ""
 
 
+def holds_back(store: Store) -> tuple[str, str]:
+    """Why nothing is sent now, and what ends it; ("", "") when letters go."""
+    with store.reading() as session:
+        frozen = why(queries.association(session).frozen)
+    if frozen:
+        return _(frozen), "mailflow doctor --thaw"
+    return (stopped(store), f"rm {stop_file(store)}") if stopped(store) else ("", "")
+
+
 def _epoch(store: Store) -> int:
     try:
         return int((store.folder / "epoch").read_text().strip() or 0)

@@ -47,7 +47,7 @@ def record(ctx: Context, person: str, intent: str | None, channel: str, words: s
            case_id: str | None, dry_run: bool, as_json: bool) -> None:  # fmt: skip
     if intent is None:
         raise click.UsageError(_("Choose one of --approves, --objects and --withdraws."))
-    way, words = _channel(channel, words)
+    way, words, paper = _channel(channel, words)
     office, now, by = ctx.office, ctx.clock.now(), recorded_by or the_user()
     with ctx.store.trying() if dry_run else ctx.store.writing() as session:
         case, addressee = find(session, person, case_id)
@@ -59,7 +59,8 @@ def record(ctx: Context, person: str, intent: str | None, channel: str, words: s
         reply = Reply(
             Sort.REPLY, Intent(intent), text=words, item=item or None, confidence=1.0, why=f"recorded by {by}"
         )
-        heard = desk.Said(reply, addressee.person, True, now, by, channel=way, recorded_by=by)
+        kept = apply.keep_file(session, case, addressee.person_id, *paper, now) if paper else None
+        heard = desk.Said(reply, addressee.person, True, now, by, channel=way, recorded_by=by, mail_id=kept)
         actions = desk.decide(case, heard, now, office.config.minutes, office.zone)
         if intent == Intent.WITHDRAW:
             # She heard it herself: what she records needs no second yes, and no notice that asks her for one.
@@ -149,21 +150,21 @@ def _running(case: Case) -> None:
         raise RefusedError(_("{slug} is already over: {state}.").format(slug=case.slug, state=show.state(case)))
 
 
-def _channel(given: str, words: str) -> tuple[str, str]:
-    """How it came; a file's own words are kept when none are given."""
+def _channel(given: str, words: str) -> tuple[str, str, tuple[str, bytes] | None]:
+    """How it came, what was said, and the file it stands in; a file's own words are kept when none are given."""
     if given in ("phone", "meeting"):
-        return given, words
+        return given, words, None
     path = Path(given)
     if not path.is_file():
         raise NotFoundError(
             _("There is no file {file}.").format(file=given), _("Say phone, meeting, or the name of a file.")
         )
-    return "file", words or _words_of(path)
-
-
-def _words_of(path: Path) -> str:
-    """The new text of a mail saved as .eml, or the text of a document. Raises ``InputError`` when there is none."""
     data = path.read_bytes()
+    return "file", words or _words_of(path, data), (path.name, data)
+
+
+def _words_of(path: Path, data: bytes) -> str:
+    """The new text of a mail saved as .eml, or the text of a document. Raises ``InputError`` when there is none."""
     if path.suffix.lower() == ".eml":
         found = parse_reply.read(parse_mail.parse(data), Question(About.MINUTES)).text or ""
     else:

@@ -20,7 +20,7 @@ from mailflow.i18n import _
 from mailflow.models import Case
 from mailflow.pages.public import public_version
 from mailflow.parsers import document
-from mailflow.store import people, rounds
+from mailflow.store import installation, people, rounds
 from mailflow.store.rounds import Paper
 
 KINDS = {Kind.AGENDA: _("an agenda"), Kind.PAPER: _("a paper"), Kind.NOTE: _("a note")}
@@ -74,6 +74,9 @@ def send(ctx: Context, file: Path, meeting_date: date | None, body: str | None, 
                 slug=slug
             )
         )
+    reason, remedy = installation.holds_back(store)
+    if reason:
+        click.echo("! " + _("Nothing is sent now: {reason}.").format(reason=reason) + f"\n    → {remedy}", err=True)
 
 
 def read_paper(file: Path, *, as_minutes: bool, keep_doubtful: bool) -> Paper:
