@@ -144,6 +144,8 @@ def test_left_to_a_meeting_and_published_after_it(clerk: Clerk) -> None:
     )
     assert set(told) == {ANNA, BO, CITTA}
     assert finish(clerk) == "at-meeting"
+    told = news(clerk, lambda: clerk.say("Citta Dam", "Punkt 1: Jeg var der ikke."))
+    assert list(told) == [OFFICE], "what is said until the meeting is for the meeting"
     clerk.run("minutes", "publish", SLUG, "--reason", "Godkendt på mødet", expect=77)
     clerk.at("2026-10-02 10:00")
     told = news(clerk, lambda: clerk.run("minutes", "publish", SLUG, "--reason", "Godkendt på mødet", *SIGNE))

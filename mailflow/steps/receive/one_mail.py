@@ -67,7 +67,7 @@ def first_look(session: Session, office: Office, item: imap.Item) -> FirstLook:
     old = old and queries.letter_of(session, [*words.references, *words.in_reply_to]) is None
     if old and not office.config.rehearsal:
         return FirstLook(sha, False, "older than the installation")
-    if not queries.cases(session, "open", "approved", "published", "unpublished"):
+    if not queries.cases(session, *relation.RUNNING, *relation.ENDED):
         return FirstLook(sha, False, "no case")
     if relation.is_bulk(words) and not relation.by_header(session, office, words, item.internaldate):
         return FirstLook(sha, False, "unrelated bulk mail")
@@ -172,7 +172,7 @@ def _said(session: Session, office: Office, case: Case, related: relation.Relati
         reply = replace(reply, intent=Intent.UNCLEAR, why="the member did not send it himself; " + reply.why)
     if len(related.cases) - len(related.aside) > 1 and reply.intent not in (Intent.NONE, Intent.OBJECT):
         reply = replace(reply, intent=Intent.UNCLEAR, why="several rounds are open; " + reply.why)
-    if case.state == "published" and not related.explicit and reply.intent is not Intent.OBJECT:
+    if case.state in relation.ENDED and not related.explicit and reply.intent is not Intent.OBJECT:
         return None  # ordinary mail from a member after the round
     sender = _storable(words.from_.address if words.from_ else words.header("From"))
     reply = replace(

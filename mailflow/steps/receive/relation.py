@@ -20,6 +20,7 @@ from mailflow.store import people, queries
 from mailflow.store.apply import Office
 
 RUNNING = ("open", "approved")
+ENDED = ("published", "unpublished", "at-meeting")  # what is said of these is still shown to her
 LONG_LINE = 60  # so many characters in common with the minutes are no coincidence
 SEEN_AFTER_DAYS = 60  # an objection that comes so long after publication is still shown to the secretariat
 _ORIGINAL = ("x-original-from", "x-original-sender")  # the sender, from lists that put themselves into From
@@ -76,7 +77,7 @@ def of(session: Session, office: Office, words: Words, arrived: datetime) -> Rel
     """The cases this mail concerns: those it points at, else every running one of its sender."""
     person, own_address = _who(session, office, words, arrived)
     letter = queries.letter_of(session, [*words.references, *words.in_reply_to])
-    ended = [case for case in queries.cases(session, "published", "unpublished") if _lately(case, arrived)]
+    ended = [case for case in queries.cases(session, *ENDED) if _lately(case, arrived)]
     running = [*queries.cases(session, *RUNNING)]
     if letter is not None and letter.case is not None:
         pointed = [letter.case, *(case for case in running if case is not letter.case and _is_named(case, words))]
@@ -150,7 +151,8 @@ def _is_addressee(case: Case, person: Person) -> bool:
 
 
 def _lately(case: Case, arrived: datetime) -> bool:
-    return case.published_at is not None and case.published_at > arrived - timedelta(days=SEEN_AFTER_DAYS)
+    ended = case.published_at or case.closed_at
+    return ended is not None and ended > arrived - timedelta(days=SEEN_AFTER_DAYS)
 
 
 def _looks_like_addressee(case: Case, words: Words) -> bool:
