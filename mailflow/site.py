@@ -66,6 +66,11 @@ class Site:
             data = _read(folder, f"{slug}.html")
         return website.fragment_of(data) if data is not None else None
 
+    def slugs(self) -> set[str]:
+        """The pages of ours that the folder shows."""
+        with self._open("list") as folder:
+            return {entry.slug for entry in _entries(folder)}
+
     def unpublish(self, slug: str) -> None:
         """Take the page away, and out of the list. A page that is not there is no error."""
         _checked(slug)

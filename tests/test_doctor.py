@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,9 @@ from doctors import Office, problems
 
 from mailflow.cli import main
 from mailflow.demo.servers import Servers
+from mailflow.documents import PublishedPage
 from mailflow.errors import RefusedError, StoreError
+from mailflow.site import Site
 from mailflow.store import installation
 
 
@@ -31,7 +33,7 @@ def test_a_healthy_installation_has_no_problem(office: Office) -> None:
     assert code == 0
     assert problems(found) == {}
     looked_at = {
-        "config", "secrets", "templates", "store", "permissions", "disk", "audit", "outbox", "clock", "website",
+        "config", "secrets", "templates", "store", "permissions", "disk", "audit", "outbox", "clock", "website", "pages",
         "alarm", "imap", "capabilities", "folders", "claim", "baseline", "smtp",
     }  # fmt: skip
     assert looked_at <= set(found)
@@ -247,6 +249,22 @@ def test_a_website_that_cannot_be_written(office: Office) -> None:
     assert code == 1
     assert "cannot be written" in problems(found)["website"]
     assert "website.folder" in problems(found)["website"]
+
+
+def test_pages_that_the_store_knows_nothing_of(office: Office) -> None:
+    """As after a restored backup: the round is open again, and its page is public."""
+    when = datetime(2026, 9, 4, 8, tzinfo=UTC)
+    page = PublishedPage(
+        slug="hb-2026-08-27", title="Referat", body="Hovedbestyrelsen", meeting_date=date(2026, 8, 27), html="<p>x</p>",
+        association="Foreningen Kommunale Topchefer", timezone="Europe/Copenhagen", approved_at=when, published_at=when,
+    )  # fmt: skip
+    site = Site(office.folder / "site", "https://fkt.example")
+    site.publish(page)
+    code, found = office.doctor()
+    assert code == 1
+    assert "hb-2026-08-27.html" in problems(found)["pages"]
+    site.unpublish(page.slug)
+    assert office.doctor()[1]["pages"][0].status == "ok"
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

@@ -14,8 +14,9 @@ from pathlib import Path
 from mailflow import alarm, secrets
 from mailflow.checks import Finding, failed
 from mailflow.config import Config, Secret
-from mailflow.errors import ConfigError, TemporaryError
+from mailflow.errors import ConfigError, TemporaryError, UnavailableError
 from mailflow.i18n import _, ngettext
+from mailflow.site import Site
 from mailflow.store import audit, installation, queries
 from mailflow.store.engine import Store
 
@@ -194,6 +195,28 @@ def website(config: Config, folder: Path) -> Iterator[Finding]:
             folder=folder
         )
         yield Finding("website", "warning", what, _("Set website.url."))
+
+
+def pages(store: Store, site: Site) -> Iterator[Finding]:
+    """The website shows what the store says is published, no less and no more. Nothing when the folder cannot be used."""
+    try:
+        shown = site.slugs()
+    except (UnavailableError, TemporaryError):
+        return  # ``website`` says it
+    with store.reading() as session:
+        published = {case.slug for case in queries.cases(session, "published")}
+        shown -= {case.slug for case in queries.cases(session, "approved")}  # on its way
+    for slug in sorted(shown - published):
+        what = _("The website shows {slug}, but to mailflow it is not published (a restored backup?).").format(
+            slug=slug
+        )
+        remedy = _("Read the page. If it must not stand there, remove {slug}.html and {slug}.json from {folder}.")
+        yield Finding("pages", "problem", what, remedy.format(slug=slug, folder=site.folder))
+    for slug in sorted(published - shown):
+        what = _("{slug} is published, but the website does not show it.").format(slug=slug)
+        yield Finding("pages", "problem", what, f"mailflow minutes republish {slug}")
+    if shown == published:
+        yield Finding("pages", "ok", _("The website shows the minutes that are published, and no others."))
 
 
 def second_channel(config: Config, *, test: bool) -> Iterator[Finding]:

@@ -92,6 +92,9 @@ def _plan(ctx: Context, send_test: bool, test_alarm: bool) -> Iterator[Check]:
         yield _("Looking at the clock"), lambda: here.clock(ctx.store, ctx.clock.now())
     yield _("Looking at the clock"), here.time_synchronised
     yield _("Writing to the website's folder"), lambda: here.website(config, Path(config.website.folder))
+    if opened is None:
+        site = wiring.site(config)
+        yield _("Comparing the website with the store"), lambda: here.pages(ctx.store, site)
     yield _("Looking at the alarm"), lambda: here.second_channel(config, test=test_alarm)
     yield from _mail(ctx, send_test, has_store=opened is None)
 
