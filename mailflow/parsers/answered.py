@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from mailflow.mail import Mail
-from mailflow.parsers import furniture as f
-from mailflow.parsers import judge, newtext
+from mailflow.parsers import intros, judge, newtext
 from mailflow.parsers.danish import fold
 from mailflow.parsers.quotes import Ours
 from mailflow.replies import Intent
@@ -29,7 +28,7 @@ def remark(quoted: str, mail: Mail, sent: str) -> bool:
         if name and (not authors or index - authors[-1][0] > 1):
             authors.append((index, name))
     end = authors[1][0] if len(authors) > 1 else len(lines)
-    first = [line for line in lines[:end] if not (f.HEADER_KEY.match(line) or f.INTRO_END.search(line))]
+    first = [line for line in lines[:end] if not (intros.HEADER_KEY.match(line) or intros.INTRO_END.search(line))]
     if sent.strip():
         ours = Ours(sent)
         filled = [line for line in first if line.strip()]
@@ -47,15 +46,17 @@ def remark(quoted: str, mail: Mail, sent: str) -> bool:
 
 def _author(line: str, following: str) -> str:
     """Who wrote the quoted mail that begins on this line: an address, else the words of the name."""
-    if f.HEADER_FROM.match(line):
+    if intros.HEADER_FROM.match(line):
         shown = line.partition(":")[2]
-    elif f.INTRO_START.match(line) and f.INTRO_END.search(line if line.endswith(":") else f"{line} {following}"):
+    elif intros.INTRO_START.match(line) and intros.INTRO_END.search(
+        line if line.endswith(":") else f"{line} {following}"
+    ):
         shown = f"{line} {following}"
-        address = f.HAS_ADDRESS.search(shown)
+        address = intros.HAS_ADDRESS.search(shown)
         return address[0].lower() if address else ""
     else:
         return ""
-    address = f.HAS_ADDRESS.search(shown)
+    address = intros.HAS_ADDRESS.search(shown)
     return address[0].lower() if address else _key(shown)
 
 

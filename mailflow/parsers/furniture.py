@@ -1,48 +1,11 @@
-"""What mail programs and organisations put around a person's words: intros, header blocks, sign-offs, banners, footers.
+"""What mail programs and organisations put around a person's words: sign-offs, signatures, banners, footers.
 
-Data for ``newtext``: Danish, Norwegian, Swedish, English (and the German of the same programs). Every pattern is linear.
+Data for ``signatures``: Danish, Norwegian, Swedish, English (and the German of the same programs). Every pattern is linear.
 """
 
 from __future__ import annotations
 
 import re
-
-_KEY_FROM = r"(?:fra|from|från|von|afsender|de)"
-_KEY_OTHER = r"(?:sendt|sent|skickat|gesendet|dato|date|datum|til|to|till|an|cc|kopi|kopi til|bcc|emne|subject|ämne|betreff|svar til|reply-to|vigtighed|prioritet|importance)"
-HEADER_FROM = re.compile(rf"^[\s>*_|]*{_KEY_FROM}[*_]*\s?:[*_]*\s*\S.*$", re.I)
-HEADER_KEY = re.compile(rf"^[\s>*_|]*(?:{_KEY_FROM}|{_KEY_OTHER})[*_]*\s?:[*_]*(?:\s.*)?$", re.I)
-HEADER_DATE_FIRST = re.compile(r"^[\s>*_|]*(?:sendt|sent|dato|date|skickat)[*_]*\s?:[*_]*\s*\S.*$", re.I)
-
-DELIMITER = re.compile(
-    r"^[\s>*]*(?:[-_=]{2,}\s*(?:oprindelig (?:meddelelse|besked|mail)|original(?: message|meddelelse|nachricht|meddelande)?|original(?:t)? (?:message|meddelande|melding)|opprinnelig melding|ursprungligt meddelande|ursprüngliche nachricht|"
-    r"videresendt (?:meddelelse|besked|mail)|forwarded message|vidarebefordrat meddelande|videresendt melding|besked fra|reply message|svar på besked|message d'origine)\b.{0,80}"
-    r"|(?:begynd på|start(?:ede)? på|begin|begynder på) (?:videresendt|forwarded) (?:besked|meddelelse|message)\s*:?\s*"
-    r"|(?:videresendt|forwarded) (?:besked|meddelelse|message)\s*:\s*"
-    r"|-{3,}\s*(?:on|den) .{5,120}(?:wrote|skrev)\s*-{3,}\s*)$",
-    re.I,
-)
-UNDERSCORES = re.compile(r"^[\s>]*(?:_{8,}|-{20,}|={20,}|\*{20,})\s*$")
-
-# "Den tirs. 5. sep. 2023 kl. 10.12 skrev Navn <adresse>:", "On Tue, Sep 5, 2023 at 10:12 AM Name <address> wrote:"
-INTRO = re.compile(
-    r"^[\s*_]*(?:(?:den|d\.|på|kl\.?|on|am|le|el|ons\w*|man\w*|tir\w*|tor\w*|fre\w*|lør\w*|søn\w*|mon\w*|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*|mån\w*|tis\w*|lör\w*|sön\w*)\b.{0,300}\b|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}.{0,200}\b|.{0,120}?)"
-    r"(?:skrev|wrote|schrieb|skrifaði|har skrevet|writes|skriver)\b(?P<after>.{0,200})$",
-    re.I,
-)
-INTRO_START = re.compile(r"^[\s*_]*(?:den|on|d\.|på|am|le)\s+\S.{0,200}$", re.I)
-INTRO_END = re.compile(
-    r"(?:skrev|wrote|schrieb|skriver|har skrevet|sendte|writes)\b.{0,160}:\s*$|(?:skrev|wrote):?\s*$", re.I
-)
-HAS_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,60}")
-HAS_TIME = re.compile(r"\b\d{1,2}[.:]\d{2}\b")
-HAS_DATE = re.compile(
-    r"\b(?:19|20)\d{2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2}\. ?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)",
-    re.I,
-)
-FIRST_PERSON = re.compile(
-    r"\bskrev (?:jeg|vi|du|i|han|hun|de|man|at|det|om)\b|\b(?:jeg|vi|du|han|hun|han|de) skrev\b|\bi wrote\b|\bwe wrote\b",
-    re.I,
-)
 
 SIGN_OFF = re.compile(
     r"^\s*(?:(?:på forhånd tak(?: og)?|tak og|og|rigtig god weekend og|god weekend og|de|med|mange|rigtig|kun|alt godt og)\s+)*"
@@ -60,8 +23,8 @@ DASHES = re.compile(r"^(?:-- ?|—|–|--\s*|_{2,7}|\*{3,}|-{3,19}|={3,19}|~{3,}
 POSTSCRIPT = re.compile(r"^\s*(?:p\.?\s?s\.?\b|ps[:.]|n\.?b\.?[:.]?\s|nb\b|efterskrift|p\.p\.s)", re.I)
 DEVICE = re.compile(
     r"^[\s<*(\[]*(?:"
-    r"(?:sendt|skickat|sent|gesendet|skrevet|send) (?:(?:fra|med|via|från|from|using|von) )(?:(?:min|mit|mitt|my|meinem|en) )?(?:iphone|ipad|galaxy|samsung|huawei|android|mobil\w*|telefon\w*|phone|outlook|mail|yahoo|gmail|proton|windows|tablet|blackberry|sony|oneplus|xiaomi|nokia|smartphone|mac)\b.{0,120}"
-    r"|(?:hent|get|hämta|få|last ned|download|skaff|prøv) (?:outlook|bluemail|yahoo|proton|samsung).{0,120}"
+    r"(?:sendt|skickat|sent|gesendet|skrevet|send|envoyé|inviato|verzonden|enviado) (?:(?:fra|med|via|från|from|using|von|da|depuis|vanaf|desde) )(?:(?:min|mit|mitt|my|meinem|mon|mijn|mi|en) )?(?:iphone|ipad|galaxy|samsung|huawei|android|mobil\w*|telefon\w*|phone|outlook|mail|yahoo|gmail|proton|windows|tablet|blackberry|sony|oneplus|xiaomi|nokia|smartphone|mac)\b.{0,120}"
+    r"|(?:hent|get|hämta|få|last ned|download|skaff|prøv|télécharger|obtenir|holen sie sich|obtener|scarica|ottieni|baixar) (?:outlook|bluemail|yahoo|proton|samsung).{0,120}"
     r"|(?:sent|sendt) (?:with|med) (?:proton|mailspring|spark|aqua).{0,80}|(?:sendt|sent) (?:fra|from) .{0,20}outlook.{0,60}"
     r"|undskyld (?:venligst )?(?:eventuelle )?(?:tastefejl|slåfejl|stavefejl|korthed)\b.{0,60}(?:mobil|telefon|ipad|iphone).{0,40}"
     r")\s*$",

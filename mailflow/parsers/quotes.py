@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 
 from mailflow.parsers import furniture as f
-from mailflow.parsers.danish import fold
+from mailflow.parsers import intros
 from mailflow.parsers.lines import WORD, Line
 
-_WROTE = re.compile(r"skrev|wrote|schrieb|skriver|sendte|writes", re.I)
 _ALNUM = re.compile(r"[\W_]+")
 _QUOTED = re.compile(r"^\s{0,3}(?:>|&gt;)")
+MAX_UNGLUED = 20
+_LINK = re.compile(r"[(<\[]?https?://\S{1,500}[)>\]]?\s*>?")
 _HEADING = re.compile(r"^[\s>*#]*(?:punkt|pkt\.?|ad)?\s*(\d{1,2}(?:\.\d{1,2}){0,2})[.):]?\s+[^\W\d_]", re.I)
 
 
@@ -26,63 +27,10 @@ def _next_filled(lines: list[Line], index: int) -> int:
     return len(lines)
 
 
-def _header_block(lines: list[Line], index: int) -> bool:
-    """Three or more of Fra/Sendt/Til/Cc/Emne within ten lines, the first being From (or Sendt)."""
-    bare = lines[index].text
-    if not (f.HEADER_FROM.match(bare) or f.HEADER_DATE_FIRST.match(bare)):
-        return False
-    keys: set[str] = set()
-    filled = 0
-    for line in lines[index : index + 14]:
-        if not line.bare:
-            continue
-        filled += 1
-        if filled > 9:
-            break
-        if f.HEADER_KEY.match(line.text):
-            keys.add(fold(line.text.lstrip(" >*_|").split(":")[0].strip(" *_")))
-    starts = {"fra", "from", "fraan", "von"} & keys
-    return len(keys) >= 3 and bool(starts)
-
-
-def _intro_length(lines: list[Line], index: int, ours: Ours | None) -> int:
-    """How many lines from here are an intro ("Den … skrev …:"), 0 if none. It needs an address or a quote behind it."""
-    first = lines[index].bare
-    if len(first) > 400 or not first or not f.INTRO_START.match(first) and not _WROTE.search(first):
-        return 0
-    joined = ""
-    for count in range(1, 5):
-        if index + count > len(lines):
-            return 0
-        line = lines[index + count - 1].bare
-        if not line or _QUOTED.match(line):
-            return 0
-        joined = f"{joined} {line}".strip()
-        if not _WROTE.search(joined):
-            continue
-        if not (f.INTRO.match(joined) or f.INTRO_START.match(joined)):
-            return 0
-        if not f.INTRO_END.search(joined):
-            continue
-        if len(joined) > 500 or f.FIRST_PERSON.search(joined) and not f.HAS_ADDRESS.search(joined):
-            return 0
-        following = _next_filled(lines, index + count)
-        behind = following < len(lines) and bool(
-            _QUOTED.match(lines[following].text)
-            or lines[following].hint in ("quote", "block", "rest")
-            or (ours and ours.has(lines[following].bare))
-        )
-        dated = bool(f.HAS_DATE.search(joined)) and bool(f.HAS_TIME.search(joined))
-        if f.HAS_ADDRESS.search(joined) or behind or (dated and joined.endswith(":")):
-            return count
-        return 0
-    return 0
-
-
 def mark(lines: list[Line], rules: list[str], ours: Ours | None) -> None:
     """Mark quoted lines. After a header block or delimiter all is quote; after an intro too, unless it is marked with ">"."""
     rest = False
-    index = 0
+    index = unglued = 0
     while index < len(lines):
         line = lines[index]
         if rest or line.hint == "rest":
@@ -98,25 +46,29 @@ def mark(lines: list[Line], rules: list[str], ours: Ours | None) -> None:
             rules.append("the mail program marks it as quoted")
         elif not line.bare:
             pass
+        elif unglued < MAX_UNGLUED and not _QUOTED.match(line.text) and (cut := intros.glued(line.text)):
+            unglued += 1
+            lines.insert(index + 1, Line(line.text[cut:], line.start + cut, line.hint))
+            lines[index] = Line(line.text[:cut].rstrip(" -"), line.start, line.hint)
         elif _QUOTED.match(line.text):
             line.kind = "quote"
             rules.append("lines with > are quoted")
-        elif f.DELIMITER.match(line.text):
+        elif intros.DELIMITER.match(line.text):
             line.kind = "quote"
             rest = True
             rules.append(f"a quote begins: {line.bare[:40]}")
-        elif _header_block(lines, index):
+        elif intros.header_block(lines, index):
             line.kind = "quote"
             rest = True
             rules.append("a header block (Fra, Sendt, Til, Emne) begins a quote")
-        elif f.UNDERSCORES.match(line.text):
+        elif intros.UNDERSCORES.match(line.text):
             following = _next_filled(lines, index + 1)
-            if following < len(lines) and (_header_block(lines, following) or lines[following].hint == "rest"):
+            if following < len(lines) and (intros.header_block(lines, following) or lines[following].hint == "rest"):
                 line.kind = "quote"
                 rest = True
                 rules.append("a line and a header block begin a quote")
         else:
-            count = _intro_length(lines, index, ours)
+            count = intros.length(lines, index, _QUOTED, ours.has if ours else None)
             if count:
                 for intro in lines[index : index + count]:
                     intro.kind = "intro"
@@ -135,19 +87,17 @@ def mark(lines: list[Line], rules: list[str], ours: Ours | None) -> None:
                     rest = following < len(lines)
                 continue
         index += 1
-    # a '>' quote whose lines were wrapped on the way: a short unmarked line between two marked ones
-    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
-        if (
-            line.kind == ""
-            and line.bare
-            and before.kind == "quote"
-            and after.kind == "quote"
-            and _QUOTED.match(before.text)
-            and _QUOTED.match(after.text)
-            and ours is not None
-            and ours.has(line.bare)
-        ):
+    for before, line, after in zip(lines, lines[1:], [*lines[2:], Line("", 0)], strict=False):
+        if line.kind or not line.bare or before.kind != "quote" or not _QUOTED.match(before.text):
+            continue
+        if _closes(before.bare, line.bare) or _QUOTED.match(after.text) and ours is not None and ours.has(line.bare):
             line.kind = "quote"
+
+
+def _closes(before: str, line: str) -> bool:
+    """A quoted line that was wrapped on the way: this one closes the bracket that it opened, or is nothing but a link."""
+    opened = before.count("(") > before.count(")")
+    return opened and line.count(")") > line.count("(") or _LINK.fullmatch(line) is not None
 
 
 class Ours:
@@ -179,8 +129,12 @@ def answers(lines: list[Line], ours: Ours | None, rules: list[str]) -> list[str]
     for index, line in enumerate(lines):
         if line.kind != "quote" or not line.bare:
             continue
-        if f.HEADER_KEY.match(line.text) or f.DELIMITER.match(line.text) or f.UNDERSCORES.match(line.text):
-            cut += 1 if f.HEADER_FROM.match(line.text) and _header_block(lines, index) else 0
+        if (
+            intros.HEADER_KEY.match(line.text)
+            or intros.DELIMITER.match(line.text)
+            or intros.UNDERSCORES.match(line.text)
+        ):
+            cut += 1 if intros.HEADER_FROM.match(line.text) and intros.header_block(lines, index) else 0
             if cut > 1:
                 break  # an older mail quoted in the quote
             continue
@@ -201,7 +155,7 @@ def answers(lines: list[Line], ours: Ours | None, rules: list[str]) -> list[str]
             and not re.search(r"\d", line.bare)
         ):
             continue
-        if f.INTRO_END.search(line.bare) or (line.bare.startswith("[") and line.bare.endswith("]")):
+        if intros.is_intro(line.bare) or (line.bare.startswith("[") and line.bare.endswith("]")):
             continue
         line.kind = ""
         line.text = line.text.lstrip("> ")
