@@ -8,12 +8,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import select, text
+from sqlalchemy import create_engine, select, text
 
 from mailflow.errors import StoreError
-from mailflow.models import Association, Base, Event
+from mailflow.models import Association, Base, Event, Person
 from mailflow.store import audit
 from mailflow.store.engine import Store
 
@@ -25,6 +27,21 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(store_url: str, tm
             session.connection(), opts={"compare_type": True, "target_metadata": Base.metadata}
         )
         assert compare_metadata(context, Base.metadata) == []
+    store.close()
+
+
+def test_a_store_of_every_older_version_is_brought_up_with_what_is_in_it(store_url: str, tmp_path: Path) -> None:
+    engine = create_engine(store_url)
+    config = Config()
+    config.set_main_option("script_location", "mailflow:store/migrations")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(text("INSERT INTO person (key, name, title, municipality) VALUES ('bo', 'Bo', '', 'Odder')"))
+    engine.dispose()
+    store = Store(store_url, state_folder=tmp_path)
+    with store.reading() as session:
+        assert [(one.key, one.phone, one.forgotten_at) for one in session.scalars(select(Person))] == [("bo", "", None)]
     store.close()
 
 

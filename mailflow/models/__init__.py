@@ -1,0 +1,15 @@
+"""The tables (SQLAlchemy 2.1). These classes are the domain model; there is no second one.
+
+Instants are stored in UTC (``Instant``). Words, addresses and raw mail live in rows that can be erased; the audit chain
+(``Event``) holds ids and hashes only.
+"""
+
+from mailflow.models.base import Base, Instant
+from mailflow.models.cases import Addressee, Answer, Attempt, Case, Verdict, Version
+from mailflow.models.mails import Event, Folder, LedgerLine, Letter, Mail, Sweep
+from mailflow.models.people import Address, Association, District, Person, Proposal, Report, Role, Trouble
+
+__all__ = [
+    "Address", "Addressee", "Answer", "Association", "Attempt", "Base", "Case", "District", "Event", "Folder", "Instant",
+    "LedgerLine", "Letter", "Mail", "Person", "Proposal", "Report", "Role", "Sweep", "Trouble", "Verdict", "Version",
+]  # fmt: skip
