@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from mailflow.mail import Attachment, Mail, Mailbox
 from mailflow.parsers import headers as fields
-from mailflow.parsers import mime
+from mailflow.parsers import mime, wrapped
 from mailflow.parsers.flowed import unflow
 
 MAX_BYTES = 25 * 1024 * 1024
 MAX_ATTACHMENT = 20 * 1024 * 1024
 MAX_TEXT = 2 * 1024 * 1024  # characters of one body
+MAX_SIGNATURES = 3
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _ADDRESS_IN_NAME = re.compile(r"[\w.+-]{1,64}@[\w-]{1,60}\.[\w.-]{2,60}")
 _ENCRYPTED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted")
@@ -31,58 +32,72 @@ def parse(raw: bytes) -> Mail:
     mail = _headers(found, doubts)
     if len(raw) > MAX_BYTES:
         return replace(mail, unreadable="too large")
-    texts: list[str] = []
-    htmls: list[str] = []
-    attachments: list[Attachment] = []
-    calendar = b""
-    unreadable = ""
-    try:
-        for leaf in mime.leaves(raw):
-            body = _decoded(leaf)
-            kind = leaf.content_type
-            disposition, options = mime.parameters(leaf.header("content-disposition"))
-            filename = fields.words(options.get("filename") or leaf.parameters.get("name") or "")[:255]
-            if "multipart/encrypted" in leaf.path or _encrypted(leaf, filename):
-                unreadable = unreadable or "encrypted"
-            if kind == "text/calendar" or (kind == "application/ics" and not calendar):
-                calendar = calendar or body
-            elif kind in ("text/plain", "text/html") and disposition != "attachment" and not filename:
-                words = _text(leaf, body)
-                if kind == "text/html":
-                    htmls.append(words)
-                else:
-                    texts.append(words)
-            elif (
-                kind in ("text/enriched", "text/x-amp-html", "text/watch-html") and "multipart/alternative" in leaf.path
-            ):
-                continue  # another rendering of the same words
-            else:
-                if kind in ("application/ms-tnef", "application/vnd.ms-tnef") or filename.lower() == "winmail.dat":
-                    unreadable = unreadable or "winmail.dat"
-                inline = kind.startswith("image/") and (
-                    "multipart/related" in leaf.path
-                    or (disposition != "attachment" and bool(leaf.header("content-id")))
-                )
-                content = body if len(body) <= MAX_ATTACHMENT else b""
-                attachments.append(Attachment(filename, kind, content, inline))
-    except mime.TooDeep:
-        unreadable = unreadable or "nested too deeply"
-    except mime.TooMany:
-        unreadable = unreadable or "too many parts"
-    text = "\n".join(part.strip("\n") for part in texts) if len(texts) > 1 else "".join(texts)
-    if "-----BEGIN PGP MESSAGE-----" in text or "-----BEGIN PGP MESSAGE-----" in "".join(htmls):
-        unreadable = unreadable or "encrypted"
-    html = "\n".join(htmls)
+    parts = _Parts()
+    _collect(raw, parts)
+    text = "\n".join(part.strip("\n") for part in parts.texts) if len(parts.texts) > 1 else "".join(parts.texts)
+    html = "\n".join(parts.htmls)
+    if "-----BEGIN PGP MESSAGE-----" in text or "-----BEGIN PGP MESSAGE-----" in html:
+        parts.unreadable = parts.unreadable or "encrypted"
     more = ["a body is cut"] if len(text) > MAX_TEXT or len(html) > MAX_TEXT else []
     return replace(
         mail,
         text=text[:MAX_TEXT],
         html=html[:MAX_TEXT],
-        calendar=calendar,
-        attachments=tuple(attachments),
+        calendar=parts.calendar,
+        attachments=tuple(parts.attachments),
         doubts=(*mail.doubts, *more),
-        unreadable=unreadable,
+        unreadable=parts.unreadable,
     )
+
+
+@dataclass
+class _Parts:
+    """What the parts of a message give, while they are gone through."""
+
+    texts: list[str] = field(default_factory=list)
+    htmls: list[str] = field(default_factory=list)
+    attachments: list[Attachment] = field(default_factory=list)
+    calendar: bytes = b""
+    unreadable: str = ""
+
+
+def _collect(raw: bytes, parts: _Parts, inside: int = 0) -> None:
+    try:
+        for leaf in mime.leaves(raw):
+            _take(leaf, parts, inside)
+    except mime.TooDeep:
+        parts.unreadable = parts.unreadable or "nested too deeply"
+    except mime.TooMany:
+        parts.unreadable = parts.unreadable or "too many parts"
+
+
+def _take(leaf: mime.Leaf, parts: _Parts, inside: int) -> None:
+    """``inside``: how many signatures (RFC 8551 section 3.7 allows signed and signed again) it stands in."""
+    body = _decoded(leaf)
+    kind = leaf.content_type
+    disposition, options = mime.parameters(leaf.header("content-disposition"))
+    filename = fields.words(options.get("filename") or leaf.parameters.get("name") or "")[:255]
+    if _encrypted(leaf, filename):
+        content = wrapped.signed_content(body) if inside < MAX_SIGNATURES else None
+        if content is not None:
+            _collect(content, parts, inside + 1)
+            return
+        parts.unreadable = parts.unreadable or "encrypted"
+    if "multipart/encrypted" in leaf.path:
+        parts.unreadable = parts.unreadable or "encrypted"
+    if kind == "text/calendar" or (kind == "application/ics" and not parts.calendar):
+        parts.calendar = parts.calendar or body
+    elif kind in ("text/plain", "text/html") and disposition != "attachment" and not filename:
+        (parts.htmls if kind == "text/html" else parts.texts).append(_text(leaf, body))
+    elif kind in ("text/enriched", "text/x-amp-html", "text/watch-html") and "multipart/alternative" in leaf.path:
+        return  # another rendering of the same words
+    else:
+        if kind in ("application/ms-tnef", "application/vnd.ms-tnef") or filename.lower() == "winmail.dat":
+            parts.unreadable = parts.unreadable or "winmail.dat"
+        inline = kind.startswith("image/") and (
+            "multipart/related" in leaf.path or (disposition != "attachment" and bool(leaf.header("content-id")))
+        )
+        parts.attachments.append(Attachment(filename, kind, body if len(body) <= MAX_ATTACHMENT else b"", inline))
 
 
 def _bytes(raw: bytes) -> bytes:
@@ -91,7 +106,7 @@ def _bytes(raw: bytes) -> bytes:
 
 
 def _encrypted(leaf: mime.Leaf, filename: str) -> bool:
-    """S/MIME (RFC 8551: enveloped, or signed with the words inside the signature), PGP/MIME (RFC 3156)."""
+    """S/MIME (RFC 8551: enveloped, or signed with the words inside the signature), PGP/MIME (RFC 3156), Microsoft's."""
     return leaf.content_type in _ENCRYPTED or filename.lower() == "smime.p7m" or filename.lower().endswith(".rpmsg")
 
 
