@@ -33,7 +33,7 @@ class Table:
     """``rows``: the number a spreadsheet shows beside the row, and its cells as they stand; blank rows are left out.
 
     ``trouble`` is "" or why the file could not be read (to the end): empty, too-large, workbook, not-text, quotes (from
-    ``trouble_row`` on; the rows before are there).
+    ``trouble_row`` on; the rows before are there). ``merged``: rows and values that stand in a cell further up (Excel only).
     """
 
     rows: tuple[tuple[int, tuple[str, ...]], ...] = ()
@@ -41,6 +41,7 @@ class Table:
     separator: str = ""
     trouble: str = ""
     trouble_row: int = 0
+    merged: tuple[tuple[int, str], ...] = ()
 
 
 def read(data: bytes, known: Callable[[str], bool]) -> Table:
