@@ -10,7 +10,7 @@ import re
 SIGN_OFF = re.compile(
     r"^\s*(?:(?:på forhånd tak(?: og)?|tak og|og|rigtig god weekend og|god weekend og|de|med|mange|rigtig|kun|alt godt og)\s+)*"
     r"(?:m\.?\s?v\.?\s?h\.?|v\.?h\.?|d\.?b\.?h\.?|b\.?h\.?|k\.?h\.?|b\.?r\.?|k\.?r\.?|med (?:\w+ )?venlig(?:e|st)? hilsen|med (?:venlige?|de bedste|bedste|kærlige?|kollegiale?) hilsner?|venlige? hilsner?|venlig hilsen|(?:de )?bedste hilsner?|mange hilsner|kærlige? hilsner?|kærlig hilsen|"
-    r"hilsen|hilsner|hilsener|de bedste|mange hilsener|med hilsen|(?:best|kind|warm|kindest) (?:regards|wishes)|regards|all the best|cheers|sincerely|yours sincerely|yours|best|"
+    r"hilsen|hilsner|hilsener|venligst|de bedste|mange hilsener|med hilsen|(?:best|kind|warm|kindest) (?:regards|wishes)|regards|all the best|cheers|sincerely|yours sincerely|yours|best|"
     r"med vänliga? hälsning(?:ar)?|vänliga? hälsning(?:ar)?|hälsning(?:ar)?|mvh|vennlig hilsen|med vennlig hilsen|beste hilsen|hilsing|mit freundlichen grüßen|respectfully)"
     r"(?P<rest>\s*[,.!/:–-]*(?:\s+\S+){0,6})\s*$",
     re.I,
@@ -19,6 +19,8 @@ INLINE_SIGN_OFF = re.compile(
     r"(?P<cut>[\s,.;!:)-]*(?:(?<=[\s,.;!:)-])|(?<=^))(?:(?:de )?(?:med )?(?:mvh|m\.v\.h\.?|vh|dbh|kh|venlig hilsen|venlige hilsner|bedste hilsner|bedste hilsen|mange hilsner|hilsen|best regards|regards|kind regards|vennlig hilsen|vänliga hälsningar|hälsningar)\b[\s,.:]*|/\s?)(?P<name>(?:[^\W\d_][\w.'-]*)(?:[ ,]+[^\W\d_][\w.'-]*){0,3})\s*[.!]?)$",
     re.I,
 )
+SEPARATOR = re.compile(r"^([-_=*~.·•—–#+])\1{2,}$")
+PICTURE = re.compile(r"^\[(?:image|cid|billede|et billede|logo|photo|foto|signatur)\b[^\]\n]{0,300}\]$", re.I)
 DASHES = re.compile(r"^(?:-- ?|—|–|--\s*|_{2,7}|\*{3,}|-{3,19}|={3,19}|~{3,})\s*$")
 POSTSCRIPT = re.compile(r"^\s*(?:p\.?\s?s\.?\b|ps[:.]|n\.?b\.?[:.]?\s|nb\b|efterskrift|p\.p\.s)", re.I)
 DEVICE = re.compile(
@@ -31,7 +33,7 @@ DEVICE = re.compile(
     re.I,
 )
 BANNER = re.compile(
-    r"^[\s*>\[(!⚠️-]*(?:"
+    r"^[\s*>\[(!⚠️-]*(?:\[?[^\]\n]{2,40}\]\s*[:–-]?\s*)?(?:"
     r"denne (?:e-?mail|mail|besked|meddelelse) (?:kommer fra|er (?:sendt )?(?:fra|af)|stammer fra|blev sendt fra|er modtaget fra) (?:en )?(?:ekstern|uden for|udenfor|en afsender|en person|internettet).{0,400}"
     r"|(?:advarsel|obs|vigtigt|bemærk|caution|warning|external|ekstern|eksternt|pas på|forsigtig|vær opmærksom)\b\s*[:!\]–-].{0,60}(?:mail|afsender|sender|organi[sz]ation|ekstern|external|email).{0,300}"
     r"|\[?(?:external|ekstern|eksternt|extern)(?: (?:email|e-?mail|mail|sender|afsender))?\]?\s*[:!]?\s*"
@@ -43,7 +45,7 @@ BANNER = re.compile(
     re.I,
 )
 FOOTER = re.compile(
-    r"^[\s*_\[(-]*(?:"
+    r"^[\s*_\[(-]*(?:[P🌳🌲🍃♻]\s+)?(?:"
     r"(?:denne (?:e-?mail|mail|meddelelse|besked)(?: (?:og|samt|inkl|med).{0,80})? (?:er|kan være|kan indeholde|indeholder|med|samt|inkl)\b.{0,200}(?:fortrolig|personlig|tiltænkt|adressat|modtager))"
     r"|(?:hvis du (?:ved en fejl |fejlagtigt |ikke er |har modtaget ).{0,120}(?:mail|meddelelse|modtager|besked))"
     r"|(?:indholdet af denne (?:mail|e-?mail)|oplysningerne i denne (?:mail|e-?mail)|fortrolighedsmeddelelse|fortrolighed\s*:|disclaimer\b|confidentiality\b)"
@@ -52,7 +54,7 @@ FOOTER = re.compile(
     r"|(?:tænk på miljøet|tænk dig om,? før du (?:printer|udskriver)|spar på papiret|please consider the environment|think before you print|skån miljøet|er det nødvendigt at (?:printe|udskrive))"
     r"|(?:(?:læs|se|du kan læse|sådan) (?:mere )?(?:om )?(?:hvordan |her hvordan )?(?:vi |kommunen |vores )?.{0,40}(?:behandler|behandling af|persondata|personoplysninger|databeskyttelse|privatlivspolitik|cookie))"
     r"|(?:når du (?:skriver|sender) til os|vi behandler (?:dine )?personoplysninger|din henvendelse (?:behandles|journaliseres)|information om behandling af|behandling af personoplysninger|du kan (?:læse|finde) (?:mere )?.{0,40}personoplysninger)"
-    r"|(?:virus-?free|virusfri|scannet af|denne mail er (?:kontrolleret|scannet)|this email has been (?:scanned|checked)|avast|www\.avast)"
+    r"|(?:virus-?free|virusfri|scannet af|denne (?:e-?)?mail er (?:blevet )?(?:kontrolleret|scannet|virus)|this email has been (?:scanned|checked)|avast|www\.avast)"
     r"|(?:følg os på|besøg os på|find os på|follow us on|like os på)"
     r"|(?:send (?:ikke )?(?:personfølsomme|fortrolige|følsomme) (?:oplysninger|mails?)|brug digital post|skriv sikkert til os)"
     r").{0,600}$",

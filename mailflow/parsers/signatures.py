@@ -39,7 +39,7 @@ def mark(lines: list[Line], sender: str, rules: list[str]) -> str:
 
 def _segment(segment: list[Line], own: list[str], rules: list[str], residue: list[str]) -> None:
     state = ""  # "", "signature", "footer"
-    signed = written = False
+    signed = written = rich = False
     for index, line in enumerate(segment):
         bare = line.bare
         signed = signed or state == "signature"
@@ -67,7 +67,7 @@ def _segment(segment: list[Line], own: list[str], rules: list[str], residue: lis
             state = "footer"
             rules.append("a confidentiality or environment footer is cut")
             continue
-        if f.DEVICE.match(bare):
+        if f.DEVICE.match(bare) or f.PICTURE.match(bare):
             line.kind = "footer"
             rules.append("a line of the mail program (Sendt fra …) is cut")
             state = "signature" if state == "signature" else state
@@ -81,7 +81,8 @@ def _segment(segment: list[Line], own: list[str], rules: list[str], residue: lis
             rules.append("the mail program marks a signature")
             continue
         if state == "signature":
-            if _signature_like(bare, own):
+            rich = rich or bool(f.TITLE.search(bare) or f.CONTACT.search(bare))
+            if _signature_like(bare, own) or rich and _slogan(bare):
                 line.kind = "signature"
                 if _meaningful(bare) and not (f.TITLE.search(bare) or f.CONTACT.search(bare)):
                     residue.append(bare)
@@ -115,7 +116,7 @@ def _segment(segment: list[Line], own: list[str], rules: list[str], residue: lis
 def _dangling(segment: list[Line]) -> None:
     """A dash line right before a signature or at the end belongs to it."""
     for index, line in enumerate(segment):
-        if line.kind == "" and f.DASHES.match(line.text):
+        if line.kind == "" and (f.DASHES.match(line.text) or f.SEPARATOR.match(line.bare)):
             following = next((other for other in segment[index + 1 : index + 11] if other.bare), None)
             if following is None or following.kind in ("signature", "footer"):
                 line.kind = "signature"
@@ -135,6 +136,21 @@ def _sentence_like(bare: str) -> bool:
     words = WORD.findall(bare)
     negated = any("negation" in kinds(fold(word)) for word in words)
     return bool(_STARTS_SENTENCE.match(bare)) or len(words) > 9 or (_meaningful(bare) and len(words) > 2) or negated
+
+
+_PAST = re.compile(r"(?:ede|edes|te|tes|var|blev|havde|fik|kom|sagde|gik|tog|gav|stod|skrev)$")
+
+
+def _slogan(bare: str) -> bool:
+    """ "Vi skaber fremtiden sammen": what an organisation says of itself under a full signature; nothing that corrects."""
+    words = [fold(word) for word in WORD.findall(bare)]
+    if not 2 <= len(words) <= 9 or words[0] != "vi" or any(c.isdigit() for c in bare):
+        return False
+    if any(
+        _PAST.search(word) or "negation" in kinds(word) or word in ("jeg", "mig", "min", "mit", "der") for word in words
+    ):
+        return False
+    return not _meaningful(bare) and "?" not in bare and ":" not in bare
 
 
 def _signature_like(bare: str, own: list[str]) -> bool:
