@@ -35,7 +35,7 @@ class NewText:
     doubts: tuple[str, ...] = ()
     signature: str = ""
     quoted: str = ""  # the quoted lines
-    under: str = ""  # the number of the agenda item in the quote under which the first new words stand
+    places: tuple[tuple[str, str], ...] = ()  # (words, number of the agenda item in the quote under which they stand)
 
 
 def from_text(text: str, sent: str = "", sender: str = "") -> NewText:
@@ -95,7 +95,7 @@ def _read(lines: list[Line], sent: str, sender: str, doubts: tuple[str, ...]) ->
         doubts,
         signature + ("\n" + tail if tail else ""),
         "\n".join(line.text for line in lines if line.kind in ("quote", "intro")),
-        quotes.under(lines),
+        quotes.places(lines),
     )
 
 

@@ -15,6 +15,7 @@ from mailflow.parsers.lines import WORD, Line
 _ALNUM = re.compile(r"[\W_]+")
 _QUOTED = re.compile(r"^\s{0,3}(?:>|&gt;)")
 MAX_UNGLUED = 20
+MAX_PLACES = 200
 _LINK = re.compile(r"[(<\[]?https?://\S{1,500}[)>\]]?\s*>?")
 _HEADING = re.compile(r"^[\s>*#]*(?:punkt|pkt\.?|ad)?\s*(\d{1,2}(?:\.\d{1,2}){0,2})[.):]?\s+[^\W\d_]", re.I)
 
@@ -164,13 +165,14 @@ def answers(lines: list[Line], ours: Ours | None, rules: list[str]) -> list[str]
     return found
 
 
-def under(lines: list[Line]) -> str:
-    """The item heading ("4. Budget", "Punkt 4") last quoted above the first new words that follow a quote."""
+def places(lines: list[Line]) -> tuple[tuple[str, str], ...]:
+    """(words, number) of new lines that follow a quote: the item heading ("4. Budget", "Punkt 4") last quoted above them."""
     heading = ""
+    found: list[tuple[str, str]] = []
     for line in lines:
         if line.kind == "quote":
             match = _HEADING.match(line.text)
             heading = match[1] if match else heading
-        elif line.kind == "" and line.bare and heading:
-            return heading
-    return ""
+        elif line.kind == "" and line.bare and heading and len(found) < MAX_PLACES:
+            found.append((line.bare, heading))
+    return tuple(found)

@@ -212,9 +212,9 @@ def _item(new: newtext.NewText, question: Question, evidence: str) -> str | None
     named = _by_title(new.text, question)
     if len(named) == 1:
         return named[0]
-    if new.under and (not numbers or new.under in numbers):
-        return new.under
-    return None
+    stands = [(words, number) for words, number in new.places if not numbers or number in numbers]
+    decided = [number for words, number in stands if evidence and (words in evidence or evidence in words)]
+    return next(iter(decided or [number for _, number in stands]), None)
 
 
 def _by_title(text: str, question: Question) -> list[str]:
