@@ -25,7 +25,7 @@ DASHES = re.compile(r"^(?:-- ?|—|–|--\s*|_{2,7}|\*{3,}|-{3,19}|={3,19}|~{3,}
 POSTSCRIPT = re.compile(r"^\s*(?:p\.?\s?s\.?\b|ps[:.]|n\.?b\.?[:.]?\s|nb\b|efterskrift|p\.p\.s)", re.I)
 DEVICE = re.compile(
     r"^[\s<*(\[]*(?:"
-    r"(?:sendt|skickat|sent|gesendet|skrevet|send|envoyé|inviato|verzonden|enviado) (?:(?:fra|med|via|från|from|using|von|da|depuis|vanaf|desde) )(?:(?:min|mit|mitt|my|meinem|mon|mijn|mi|en) )?(?:iphone|ipad|galaxy|samsung|huawei|android|mobil\w*|telefon\w*|phone|outlook|mail|yahoo|gmail|proton|windows|tablet|blackberry|sony|oneplus|xiaomi|nokia|smartphone|mac)\b.{0,120}"
+    r"(?:sendt|skickat|sent|gesendet|skrevet|send|envoyé|inviato|verzonden|enviado) (?:(?:fra|med|via|från|from|using|von|da|depuis|vanaf|desde) )(?:(?:min|mit|mitt|my|meinem|mon|mijn|mi|en) )?(?:iphone|ipad|galaxy|samsung|huawei|android|mobil\w*|telefon\w*|phone|outlook|mail|yahoo|gmail|proton|icloud|windows|tablet|blackberry|sony|oneplus|xiaomi|nokia|smartphone|mac)\b.{0,120}"
     r"|(?:hent|get|hämta|få|last ned|download|skaff|prøv|télécharger|obtenir|holen sie sich|obtener|scarica|ottieni|baixar) (?:outlook|bluemail|yahoo|proton|samsung).{0,120}"
     r"|(?:sent|sendt) (?:with|med) (?:proton|mailspring|spark|aqua).{0,80}|(?:sendt|sent) (?:fra|from) .{0,20}outlook.{0,60}"
     r"|undskyld (?:venligst )?(?:eventuelle )?(?:tastefejl|slåfejl|stavefejl|korthed)\b.{0,60}(?:mobil|telefon|ipad|iphone).{0,40}"

@@ -103,7 +103,7 @@ def header_block(lines: list[Line], index: int) -> bool:
         if (match := _KEY_LINE.match(line.text[:1000])) is not None:
             kind = next(name for name in _KEYS if match[name])
             kinds.setdefault(kind, match["value"])
-    if "from" in kinds and len(kinds) >= 3:
+    if "from" in kinds and len(kinds) >= 3 and ("date" in kinds or HAS_ADDRESS.search(kinds["from"])):
         return True
     if first["from"] and _on_one_line(lines[index].text[:2000]):
         return True

@@ -188,6 +188,8 @@ def _bare_signature(segment: list[Line], index: int, own: list[str]) -> bool:
     is_own = bool(own) and all(word in own or len(word) == 1 for word in words) and any(len(word) > 1 for word in words)
     if not is_own and own and "".join(word[0] for word in own) == "".join(words) and len(words) == 1:
         is_own = True
+    if is_own and _name_like(segment[index - 1].bare) and not rest:
+        return False  # the last name of a list of names
     if is_own:
         return all(
             _signature_like(line.bare, own) or f.DEVICE.match(line.bare) or f.FOOTER.match(line.bare) or line.kind
@@ -202,6 +204,12 @@ def _bare_signature(segment: list[Line], index: int, own: list[str]) -> bool:
     if capital and known and len(words) >= 2 and rest:
         return _contact(rest) and not any(_meaningful(line.bare) and not f.TITLE.search(line.bare) for line in rest[:4])
     return known and not own and len(words) <= 3 and not rest and segment[index - 1].bare == "" and capital
+
+
+def _name_like(bare: str) -> bool:
+    """Two to four words with capitals and nothing else: "Bente Krog"."""
+    words = bare.split()
+    return 2 <= len(words) <= 4 and all(word[0].isupper() and word.replace("-", "").isalpha() for word in words)
 
 
 def _contact(rest: list[Line]) -> bool:
