@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import Any
 
 import click
 
-from mailflow.actions import Action, Note
 from mailflow.cli import show
 from mailflow.cli.context import Context
 from mailflow.cli.minutes.resolve import split
 from mailflow.cli.parameters import said
 from mailflow.cli.people import the_user
 from mailflow.desks import minutes as desk
-from mailflow.errors import InputError, NotFoundError, RefusedError
+from mailflow.errors import NotFoundError, RefusedError
 from mailflow.i18n import _
 from mailflow.models import Letter, Mail, Verdict
 from mailflow.replies import Intent
 from mailflow.store import apply, audit, installation, queries
-from mailflow.store.apply import Office
 
 AS = ("approve", "object", "none", "question", "withdraw")
 
@@ -184,36 +181,13 @@ def _letters(ctx: Context, numbers: list[int], verdict: str | None, by: str, rea
                         number=number, state=show.delivery(letter.state)
                     )
                 )
-            more = _judge(letter, verdict, ctx.office, now)
-            if letter.case is not None:
-                apply.keep_verdict(session, letter.case, f"letter-{verdict}", by, reason, now)
-            told = [Note(f"letter.{verdict}", {"letter": number}), *more]
-            apply.carry_out(session, letter.case, told, ctx.office, now)
+            apply.judge_letter(session, letter, verdict, by, reason, ctx.office, now)
             judged.append(_letter_words(letter))
     if as_json:
         click.echo(show.as_json(judged[0] if len(judged) == 1 else judged))
     else:
         for one in judged:
             click.echo(f"{one['id']}: {show.delivery(one['state'])}")
-
-
-def _judge(letter: Letter, verdict: str, office: Office, now: datetime) -> list[Action]:
-    match verdict:
-        case "again":
-            hours = office.config.limits.letter_hours
-            letter.state, letter.next_at, letter.not_after = "queued", now, now + timedelta(hours=hours)
-            letter.attempts, letter.claimed_by = 0, ""
-        case "sent":
-            if letter.state == "stale":
-                raise InputError(_("It was never sent."), _("Use --send-again or --drop."))
-            letter.state, letter.sent_at = "sent", letter.sent_at or letter.tried_at or now
-            if letter.case is not None:  # it may have gone later than planned: its reader keeps the full days
-                return desk.decide(
-                    letter.case, desk.Accepted(letter), letter.sent_at, office.config.minutes, office.zone
-                )
-        case "drop":
-            letter.state = "dropped"
-    return []
 
 
 def _mail_words(mail: Mail) -> dict[str, Any]:

@@ -33,6 +33,9 @@ from mailflow.actions import (
     Write,
 )  # fmt: skip
 from mailflow.config import Config
+from mailflow.desks import minutes as desk
+from mailflow.errors import InputError
+from mailflow.i18n import _
 from mailflow.letters import build, compose
 from mailflow.letters import minutes as minutes_letters
 from mailflow.mail import Mailbox
@@ -72,6 +75,33 @@ def carry_out(session: Session, case: Case | None, actions: Iterable[Action], of
             case _ if case is not None:
                 _change(session, case, action, now)
         session.flush()
+
+
+def judge_letter(
+    session: Session, letter: Letter, verdict: str, by: str, reason: str, office: Office, now: datetime
+) -> None:
+    """What a named person says of a letter that is unknown, stale or failed: "again", "sent" or "drop".
+
+    Raises ``InputError`` for "sent" of one that never left us.
+    """
+    actions: list[Action] = [Note(f"letter.{verdict}", {"letter": letter.id})]
+    match verdict:
+        case "again":
+            hours = office.config.limits.letter_hours
+            letter.state, letter.next_at, letter.not_after = "queued", now, now + timedelta(hours=hours)
+            letter.attempts, letter.claimed_by = 0, ""
+        case "sent":
+            if letter.state == "stale":
+                raise InputError(_("It was never sent."), _("Use --send-again or --drop."))
+            letter.state, letter.sent_at = "sent", letter.sent_at or letter.tried_at or now
+            if letter.case is not None:  # it may have gone later than planned: its reader keeps the full days
+                rule, zone = office.config.minutes, office.zone
+                actions += desk.decide(letter.case, desk.Accepted(letter), letter.sent_at, rule, zone)
+        case "drop":
+            letter.state = "dropped"
+    if letter.case is not None:
+        keep_verdict(session, letter.case, f"letter-{verdict}", by, reason, now)
+    carry_out(session, letter.case, actions, office, now)
 
 
 def keep_file(session: Session, case: Case, person_id: int, name: str, data: bytes, now: datetime) -> int:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mailflow.actions import Action, Excuse, Note, Settle
+from mailflow.actions import Action, Excuse, Settle
 from mailflow.desks import gate
 from mailflow.desks import minutes as desk
 from mailflow.errors import MailflowError
@@ -148,19 +148,8 @@ class Secretary:
 
     def _judge(self, session: Session, letter: Letter, verdict: str) -> None:
         """As ``mailflow review letter:N``."""
-        now, office = self.world.clock.now(), self.world.office
         self.world.tell(f"she says of letter {letter.id} ({letter.kind}, {letter.state}): {verdict}")
-        match verdict:
-            case "again":
-                letter.state, letter.next_at, letter.attempts, letter.claimed_by = "queued", now, 0, ""
-                letter.not_after = now + timedelta(hours=office.config.limits.letter_hours)
-            case "sent":
-                letter.state, letter.sent_at = "sent", letter.sent_at or letter.tried_at or now
-            case "drop":
-                letter.state = "dropped"
-        if letter.case is not None:
-            apply.keep_verdict(session, letter.case, f"letter-{verdict}", BY, "", now)
-        apply.carry_out(session, letter.case, [Note(f"letter.{verdict}", {"letter": letter.id})], office, now)
+        apply.judge_letter(session, letter, verdict, BY, "", self.world.office, self.world.clock.now())
 
     def _unreached(self, thorough: bool) -> None:
         """Members whose copy did not arrive: sent again to an address that works, or not waited for."""
