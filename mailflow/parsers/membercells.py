@@ -6,9 +6,11 @@ import difflib
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from mailflow.i18n import _
+from mailflow.parsers import dates, municipalities
 from mailflow.parsers.personname import fold
 
 LONGEST = 120  # characters of a name, title or municipality: longer is a separator gone wrong
@@ -26,6 +28,11 @@ _HEADINGS = {
     "alias": "alias aliaser aliasser aliases andre-adresser andre-mailadresser other-addresses",
     "delegate": "stedfortræder stedfortrædere delegate delegates",
     "role": "rolle roller role roles hverv",
+    "phone": "telefon telefonnummer tlf tlfnr tlf-nr mobil mobiltelefon mobilnummer phone phone-number telephone mobile cell",
+    "gender": "køn gender sex",
+    "district": "kreds medlemskreds kredse district",
+    "since": "fra medlem-fra medlem-siden indmeldt tiltrådt from since joined member-since start",
+    "until": "til medlem-til udmeldt fratrådt until left end slut",
 }
 _FIELDS = {fold(word.replace("-", " ")): field for field, words in _HEADINGS.items() for word in words.split()}
 # "rolle(r)", "alias(er)", "navn *", "e-mail (arbejde)": what stands in brackets explains.
@@ -42,6 +49,15 @@ _ROLES = {
     "": "medlem member menigt-medlem alm-medlem almindeligt-medlem ordinary-member",
 }
 _KNOWN_ROLES = {fold(word.replace("-", " ")): role for role, words in _ROLES.items() for word in words.split()}
+_GENDERS = {
+    fold(word): gender
+    for gender, words in {
+        "woman": "kvinde k female woman f",
+        "man": "mand m male man",
+        "other": "andet x other ikke-binær",
+    }.items()
+    for word in words.split()
+}
 ROLES = ("board", "chair", "vice-chair", "secretariat")
 
 # dot-atom and domain of RFC 5322 section 3.4.1 in ASCII, at least two labels (RFC 5321 section 2.3.5).
@@ -89,6 +105,78 @@ def text(cell: str) -> tuple[str, list[Trouble]]:
     """A title or a municipality."""
     value = clean(cell)
     return ("", []) if value.casefold() in _NOTHING else (value, _too_long(value))
+
+
+@lru_cache(1000)
+def municipality(cell: str) -> tuple[str, tuple[Trouble, ...]]:
+    """One of the 98, by its official name without "Kommune"; "" when there is none, or when it is none of them."""
+    value = clean(cell)
+    if value.casefold() in _NOTHING:
+        return "", ()
+    found = municipalities.municipality(value)
+    if found is not None:
+        return found, ()
+    near = municipalities.near(value)
+    remedy = (
+        _("Did you mean {names}?").format(names=_(" or ").join(near))
+        if near
+        else _("Write one of the 98 municipalities.")
+    )
+    return "", (Trouble("municipality-unknown", _("There is no such municipality."), remedy, value),)
+
+
+def phone(cell: str) -> tuple[str, list[Trouble]]:
+    """ "+45 12 34 56 78", "12345678", "0045 12 34 56 78", "12 34 56 78 / 87 65 43 21" as Danes read it; others as they are."""
+    value = clean(cell)
+    if value.casefold() in _NOTHING:
+        return "", []
+    tidy = []
+    for part in re.split(r"\s*[/;,]\s*", value):
+        digits = re.sub(r"[\s().–-]", "", part)
+        national = re.fullmatch(r"(?:\+45|0045)?(\d{8})", digits)
+        if national:
+            tidy.append(" ".join(re.findall("..", national[1])))
+        elif re.fullmatch(r"(?:\+|00)\d{7,15}", digits):
+            tidy.append("+" + digits.removeprefix("+").removeprefix("00"))
+        else:
+            problem = _("That does not look like a telephone number; it is kept as it stands.")
+            return value[:60], [
+                Trouble("phone-odd", problem, _("Write eight digits, or + and the country code."), value, False)
+            ]
+    return " / ".join(dict.fromkeys(tidy)), []
+
+
+def gender(cell: str) -> tuple[str, list[Trouble]]:
+    """woman, man or other; "" where the list does not say."""
+    value = clean(cell)
+    if value.casefold() in _NOTHING:
+        return "", []
+    found = _GENDERS.get(fold(value))
+    if found is None:
+        problem, remedy = (
+            _("That is none of the words for gender; it is left out."),
+            _("Write kvinde, mand or andet, or leave it empty."),
+        )
+        return "", [Trouble("gender-unknown", problem, remedy, value, False)]
+    return found, []
+
+
+def day(cell: str) -> tuple[date | None, list[Trouble]]:
+    """2026-08-29, 29-08-2026, 29.8.2026, 29/8/2026, "29. august 2026": the day first, as Danes write; the year in full."""
+    value = clean(cell)
+    if value.casefold() in _NOTHING:
+        return None, []
+    figures = re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", value.replace(" ", ""))
+    mentions = dates.find(value)
+    try:
+        if figures:
+            return date(int(figures[3]), int(figures[2]), int(figures[1])), []
+        if len(mentions) == 1 and mentions[0].text.strip() == value and (found := mentions[0].on()) is not None:
+            return found, []
+    except ValueError:
+        pass
+    problem, remedy = _("That is no date."), _("Write it as 2026-08-29.")
+    return None, [Trouble("date-invalid", problem, remedy, value)]
 
 
 def name(cell: str) -> tuple[str, list[Trouble]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+
 from mailflow.parsers.danish import fold
 
 MUNICIPALITIES: tuple[str, ...] = tuple(
@@ -31,3 +33,15 @@ def municipality(words: str) -> str | None:
         if bare.endswith(ending) and bare[: -len(ending)] in PLACES:
             return PLACES[bare[: -len(ending)]]
     return PLACES.get(bare)
+
+
+def near(words: str) -> list[str]:
+    """The municipalities that these misspelt words may mean, most likely first, at most three."""
+    bare = fold(words).removesuffix(" kommune").strip(" .,;:()")
+    parts = [
+        way
+        for way in PLACES
+        if len(bare) > 3 and (way.startswith((f"{bare}-", f"{bare} ")) or way.endswith(f"-{bare}"))
+    ]
+    spelt = parts + difflib.get_close_matches(bare, PLACES, n=6, cutoff=0.75)
+    return list(dict.fromkeys(PLACES[way] for way in spelt))[:3]
