@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 _FOLD = str.maketrans(
     {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "é": "e", "è": "e", "ê": "e", "ü": "u", "á": "a", "ó": "o",
@@ -22,7 +22,7 @@ _TOKEN = re.compile(
 _SKIN = re.compile("[\U0001f3fb-\U0001f3ff]")
 
 
-@cache
+@lru_cache(maxsize=16384)
 def fold(word: str) -> str:
     """A word as it is looked up: small letters, æ ø å as ae oe aa, accents and soft hyphens gone."""
     return unicodedata.normalize("NFKC", word).lower().translate(_FOLD)

@@ -9,31 +9,20 @@ understands makes it unclear. So a phrase we never thought of costs a human a mi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from mailflow.parsers import phrases
+from mailflow.parsers import clauses, objections, phrases
 from mailflow.parsers.danish import COMMAS, Clause, Token, fold, parts, sentences, tokens
 from mailflow.parsers.lexicon import RISKS, kinds
 from mailflow.parsers.municipalities import PLACES
 from mailflow.parsers.names import FIRST_NAMES
 from mailflow.parsers.stance import HAPPY, Finding, Meaning, stance
+from mailflow.parsers.weighing import Judgement, weigh
 from mailflow.replies import Intent
 
 MAX_JUDGED = 8000  # characters of new text; a longer answer is read by a human
 _JOINTS = frozenset({"og", "and", "samt", "saa", "&", "och"})
 _FROM_US = frozenset("herfra fra mig os til jer alle dig og min side".split())
 _BUTS = frozenset({"men", "but", "dog"})
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """``span`` tells the deciding words in the judged text; (0, 0) when nothing decides."""
-
-    intent: Intent
-    confidence: float
-    why: str
-    span: tuple[int, int]
-    findings: tuple[Finding, ...] = ()
 
 
 def minutes(text: str, sender_name: str = "", known: str = "") -> Judgement:
@@ -47,54 +36,7 @@ def minutes(text: str, sender_name: str = "", known: str = "") -> Judgement:
     found: list[Finding] = []
     for sentence in sentences(tokens(text)):
         found.extend(_sentence(sentence, own, bool([f for f in found if f.meaning == "consent"])))
-    return _weigh(found, text, known)
-
-
-def _weigh(found: list[Finding], text: str, known: str = "") -> Judgement:
-    """The clauses together. Order matters: what holds goes first."""
-    meant = [finding for finding in found if finding.meaning != "nothing"]
-    nos = [index for index, finding in enumerate(meant) if finding.meaning == "no"]
-    if nos:
-        rest = [finding for finding in meant if finding.meaning != "no"]
-        if nos == [0] and rest and rest[0].remarkless:
-            meant = rest
-        else:
-            first = meant[nos[0]]
-            return Judgement(
-                Intent.UNCLEAR if len(meant) == len(nos) else Intent.OBJECT, 0.6, "it says no", first.span, tuple(found)
-            )
-
-    def first_of(meaning: Meaning) -> Finding | None:
-        return next((finding for finding in meant if finding.meaning == meaning), None)
-
-    objection, asked, unknown = first_of("objection"), first_of("question"), first_of("unknown")
-    withdrawal, consent, neutral = first_of("withdrawal"), first_of("consent"), first_of("neutral")
-    everything = tuple(found)
-    if objection:
-        return Judgement(Intent.OBJECT, 0.85, objection.why, objection.span, everything)
-    if withdrawal and not asked and not unknown:
-        return Judgement(Intent.WITHDRAW, 0.85, withdrawal.why, withdrawal.span, everything)
-    if withdrawal:
-        other = asked or unknown
-        assert other is not None  # one of the two, or the branch above was taken
-        return Judgement(
-            Intent.UNCLEAR, 0.6, "it takes an objection back, but says more than that", other.span, everything
-        )
-    if asked:
-        return Judgement(Intent.QUESTION, 0.8, asked.why, asked.span, everything)
-    if unknown:
-        return Judgement(Intent.UNCLEAR, 0.5, unknown.why, unknown.span, everything)
-    if (at := max(text.find("?"), text.find("？"))) >= 0:
-        return Judgement(Intent.QUESTION, 0.6, "it holds a question mark", (at, at + 1), everything)
-    if consent and known and (strange := next((n for n in re.finditer(r"\d+", text) if n[0] not in known), None)):
-        return Judgement(
-            Intent.UNCLEAR, 0.6, "it names a number that our letter does not hold", strange.span(), everything
-        )
-    if consent:
-        return Judgement(Intent.APPROVE, 0.95, consent.why, consent.span, everything)
-    if neutral:
-        return Judgement(Intent.NONE, 0.9, neutral.why, neutral.span, everything)
-    return Judgement(Intent.UNCLEAR, 0.5, "it is only a greeting", (0, len(text)), everything)
+    return weigh(found, text, known)
 
 
 def _sentence(sentence: Clause, own: frozenset[str], consented: bool) -> list[Finding]:
@@ -102,6 +44,9 @@ def _sentence(sentence: Clause, own: frozenset[str], consented: bool) -> list[Fi
     sentence = _without_greeting(sentence)
     if not sentence.tokens:
         return [Finding("nothing", "a greeting", sentence.span)]
+    row = clauses.read(sentence.tokens, own, consented) if sentence.end not in ("?", "...") else None
+    if row is not None:
+        return [_understood(phrase, sentence) for phrase in row]
     if sentence.tokens[0].word in ("ps", "nb") and len(sentence.tokens) > 1:
         behind = 2 if sentence.tokens[1].word in COMMAS and len(sentence.tokens) > 2 else 1
         noted = _sentence(Clause(sentence.tokens[behind:], sentence.end, sentence.joint), own, consented)
@@ -133,6 +78,43 @@ def _sentence(sentence: Clause, own: frozenset[str], consented: bool) -> list[Fi
         ]
     if sentence.tokens[-1].word in _BUTS:
         return [Finding("unknown", "it says but, and then nothing", sentence.span)]
+    return _held(sentence, own, consented)
+
+
+_SAID: dict[clauses.Sort, tuple[Meaning, str]] = {
+    "consent": ("consent", "it approves"),
+    "no remarks": ("consent", "it has no remarks"),
+    "leaning": ("leaning", "it is pleased with what was put right, but does not say more"),
+    "small talk": ("neutral", "thanks, good wishes or small talk"),
+    "signing": ("nothing", "a name or sign-off"),
+    "name": ("nothing", "a name or sign-off"),
+    "greeting": ("nothing", "a greeting"),
+}
+
+
+def _understood(phrase: clauses.Phrase, sentence: Clause) -> Finding:
+    meaning, why = _SAID[phrase.sort]
+    span = sentence.tokens[phrase.begin].start, sentence.tokens[phrase.end - 1].end
+    return Finding(meaning, why, span, remarkless=phrase.sort == "no remarks")
+
+
+def _held(sentence: Clause, own: frozenset[str], consented: bool) -> list[Finding]:
+    """A sentence that is not understood to its last word: why it holds."""
+    found = _pieces(sentence, own, consented)
+    meanings = {finding.meaning for finding in found}
+    if not meanings & {"objection", "withdrawal", "no"} and meanings & {"question", "unknown", "consent"}:
+        asks = "question" in meanings
+        against = objections.asked(sentence) if asks else objections.against(sentence, consented)
+        if against:
+            return [*(finding for finding in found if finding.meaning in ("consent", "neutral")), against]
+    if all(finding.meaning in ("consent", "neutral", "nothing") for finding in found) and any(
+        finding.meaning == "consent" for finding in found
+    ):
+        found = [*found, Finding("unknown", "it holds words that no rule knows", sentence.span)]
+    return found
+
+
+def _pieces(sentence: Clause, own: frozenset[str], consented: bool) -> list[Finding]:
     whole = _clause(sentence, own)
     if whole.meaning in ("consent", "withdrawal", "question", "no", "nothing") or (
         whole.meaning == "objection" and "?" in sentence.end

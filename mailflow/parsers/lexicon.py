@@ -7,6 +7,8 @@ an approval only if *every* word in it stands in one of those.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from mailflow.parsers.danish import fold, plain
 
 # --- consent ---------------------------------------------------------------------------------------------------------
@@ -177,6 +179,7 @@ RISKS = frozenset(
 )
 
 
+@lru_cache(maxsize=8192)
 def kinds(word: str) -> frozenset[str]:
     """Every kind that a folded word is; empty for a word nobody listed (a name, a place, anything)."""
     found = WORDS.get(word, _NONE)

@@ -1,0 +1,160 @@
+# ruff: noqa: E501 - lists and patterns are easier to read on one line
+"""A sentence read as a row of phrases that are each understood: consent, thanks, excuses, wishes, a greeting, a name.
+
+The phrases are those of ``consents`` and ``courtesies``; between them may stand a comma, a dash or "og", or nothing at all,
+as people type on phones. A sentence that is no such row to its last word is not understood, and its reading is None.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from mailflow.parsers import consents, courtesies
+from mailflow.parsers.automaton import Grammar, Symbols
+from mailflow.parsers.danish import COMMAS, Token, plain
+from mailflow.parsers.lexicon import kinds
+from mailflow.parsers.municipalities import PLACES
+from mailflow.parsers.names import FIRST_NAMES
+from mailflow.parsers.typos import corrected
+
+Sort = Literal["consent", "no remarks", "leaning", "small talk", "signing", "name", "greeting"]
+_SORTS: dict[str, Sort] = {
+    "NO_REMARKS": "no remarks", "CONSENT": "consent", "LEANING": "leaning", "SMALL_TALK": "small talk", "SIGNING": "signing",
+    "ADDRESSED": "name", "GREETING": "greeting",
+}  # fmt: skip
+LONGEST = 45  # words of one phrase
+SMILES = frozenset(
+    "! :) :-) ;) ;-) :-D :D 🙂 😊 😀 😃 😄 😁 😉 🌞 ☀ 🎄 🙏 ❤ ♥ 🌷 🎉 💪 👏 🌻 🌼 🌸 🍀 🥳 ✨ ⛄ ☃ 🎅 🏖 ⛱ 🌲 ⭐ 🤗 💐 🌺 🍁 🥂 🍾 😎".split()
+)
+# Commas and dashes are not read: hardly anybody sets them where they belong.
+_SILENT = SMILES | (COMMAS - {"*", "•", "·"})
+_STRANGE: Symbols = ("?", "@w")
+Point = tuple[int, bool, bool]
+_UNKNOWN_NAME: Symbols = ("@cap", "@w")
+_UNKNOWN: Symbols = ("@any", "@w")
+_SHORT: Symbols = ("@short", "@w")
+_JOINTS = frozenset({"og", "samt", "and", "och", "&"})
+_BUTS = frozenset({"men", "but"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    sort: Sort
+    begin: int  # positions among the tokens that were given
+    end: int
+
+
+@cache
+def grammar() -> Grammar:
+    return Grammar(consents.TEXT + courtesies.TEXT, tuple(_SORTS))
+
+
+@cache
+def _undotted() -> dict[str, str]:
+    """Words of the grammar typed without æ, ø and å ("bemarkninger"), where that is no other word."""
+    words = grammar().words
+    return {
+        bare: word
+        for word in words
+        if (bare := plain(word)) != word and bare not in words and not kinds(bare) and bare not in FIRST_NAMES
+    }
+
+
+def read(tokens: tuple[Token, ...], own: frozenset[str], consented: bool) -> list[Phrase] | None:
+    """The phrases of a sentence in their order, or None. ``own`` are the sender's names; ``consented`` tells that a consent
+    stands before: then no "but" may follow."""
+    kept = [index for index, token in enumerate(tokens) if token.word not in _SILENT]
+    if not kept:
+        return [Phrase("greeting", 0, len(tokens))]
+    known = grammar()
+    symbols = [_symbols(tokens[index], own, known) for index in kept]
+    words = [symbol[0] for symbol in symbols]
+    found = _row(symbols, words, known, consented)
+    return found and [Phrase(p.sort, kept[p.begin], kept[p.end - 1] + 1) for p in found]
+
+
+def _row(symbols: list[Symbols], words: list[str], known: Grammar, consented: bool) -> list[Phrase] | None:
+    """The fewest phrases that cover all words. A point is (position, consent so far, only consent may follow)."""
+    count = len(symbols)
+    best: dict[int, dict[tuple[bool, bool], tuple[int, Phrase | None, Point | None]]] = {}
+
+    def reach(position: int, state: tuple[bool, bool], cost: int, phrase: Phrase | None, come: Point | None) -> None:
+        points = best.setdefault(position, {})
+        if state not in points or cost < points[state][0]:
+            points[state] = (cost, phrase, come)
+
+    reach(0, (consented, False), 0, None, None)
+    for position in range(count):
+        points = best.get(position)
+        if not points:
+            continue
+        for state, (cost, phrase, _) in sorted(points.items()):
+            if words[position] in _JOINTS:
+                reach(position + 1, state, cost, phrase, (position, *state))
+            elif words[position] in _BUTS and not state[0]:
+                reach(position + 1, (False, True), cost, phrase, (position, *state))
+        for end, labels in known.ends(symbols, position, LONGEST):
+            for state, (cost, phrase, _) in sorted(points.items()):
+                for label in labels:
+                    sort = _SORTS[label]
+                    consents_here = sort in ("consent", "no remarks")
+                    if sort == "name" and (
+                        phrase is None or phrase.sort not in ("consent", "no remarks", "small talk", "greeting")
+                    ):
+                        continue
+                    if sort == "leaning" and consents_here:
+                        continue
+                    step = 10 - (sort == "no remarks") + (sort == "leaning") + 2 * (sort == "small talk")
+                    reach(
+                        end,
+                        (state[0] or consents_here, state[1] and not consents_here),
+                        cost + step,
+                        Phrase(sort, position, end),
+                        (position, *state),
+                    )
+    points = best.get(count)
+    if not points:
+        return None
+    ends = [(not state[0], entry[0], state) for state, entry in points.items() if not state[1]]
+    if not ends:
+        return None
+    state = min(ends)[2]
+    row: list[Phrase] = []
+    at: Point | None = (count, *state)
+    while at is not None:
+        _, phrase, come = best[at[0]][at[1], at[2]]
+        if come is not None and phrase is not None and phrase.end == at[0] and (not row or row[-1] != phrase):
+            row.append(phrase)
+        at = come
+    return row[::-1]
+
+
+def _symbols(token: Token, own: frozenset[str], known: Grammar) -> Symbols:
+    """What a word may stand for in the grammar."""
+    word = token.word
+    found = known.words.get(word)
+    if word == "?":
+        return _STRANGE
+    if found is None:
+        found = known.words.get(_undotted().get(word) or corrected(word), ()) if token.is_word else ()
+    if token.is_number:
+        return ("@num", "@w", *found)
+    if not token.is_word:
+        return found or _STRANGE
+    classes: tuple[str, ...] = ()
+    if token.capital and word in FIRST_NAMES:
+        classes = ("@name",)
+    elif word in own:
+        classes = ("@own",)
+    if word in PLACES:
+        classes += ("@place",)
+    if not found and not classes:
+        listed = kinds(word)
+        if listed:
+            return _STRANGE
+        if token.capital:
+            return _UNKNOWN_NAME
+        return _UNKNOWN if len(word) > 3 and not word.startswith(("u", "mis", "fejl", "halv", "van")) else _SHORT
+    return (*found, *classes, "@w")
