@@ -53,6 +53,8 @@ FOOTER = re.compile(
     r"|(?:if you (?:have received this|are not the intended))|(?:the information (?:contained )?in this (?:e-?mail|message))"
     r"|(?:tænk på miljøet|tænk dig om,? før du (?:printer|udskriver)|spar på papiret|please consider the environment|think before you print|skån miljøet|er det nødvendigt at (?:printe|udskrive))"
     r"|(?:(?:læs|se|du kan læse|sådan) (?:mere )?(?:om )?(?:hvordan |her hvordan )?(?:vi |kommunen |vores )?.{0,40}(?:behandler|behandling af|persondata|personoplysninger|databeskyttelse|privatlivspolitik|cookie))"
+    r"|(?:jeg|vi) (?:arbejder (?:fleksibelt|på (?:skæve|andre|forskudte))|sender (?:gerne |ofte )?mails? (?:uden ?for|på skæve)|forventer ikke (?:et )?svar uden ?for).{0,200}"
+    r"|(?:[^\n.]{0,60}\b(?:behandler|behandling af) (?:dine |jeres |vores )?(?:person(?:oplysninger|data)|oplysninger om dig))"
     r"|(?:når du (?:skriver|sender) til os|vi behandler (?:dine )?personoplysninger|din henvendelse (?:behandles|journaliseres)|information om behandling af|behandling af personoplysninger|du kan (?:læse|finde) (?:mere )?.{0,40}personoplysninger)"
     r"|(?:virus-?free|virusfri|scannet af|denne (?:e-?)?mail er (?:blevet )?(?:kontrolleret|scannet|virus)|this email has been (?:scanned|checked)|avast|www\.avast)"
     r"|(?:følg os på|besøg os på|find os på|follow us on|like os på)"

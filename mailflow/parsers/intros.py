@@ -12,7 +12,8 @@ import re
 from mailflow.parsers.lines import WORD, Line
 
 MAX_INTRO = 500  # characters
-MAX_INTRO_LINES = 5
+MAX_INTRO_LINES = 4
+MAX_NAME = 9  # words between the verb and the colon, without the address
 
 # --- words ---------------------------------------------------------------------------------------------------------
 
@@ -63,6 +64,8 @@ DELIMITER = re.compile(
     rf"|-{{2,20}}\s{{0,9}}(?![-\s])[^\n]{{2,200}}(?:{_VERBS})\s*:?\s*-{{2,80}}\s*)$",
     re.I,
 )
+# GroupWise: ">>> Name <address> 13-06-2026 11:40 >>>"
+ARROWS = re.compile(r"^>>>\s*(?=[^\n]{0,200}\d{4}|[^\n]{0,200}@)[^\n>][^\n]{2,300}>>>\s*$")
 UNDERSCORES = re.compile(r"^[\s>]*(?:_{8,}|-{20,}|={20,}|\*{20,}|—{8,}|–{8,})\s*$")
 
 # --- header blocks ---------------------------------------------------------------------------------------------------
@@ -130,6 +133,8 @@ def length(lines: list[Line], index: int, quoted: re.Pattern[str], known: object
     Needed: a verb of writing at the end and, behind or in it, an address, a quote, or date, time, colon and a mere name;
     or no verb, but a date, an address and a colon or a quote.
     """
+    if not _may_end(lines, index):
+        return 0
     first = lines[index].bare
     if (
         not first
@@ -137,7 +142,7 @@ def length(lines: list[Line], index: int, quoted: re.Pattern[str], known: object
         or not (_MAY_START.match(first) or WROTE.search(first) or HAS_DATE.search(first[:30]))
     ):
         return 0
-    joined = ""
+    joined, wrote = "", False
     for count in range(1, MAX_INTRO_LINES + 1):
         if index + count > len(lines):
             return 0
@@ -145,20 +150,27 @@ def length(lines: list[Line], index: int, quoted: re.Pattern[str], known: object
         if not line or quoted.match(line) or len(joined) + len(line) > MAX_INTRO:
             return 0
         joined = f"{joined} {line}".strip()
-        end = WROTE_AT_END.search(joined)
-        if FIRST_PERSON.search(joined):
+        if WROTE.search(line):
+            if wrote:
+                return 0
+            wrote = True
+        last = joined.rstrip("*_ ")[-1:]
+        if wrote and FIRST_PERSON.search(joined):
             return 0
-        address = bool(HAS_ADDRESS.search(joined))
-        if end is None and not (address and HAS_DATE.search(joined) and joined.rstrip("*_ ")[-1:] in ":：>)"):
+        end = WROTE_AT_END.search(joined) if wrote and (last in ":：-" or WROTE.search(line)) else None
+        if end is None and (last not in ":：>)" or not HAS_DATE.search(joined)):
             continue
-        behind = _quote_behind(lines, index + count, quoted, known)
+        address = HAS_ADDRESS.search(joined)
         dated = bool(HAS_DATE.search(joined)) and bool(HAS_TIME.search(joined))
+        behind = _quote_behind(lines, index + count, quoted, known)
         if end is None:
-            colon = joined.rstrip("*_ ")[-1:] in ":："
-            if (_MAY_START.match(joined) or HAS_DATE.search(first[:30])) and (behind or colon and dated):
+            starts = _MAY_START.match(joined) or HAS_DATE.search(first[:30])
+            if address and starts and (behind or last in ":：" and dated):
                 return count
             continue
-        if address or behind:
+        after = HAS_ADDRESS.sub(" ", end["after"] or "")
+        colon = last in ":：-"
+        if behind and (colon or dated or address) or address and len(WORD.findall(after)) <= MAX_NAME:
             # the person's own last line above an intro that is whole without it
             own = count > 1 and (
                 HAS_DATE.search(lines[index + 1].bare)
@@ -166,12 +178,19 @@ def length(lines: list[Line], index: int, quoted: re.Pattern[str], known: object
                 or _SENTENCE_END.search(first)
             )
             return 0 if own else count
-        after = end["after"] or ""
-        if dated and joined.rstrip("*_- ")[-1:] in ":：-" and _mere_name(after):
-            return count
-        if not WROTE.search(line) or count == MAX_INTRO_LINES:
-            return 0
+        if colon:
+            return count if dated and _mere_name(after) else 0
     return 0
+
+
+def _may_end(lines: list[Line], index: int) -> bool:
+    """Whether one of the next lines ends as an intro does. Cheap: it spares most lines all the rest."""
+    for line in lines[index : index + MAX_INTRO_LINES]:
+        if not line.bare:
+            return False
+        if line.bare[-1] in ":：>)-_*" or line.bare.endswith(("skrev", "wrote")):
+            return True
+    return False
 
 
 def is_intro(line: str) -> bool:
@@ -182,7 +201,12 @@ def is_intro(line: str) -> bool:
 
 def glued(text: str) -> int:
     """Offset at which an intro begins inside a line that begins with the person's own words; 0 if none."""
-    if len(text) > 1000 or not (end := WROTE_AT_END.search(text)) or not HAS_TIME.search(text):
+    if (
+        len(text) > 1000
+        or text.rstrip()[-1:] not in ":：-"
+        or not (end := WROTE_AT_END.search(text))
+        or not HAS_TIME.search(text)
+    ):
         return 0
     match = _GLUED.match(text[: end.start()])
     return match.end() if match else 0
@@ -201,6 +225,6 @@ def _quote_behind(lines: list[Line], index: int, quoted: re.Pattern[str], known:
             return bool(
                 quoted.match(line.text)
                 or line.hint in ("quote", "block", "rest")
-                or (callable(known) and known(line.bare))
+                or (callable(known) and WORD.search(line.bare) and known(line.bare))
             )
     return False

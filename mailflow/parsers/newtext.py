@@ -7,6 +7,7 @@ rule, and words in a signature or footer that might mean something are given bac
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from mailflow.parsers import html as pages
@@ -70,6 +71,7 @@ def from_html(html: str, sent: str = "", sender: str = "") -> NewText:
 
 def _read(lines: list[Line], sent: str, sender: str, doubts: tuple[str, ...]) -> NewText:
     rules: list[str] = []
+    _clearsigned(lines)
     ours = quotes.Ours(sent) if sent.strip() else None
     quotes.mark(lines, rules, ours)
     answers = quotes.answers(lines, ours, rules)
@@ -97,6 +99,30 @@ def _read(lines: list[Line], sent: str, sender: str, doubts: tuple[str, ...]) ->
         "\n".join(line.text for line in lines if line.kind in ("quote", "intro")),
         quotes.places(lines),
     )
+
+
+_ARMOUR = {
+    "head": re.compile(r"(?:Hash|Charset|SaltedHash|NotDashEscaped)\b.{0,100}"),
+    "signature": re.compile(r"(?:[A-Za-z0-9+/=]{1,76}|(?:Version|Comment|Hash|Charset): .{0,100})?"),
+}
+
+
+def _clearsigned(lines: list[Line]) -> None:
+    """The armour of a clearsigned text (RFC 9580 section 7): its head, and the signature; nothing that could be words."""
+    armour = ""
+    for line in lines:
+        if line.bare in ("-----BEGIN PGP SIGNED MESSAGE-----", "-----BEGIN PGP SIGNATURE-----"):
+            armour = "head" if "MESSAGE" in line.bare else "signature"
+            line.kind = "footer"
+        elif line.bare == "-----END PGP SIGNATURE-----":
+            armour = ""
+            line.kind = "footer"
+        elif armour and _ARMOUR[armour].fullmatch(line.bare):
+            line.kind = "footer"
+        else:
+            armour = ""
+            if line.text.startswith("- -"):  # dash-escaped
+                line.text = line.text[2:]
 
 
 def _tidy(kept: list[str]) -> str:

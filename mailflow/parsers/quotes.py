@@ -45,12 +45,16 @@ def mark(lines: list[Line], rules: list[str], ours: Ours | None) -> None:
         if line.hint == "quote":
             line.kind = "quote"
             rules.append("the mail program marks it as quoted")
-        elif not line.bare:
+        elif not line.bare or line.kind:
             pass
         elif unglued < MAX_UNGLUED and not _QUOTED.match(line.text) and (cut := intros.glued(line.text)):
             unglued += 1
             lines.insert(index + 1, Line(line.text[cut:], line.start + cut, line.hint))
             lines[index] = Line(line.text[:cut].rstrip(" -"), line.start, line.hint)
+        elif intros.ARROWS.match(line.bare):
+            line.kind = "quote"
+            rest = True
+            rules.append("a line >>> name, date >>> begins a quote")
         elif _QUOTED.match(line.text):
             line.kind = "quote"
             rules.append("lines with > are quoted")
