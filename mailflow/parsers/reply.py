@@ -99,9 +99,9 @@ def _person(mail: Mail, question: Question, trust: identity.Trust | None) -> Rep
     ):
         doubts.append("it answers somebody else's remark")
     if identity.authentication(mail, trust) == "fail":
-        intent, why, confidence = Intent.UNCLEAR, "the sender's authentication failed; " + why, 0.6
+        intent, why, confidence, nominees = Intent.UNCLEAR, "the sender's authentication failed; " + why, 0.6, ()
     elif doubts and intent is not Intent.UNCLEAR and (intent not in _HOLDS or doubts[0].startswith("its plain")):
-        intent, why, confidence = Intent.UNCLEAR, f"{doubts[0]}; " + why, 0.6
+        intent, why, confidence, nominees = Intent.UNCLEAR, f"{doubts[0]}; " + why, 0.6, ()
     return Reply(
         Sort.REPLY, intent, new.text or None, _item(new, question, evidence) if kind is About.MINUTES else None,
         evidence, confidence, why,
@@ -170,7 +170,7 @@ def _doubts(mail: Mail, new: newtext.NewText, kind: About | None) -> tuple[str, 
     if mail.unreadable:
         found.append(f"a part of it cannot be read: {mail.unreadable}")
     handed = [attachment for attachment in mail.attachments if not _harmless(attachment)]
-    if handed and kind is not About.EVENT:
+    if handed and kind not in (About.EVENT, About.FORUM):  # a candidate's CV changes nothing
         found.append(f"something is attached ({handed[0].filename or handed[0].content_type})")
     if new.residue and kind is About.MINUTES:
         found.append("words in its signature could mean something")
