@@ -19,9 +19,9 @@ from mailflow.parsers.municipalities import PLACES
 from mailflow.parsers.names import FIRST_NAMES
 from mailflow.parsers.typos import corrected
 
-Sort = Literal["consent", "no remarks", "leaning", "small talk", "signing", "name", "greeting"]
+Sort = Literal["consent", "no remarks", "leaning", "small talk", "read", "signing", "name", "greeting"]
 _SORTS: dict[str, Sort] = {
-    "NO_REMARKS": "no remarks", "CONSENT": "consent", "LEANING": "leaning", "SMALL_TALK": "small talk", "SIGNING": "signing",
+    "NO_REMARKS": "no remarks", "CONSENT": "consent", "LEANING": "leaning", "SMALL_TALK": "small talk", "HAVE_READ": "read", "SIGNING": "signing",
     "ADDRESSED": "name", "GREETING": "greeting",
 }  # fmt: skip
 LONGEST = 45  # words of one phrase
@@ -29,12 +29,17 @@ SMILES = frozenset(
     "! :) :-) ;) ;-) :-D :D 🙂 😊 😀 😃 😄 😁 😉 🌞 ☀ 🎄 🙏 ❤ ♥ 🌷 🎉 💪 👏 🌻 🌼 🌸 🍀 🥳 ✨ ⛄ ☃ 🎅 🏖 ⛱ 🌲 ⭐ 🤗 💐 🌺 🍁 🥂 🍾 😎".split()
 )
 # Commas and dashes are not read: hardly anybody sets them where they belong.
-_SILENT = SMILES | (COMMAS - {"*", "•", "·"})
+_SILENT = SMILES | {"'"} | (COMMAS - {"*", "•", "·"})
 _STRANGE: Symbols = ("?", "@w")
 Point = tuple[int, bool, bool]
 _UNKNOWN_NAME: Symbols = ("@cap", "@w")
 _UNKNOWN: Symbols = ("@any", "@w")
 _SHORT: Symbols = ("@short", "@w")
+# After a name that is spoken to, a sentence may begin anew only with these ("Super Lone det er fint", not "Lone har godkendt").
+_AFTER_NAME = frozenset(
+    "jeg vi det den referatet ingen intet ikke godkendt fint ok tak god godt herfra hermed alt ja mvh vh hilsen rigtig".split()
+)
+_CONTACT = frozenset("tlf telefon mobil mobiltelefon direkte dir mob www mail e-mail cvr ean t m".split())
 _JOINTS = frozenset({"og", "samt", "and", "och", "&"})
 _BUTS = frozenset({"men", "but"})
 
@@ -71,12 +76,16 @@ def read(tokens: tuple[Token, ...], own: frozenset[str], consented: bool) -> lis
     known = grammar()
     symbols = [_symbols(tokens[index], own, known) for index in kept]
     words = [symbol[0] for symbol in symbols]
-    found = _row(symbols, words, known, consented)
+    closed = {place for place, index in enumerate(kept) if index and tokens[index - 1].word in COMMAS}
+    found = _row(symbols, words, known, consented, closed)
     return found and [Phrase(p.sort, kept[p.begin], kept[p.end - 1] + 1) for p in found]
 
 
-def _row(symbols: list[Symbols], words: list[str], known: Grammar, consented: bool) -> list[Phrase] | None:
-    """The fewest phrases that cover all words. A point is (position, consent so far, only consent may follow)."""
+def _row(
+    symbols: list[Symbols], words: list[str], known: Grammar, consented: bool, closed: set[int]
+) -> list[Phrase] | None:
+    """The fewest phrases that cover all words. A point is (position, consent so far, a consent must follow); ``closed`` are
+    the positions behind a comma."""
     count = len(symbols)
     best: dict[int, dict[tuple[bool, bool], tuple[int, Phrase | None, Point | None]]] = {}
 
@@ -104,12 +113,12 @@ def _row(symbols: list[Symbols], words: list[str], known: Grammar, consented: bo
                         phrase is None or phrase.sort not in ("consent", "no remarks", "small talk", "greeting")
                     ):
                         continue
-                    if sort == "leaning" and consents_here:
+                    if sort == "name" and not (end in closed or end == count or words[end] in _AFTER_NAME):
                         continue
-                    step = 10 - (sort == "no remarks") + (sort == "leaning") + 2 * (sort == "small talk")
+                    step = 10 - (sort == "no remarks") + (sort == "leaning") + 2 * (sort in ("small talk", "read"))
                     reach(
                         end,
-                        (state[0] or consents_here, state[1] and not consents_here),
+                        (state[0] or consents_here, state[1] and not consents_here and sort != "read"),
                         cost + step,
                         Phrase(sort, position, end),
                         (position, *state),
@@ -150,11 +159,32 @@ def _symbols(token: Token, own: frozenset[str], known: Grammar) -> Symbols:
         classes = ("@own",)
     if word in PLACES:
         classes += ("@place",)
+    listed = kinds(word)
+    if found and not listed and not classes and not token.capital and len(word) > 3:
+        return (*found, "@any", "@w")
     if not found and not classes:
-        listed = kinds(word)
         if listed:
             return _STRANGE
         if token.capital:
             return _UNKNOWN_NAME
         return _UNKNOWN if len(word) > 3 and not word.startswith(("u", "mis", "fejl", "halv", "van")) else _SHORT
     return (*found, *classes, "@w")
+
+
+def in_signature(tokens: tuple[Token, ...], own: frozenset[str], line: int) -> bool:
+    """Whether a line below the sign-off is the signature's: a name right below it, a title, a municipality, a telephone."""
+    known = grammar()
+    if tokens[0].word in _CONTACT:
+        return len(tokens) <= 12
+    told = 0
+    for token in tokens:
+        symbols = _symbols(token, own, known)
+        if "TITLE" in symbols or "@place" in symbols or token.word in own:
+            told += 1
+        elif not (
+            token.word in COMMAS
+            or token.word in ("og", "i", "for", "the")
+            or (token.capital and ("@name" in symbols or "@cap" in symbols or len(token.raw) == 1))
+        ):
+            return False
+    return len(tokens) <= 10 and (told > 0 or (line == 1 and len(tokens) <= 4))

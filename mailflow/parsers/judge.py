@@ -34,8 +34,15 @@ def minutes(text: str, sender_name: str = "", known: str = "") -> Judgement:
         return Judgement(Intent.UNCLEAR, 0.6, "it is too long to judge by rules", (0, 0))
     own = frozenset(fold(part) for part in re.findall(r"[^\W\d_]+", sender_name))
     found: list[Finding] = []
+    signed = 0  # lines since the sign-off
     for sentence in sentences(tokens(text)):
-        found.extend(_sentence(sentence, own, bool([f for f in found if f.meaning == "consent"])))
+        if signed and clauses.in_signature(sentence.tokens, own, signed):
+            found.append(Finding("nothing", "a name or sign-off", sentence.span))
+            signed += 1
+            continue
+        said = _sentence(sentence, own, any(finding.meaning == "consent" for finding in found))
+        signed = 1 if said[-1].why == "a name or sign-off" else 0
+        found.extend(said)
     return weigh(found, text, known)
 
 
@@ -86,8 +93,9 @@ _SAID: dict[clauses.Sort, tuple[Meaning, str]] = {
     "no remarks": ("consent", "it has no remarks"),
     "leaning": ("leaning", "it is pleased with what was put right, but does not say more"),
     "small talk": ("neutral", "thanks, good wishes or small talk"),
+    "read": ("neutral", "it has been read"),
     "signing": ("nothing", "a name or sign-off"),
-    "name": ("nothing", "a name or sign-off"),
+    "name": ("nothing", "the one spoken to"),
     "greeting": ("nothing", "a greeting"),
 }
 
@@ -107,9 +115,7 @@ def _held(sentence: Clause, own: frozenset[str], consented: bool) -> list[Findin
         against = objections.asked(sentence) if asks else objections.against(sentence, consented)
         if against:
             return [*(finding for finding in found if finding.meaning in ("consent", "neutral")), against]
-    if all(finding.meaning in ("consent", "neutral", "nothing") for finding in found) and any(
-        finding.meaning == "consent" for finding in found
-    ):
+    if meanings <= {"consent", "neutral", "nothing"} and meanings != {"nothing"}:
         found = [*found, Finding("unknown", "it holds words that no rule knows", sentence.span)]
     return found
 
