@@ -13,7 +13,11 @@ from mailflow.parsers.membercells import Delegate, is_address, role_word
 
 def kinds(data: bytes, *, stops: bool | None = None) -> list[tuple[int, str]]:
     found = memberlist.read(data).findings
-    return [(one.row, one.kind) for one in found if stops is None or one.stops is stops]
+    return [
+        (one.row, one.kind)
+        for one in found
+        if (stops is None or one.stops is stops) and one.kind != "municipality-missing"  # most rows here have none
+    ]
 
 
 # --- reading: encodings and separators --------------------------------------------------------------------------------
@@ -50,8 +54,8 @@ def test_a_separator_and_a_line_break_in_quotation_marks() -> None:
     [
         (b"", "empty"),
         (b"\xef\xbb\xbf \r\n;;;\r\n", "empty"),
-        (b"PK\x03\x04 and so on", "workbook"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "workbook"),
+        (b"PK\x03\x04 and so on", "not-workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "not-workbook"),
         (b"%PDF-1.7\n%\xe2\xe3", "no-headings"),
         (b"\x89PNG\r\n\x1a\n" + b"\x00" * 50, "not-text"),
         (b"Eva Holm;eva@odder.example\r\n", "no-headings"),
@@ -89,7 +93,7 @@ def test_all_columns_are_read() -> None:
     row = memberlist.read(lines(BO)).rows[0]
     assert row == memberlist.MemberRow(
         "Bo Sø", "bo@ringsted.example", "Direktør", "Ringsted", ("bo@privat.example",),
-        (Delegate("Ib Dal", "ib@ringsted.example"),), ("board", "chair"), 2,
+        (Delegate("Ib Dal", "ib@ringsted.example"),), ("board", "chair"), row=2,
     )  # fmt: skip
 
 
@@ -153,7 +157,7 @@ def test_an_address_is_tidied(cell: str, address: str) -> None:
     ],
 )  # fmt: skip
 def test_an_address_that_cannot_be_used_stops(cell: str, kind: str) -> None:
-    found = memberlist.read(lines(EVA.replace("eva@", "e@"), f"Åse Bøgh;;;{cell};;;"))
+    found = memberlist.read(lines(EVA.replace("eva@", "e@"), f"Åse Bøgh;;Ærø;{cell};;;"))
     assert [(one.row, one.column, one.kind) for one in found.findings] == [(3, "E-mail", kind)]
     assert not found.usable
 
@@ -182,7 +186,7 @@ def test_several_roles_in_a_cell() -> None:
 
 
 def test_a_misspelt_role_never_makes_a_board_member_a_group() -> None:
-    found = memberlist.read(lines("Eva Holm;;;eva@odder.example;;;bestyrlse", "Bo Sø;;;bo@x.example;;;kasserer"))
+    found = memberlist.read(lines("Eva Holm;;Odder;eva@odder.example;;;bestyrlse", "Bo Sø;;Ringsted;bo@x.example;;;kasserer"))
     assert [(one.row, one.kind, one.stops) for one in found.findings] == [
         (2, "role-misspelt", True),
         (3, "role-own", False),

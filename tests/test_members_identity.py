@@ -95,7 +95,7 @@ def test_an_address_belongs_to_one_person_only(office: Office) -> None:
 
 
 def test_nobody_has_the_address_of_the_mailbox(office: Office) -> None:
-    told = office.load("Eva Holm;;;Sekretariatet@FKT.example;;;", fails=InputError)
+    told = office.load("Eva Holm;;Odder;Sekretariatet@FKT.example;;;", fails=InputError)
     assert [one["kind"] for one in told["findings"]] == ["address-ours"]
     office.load(EVA)
     office.run("edit", "eva", "--alias", "sekretariatet@fkt.example", fails=InputError)
@@ -146,7 +146,7 @@ def test_an_alias_that_went_to_another_does_not_come_back(office: Office) -> Non
     office.load(EVA, BO)
     office.run("leave", "bo")
     bo = "Bo Sø;Ringsted;bo@ringsted.example"
-    told = office.load(bo, "Ny Person;;bo@privat.example", head="Navn;Kommune;Mail", fails=InputError)
+    told = office.load(bo, "Ny Person;Struer;bo@privat.example", head="Navn;Kommune;Mail", fails=InputError)
     assert [(one["row"], one["kind"]) for one in told["findings"]] == [(3, "address-taken")]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mailflow.i18n import _
@@ -18,12 +18,15 @@ from mailflow.parsers.membercells import Delegate
 from mailflow.parsers.memberlist import Finding, MemberRow
 
 BOARD_ROLES = ("board", "chair", "vice-chair")
-_FIELDS = ("name", "title", "municipality")
+_FIELDS = ("name", "title", "municipality", "phone", "gender")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """``what``: name, title, municipality, primary, alias, delegate, role. ``before`` "": new; ``after`` "": ended."""
+    """``what``: name, title, municipality, phone, gender, joined, left (ISO dates), primary, alias, delegate, role.
+
+    ``before`` "": new; ``after`` "": ended.
+    """
 
     what: str
     before: str
@@ -53,6 +56,7 @@ class Difference:
     unchanged: int
     members: int  # before
     findings: tuple[Finding, ...]
+    notes: tuple[Finding, ...] = ()  # what was left out of account; they stop nothing
 
     @property
     def empty(self) -> bool:
@@ -99,7 +103,7 @@ def as_row(person: Person, day: date) -> MemberRow:
         person.name, primary.address if primary else "", person.title, person.municipality,
         tuple(row.address for row in addresses if row.kind == "alias"),
         tuple(Delegate(row.name, row.address) for row in addresses if row.kind == "delegate"),
-        tuple(valid_roles(person, day)),
+        tuple(valid_roles(person, day)), person.phone, person.gender, None, person.joined, person.left,
     )  # fmt: skip
 
 
@@ -114,6 +118,9 @@ def changes(person: Person, row: MemberRow, day: date) -> tuple[Change, ...]:
         before, after = getattr(now, what), getattr(row, what)
         if after is not None and after != before:
             found.append(Change(what, before, after))
+    for what, was_on, is_on in (("joined", now.joined, row.joined), ("left", now.left, row.left)):
+        if is_on is not None and is_on != was_on:
+            found.append(Change(what, was_on.isoformat() if was_on else "", is_on.isoformat()))
     if row.address != now.address:
         found.append(Change("primary", now.address, row.address))
     # An alias that becomes the address mail goes to is no alias any more, also when the list has no column for it.
@@ -146,6 +153,7 @@ def difference(
     """
     current = [person for person in persons if not has_left(person, today)]
     gone = [person for person in persons if has_left(person, today)]
+    rows, notes = _without_former(current, rows, today)
     known, findings = _recognise(current, rows, today, complete=complete)
     doubtful = {finding.row for finding in findings}
     new = [row for row in rows if row.row not in known and row.row not in doubtful]
@@ -158,7 +166,25 @@ def difference(
     absent = [person for person in current if person.id not in seen and person.left is None]
     leaving = absent if complete else []
     missing = [] if complete else absent
-    return _settled(persons, changed, rejoined, joined, leaving, missing, findings, today, mailbox)
+    settled = _settled(persons, changed, rejoined, joined, leaving, missing, findings, today, mailbox)
+    return replace(settled, notes=tuple(notes))
+
+
+def _without_former(
+    current: Sequence[Person], rows: Sequence[MemberRow], today: date
+) -> tuple[list[MemberRow], list[Finding]]:
+    """Lists often keep those who have left, with the day. Who is a member here still, leaves; the others are not brought in."""
+    names = {personname.fold(person.name) for person in current}
+    former = [
+        row for row in rows if row.left is not None and row.left <= today and personname.fold(row.name) not in names
+    ]
+    told = _("Has left ({day}) and is not taken in.")
+    notes = [
+        Finding("has-left", told.format(day=row.left.isoformat() if row.left else ""), "", row.row, "", row.name, False)
+        for row in former
+    ]
+    left_out = {row.row for row in former}
+    return [row for row in rows if row.row not in left_out], notes
 
 
 def added(persons: Sequence[Person], row: MemberRow, today: date, mailbox: str = "") -> Difference:
@@ -258,10 +284,11 @@ def _recognise_gone(gone: Sequence[Person], rows: Sequence[MemberRow], today: da
 
 
 def _same_place(person: Person, row: MemberRow) -> bool:
-    return row.municipality is not None and _place(person.municipality) == _place(row.municipality)
+    return row.municipality is not None and place(person.municipality) == place(row.municipality)
 
 
-def _place(municipality: str) -> str:
+def place(municipality: str) -> str:
+    """The name by which two ways of writing a municipality or district are the same."""
     return " ".join(word for word in personname.fold(municipality).split() if word != "kommune")
 
 

@@ -20,7 +20,7 @@ _BOMS = (  # UTF-32 first: its little-endian mark begins with UTF-16's
     (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
-_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")  # xlsx and ods; xls
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")  # xlsx and ods; xls
 _EIGHT_BIT = ("cp1252", "cp850", "mac_roman")
 _PLAUSIBLE = frozenset("æøåÆØÅéÉèüÜöÖäÄëáóßñçšž–—’‘”“´§½°…€ \u00a0")
 _SEP_LINE = re.compile(r"sep=([;,\t|])\r?\n?", re.IGNORECASE)
@@ -49,7 +49,7 @@ def read(data: bytes, known: Callable[[str], bool]) -> Table:
     of them in one row is the file's. Never raises."""
     if len(data) > LARGEST:
         return Table(trouble="too-large")
-    if data.startswith(_WORKBOOKS):
+    if data.startswith(WORKBOOKS):
         return Table(trouble="workbook")
     text, encoding = _decode(data)
     if text is None:

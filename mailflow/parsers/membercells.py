@@ -34,6 +34,7 @@ _HEADINGS = {
     "since": "fra medlem-fra medlem-siden indmeldt tiltrådt from since joined member-since start",
     "until": "til medlem-til udmeldt fratrådt until left end slut",
 }
+FIELDS = tuple(_HEADINGS)
 _FIELDS = {fold(word.replace("-", " ")): field for field, words in _HEADINGS.items() for word in words.split()}
 # "rolle(r)", "alias(er)", "navn *", "e-mail (arbejde)": what stands in brackets explains.
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -101,6 +102,13 @@ def heading(cell: str) -> str | None:
     return _FIELDS.get(fold(_BRACKETS.sub("", cell)))
 
 
+def nearly_heading(cell: str) -> str | None:
+    """The field of the known heading that this one is nearly like ("Mailadrese"), for a question to the reader; or None."""
+    bare = fold(_BRACKETS.sub("", cell))
+    near = difflib.get_close_matches(bare, _FIELDS, n=1, cutoff=0.8) if len(bare) > 3 else []
+    return _FIELDS[near[0]] if near else None
+
+
 def text(cell: str) -> tuple[str, list[Trouble]]:
     """A title or a municipality."""
     value = clean(cell)
@@ -109,7 +117,7 @@ def text(cell: str) -> tuple[str, list[Trouble]]:
 
 @lru_cache(1000)
 def municipality(cell: str) -> tuple[str, tuple[Trouble, ...]]:
-    """One of the 98, by its official name without "Kommune"; "" when there is none, or when it is none of them."""
+    """One of the 98, by its official name without "Kommune"; "" when there is none, or when it is spelt like none of them."""
     value = clean(cell)
     if value.casefold() in _NOTHING:
         return "", ()
@@ -117,11 +125,10 @@ def municipality(cell: str) -> tuple[str, tuple[Trouble, ...]]:
     if found is not None:
         return found, ()
     near = municipalities.near(value)
-    remedy = (
-        _("Did you mean {names}?").format(names=_(" or ").join(near))
-        if near
-        else _("Write one of the 98 municipalities.")
-    )
+    if not near:  # abroad, or an association of others: kept, but counted in no district
+        problem = _("It is none of the 98 municipalities; it is kept as it stands.")
+        return value, (Trouble("municipality-none", problem, "", value, False), *_too_long(value))
+    remedy = _("Did you mean {names}?").format(names=_(" or ").join(near))
     return "", (Trouble("municipality-unknown", _("There is no such municipality."), remedy, value),)
 
 

@@ -1,4 +1,4 @@
-"""A member list: CSV in, rows and findings out. Everything that is wrong is found at once; nothing is guessed.
+"""A member list: CSV or a workbook in, rows and findings out. Everything that is wrong is found at once; nothing is guessed.
 
 A finding that ``stops`` keeps the whole list out: half a list is worse than none. The others tell what was left out.
 """
@@ -6,12 +6,14 @@ A finding that ``stops`` keeps the whole list out: half a list is worse than non
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from mailflow.i18n import _
-from mailflow.parsers import csvtable, membercells, personname
-from mailflow.parsers.membercells import Delegate, Trouble, clean, heading
+from mailflow.parsers import csvtable, membercells, personname, workbook
+from mailflow.parsers.membercells import Delegate, Trouble, clean, heading, nearly_heading
+from mailflow.parsers.personname import fold
 
 _HEAD = 20  # rows in which the headings are looked for
 _TOTALS = ("i alt", "ialt", "total", "sum", "antal", "samlet", "subtotal", "count", "medlemmer i alt", "grand total")
@@ -30,6 +32,11 @@ class MemberRow:
     aliases: tuple[str, ...] | None = None  # the member writes from these too
     delegates: tuple[Delegate, ...] | None = None  # may answer for the member
     roles: tuple[str, ...] | None = None  # board, chair, vice-chair, secretariat, or the association's own
+    phone: str | None = None
+    gender: str | None = None  # woman, man, other
+    district: str | None = None  # as the list says; the association's table decides
+    joined: date | None = None  # None: the list does not say
+    left: date | None = None
     row: int = 0  # as a spreadsheet numbers it; 0: not from a list
 
 
@@ -54,6 +61,7 @@ class MemberList:
     findings: tuple[Finding, ...]
     encoding: str = ""
     separator: str = ""
+    unsure: tuple[tuple[str, str], ...] = ()  # headings nearly like a known one, and its field: ask
 
     @property
     def usable(self) -> bool:
@@ -67,7 +75,9 @@ class _Sheet:
     head: tuple[str, ...]
     columns: dict[str, list[int]]  # field -> its columns
     findings: list[Finding]
+    named: Mapping[str, str]  # folded heading -> field, as a human has said
     rows: list[MemberRow] = field(default_factory=list)
+    unsure: list[tuple[str, str]] = field(default_factory=list)
     head_shown: list[str] = field(init=False)  # without its blank cells
 
     def __post_init__(self) -> None:
@@ -84,11 +94,19 @@ class _Sheet:
         )
 
 
-def read(data: bytes) -> MemberList:
-    """The members in a CSV file. Never raises: what cannot be used is a finding."""
-    table = csvtable.read(data, lambda cell: heading(cell) is not None)
+def read(data: bytes, named: Mapping[str, str] | None = None) -> MemberList:
+    """The members in a CSV file or a workbook. Never raises: what cannot be used is a finding.
+
+    ``named`` says what a heading means that mailflow does not know: heading -> field ("" to leave the column out).
+    """
+    said = {fold(words): meant for words, meant in (named or {}).items()}
+
+    def known(cell: str) -> bool:
+        return bool(said.get(fold(cell)) or heading(cell))
+
+    table = (workbook if data.startswith(csvtable.WORKBOOKS) else csvtable).read(data, known)
     findings = _file_findings(table)
-    place = next((place for place, row in enumerate(table.rows[:_HEAD]) if _is_head(row)), None)
+    place = next((place for place, row in enumerate(table.rows[:_HEAD]) if _is_head(row, said)), None)
     if place is None:
         if not findings:
             findings.append(_no_headings(table.rows))
@@ -105,7 +123,10 @@ def read(data: bytes) -> MemberList:
                 False,
             )
         )
-    sheet = _Sheet(table.rows[place][1], {}, findings)
+    for number, value in table.merged:
+        problem = _("The cell is merged with the one above; its value is taken for this row too.")
+        findings.append(Finding("merged", problem, "", number, "", value[:200], False))
+    sheet = _Sheet(table.rows[place][1], {}, findings, said)
     _find_columns(sheet, table.rows[place][0])
     body = table.rows[place + 1 :]
     for position, row in enumerate(body, start=1):
@@ -116,7 +137,7 @@ def read(data: bytes) -> MemberList:
             Finding("no-members", _("The list has headings but no members."), _("Check that it is the right file."))
         )
     findings.sort(key=lambda finding: finding.row)
-    return MemberList(tuple(sheet.rows), tuple(findings), table.encoding, table.separator)
+    return MemberList(tuple(sheet.rows), tuple(findings), table.encoding, table.separator, tuple(sheet.unsure))
 
 
 def _shown(cells: Sequence[str]) -> str:
@@ -128,11 +149,12 @@ def _shown(cells: Sequence[str]) -> str:
 
 def _file_findings(table: csvtable.Table) -> list[Finding]:
     right_file = _("Check that it is the right file.")
-    as_csv = _("Open it in Excel and choose Save as, “CSV UTF-8 (comma delimited)”.")
+    as_csv = _("Open it in Excel and choose Save as, “Excel workbook”.")
     told = {
         "empty": (_("The file is empty."), right_file),
         "too-large": (_("The file is too large to be a member list."), right_file),
-        "workbook": (_("The file is an Excel workbook, not a CSV file."), as_csv),
+        "not-workbook": (_("The workbook is damaged, or no workbook at all."), as_csv),
+        "protected": (_("The workbook is protected by a password."), _("Save it without a password and try again.")),
         "not-text": (_("The file is not text."), as_csv),
         "quotes": (
             _("A quotation mark (\") has no partner, so the cells from this row on cannot be told apart."),
@@ -142,9 +164,9 @@ def _file_findings(table: csvtable.Table) -> list[Finding]:
     return [Finding(table.trouble, *told[table.trouble], table.trouble_row)] if table.trouble else []
 
 
-def _is_head(row: _Row) -> bool:
+def _is_head(row: _Row, named: Mapping[str, str]) -> bool:
     """It has a heading for the name and one for the address."""
-    fields = {heading(cell) for cell in row[1]}
+    fields = {named.get(fold(cell)) or heading(cell) for cell in row[1]}
     return bool({"name", "given-name", "surname"} & fields and {"address", "postal-or-address"} & fields)
 
 
@@ -162,7 +184,8 @@ def _no_headings(rows: Sequence[_Row]) -> Finding:
 def _find_columns(sheet: _Sheet, number: int) -> None:
     places: dict[str, list[int]] = defaultdict(list)
     for column, cell in enumerate(sheet.head):
-        places[heading(cell) or ""].append(column)
+        said = sheet.named.get(fold(cell))
+        places[heading(cell) or "" if said is None else said].append(column)
     # "adresse" is the e-mail address unless another column is: then it is the street.
     places["" if "address" in places else "address"].extend(places.pop("postal-or-address", []))
     if "name" in places:
@@ -180,7 +203,16 @@ def _find_columns(sheet: _Sheet, number: int) -> None:
             Finding("column-missing", problem, remedy, number, sheet.heading("given-name") or sheet.heading("surname"))
         )
     for column in sorted(unused):
-        if clean(sheet.head[column]):
+        asked = heading(sheet.head[column]) is None and fold(sheet.head[column]) not in sheet.named
+        near = nearly_heading(sheet.head[column]) if asked else None
+        if near and near not in places:
+            sheet.unsure.append((clean(sheet.head[column]), near))
+            problem = _("Is this column “{field}”?").format(field=near)
+            remedy = _('Say so: --column "{heading}={field}", or --column "{heading}=" to leave it out.').format(
+                heading=clean(sheet.head[column]), field=near
+            )
+            sheet.findings.append(Finding("column-unsure", problem, remedy, number, clean(sheet.head[column])))
+        elif clean(sheet.head[column]):
             problem = _("mailflow has no use for this column and leaves it out.")
             sheet.findings.append(Finding("column-unused", problem, "", number, clean(sheet.head[column]), "", False))
 
@@ -228,14 +260,30 @@ def _read_row(sheet: _Sheet, row: _Row, *, last: bool) -> None:
     told("address", wrong)
     title, wrong = membercells.text(cell("title"))
     told("title", wrong)
-    municipality, wrong = membercells.text(cell("municipality"))
-    told("municipality", wrong)
+    municipality, unknown = membercells.municipality(cell("municipality"))
+    told("municipality", unknown)
+    if "municipality" in sheet.columns and not municipality and not unknown:
+        problem = _("The municipality is missing.")
+        sheet.tell(number, "municipality", Trouble("municipality-missing", problem, "", "", False))
     aliases, wrong = membercells.addresses(cell("alias"))
     told("alias", wrong)
     delegates, wrong = membercells.delegates(cell("delegate"))
     told("delegate", wrong)
     roles, wrong = membercells.roles(cell("role"))
     told("role", wrong)
+    phone, wrong = membercells.phone(cell("phone"))
+    told("phone", wrong)
+    gender, wrong = membercells.gender(cell("gender"))
+    told("gender", wrong)
+    district, wrong = membercells.text(cell("district"))
+    told("district", wrong)
+    joined, wrong = membercells.day(cell("since"))
+    told("since", wrong)
+    left, wrong = membercells.day(cell("until"))
+    told("until", wrong)
+    if joined and left and left < joined:
+        problem, remedy = _("The member left before joining."), _("Correct one of the two dates.")
+        sheet.tell(number, "until", Trouble("left-before-joined", problem, remedy, left.isoformat()))
     if any(finding.stops for finding in sheet.findings[known:]) and not (name and address):
         return
     has = sheet.columns.keys()
@@ -248,6 +296,11 @@ def _read_row(sheet: _Sheet, row: _Row, *, last: bool) -> None:
             tuple(alias for alias in aliases if alias != address) if "alias" in has else None,
             delegates if "delegate" in has else None,
             roles if "role" in has else None,
+            phone if "phone" in has else None,
+            gender if "gender" in has else None,
+            (district or None) if "district" in has else None,
+            joined,
+            left,
             number,
         )
     )

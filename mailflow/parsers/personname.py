@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container
+from functools import lru_cache
 
 _LETTERS = str.maketrans(
     {"æ": "ae", "ø": "oe", "å": "aa", "ö": "oe", "ä": "ae", "ü": "u", "ð": "d", "þ": "th", "ł": "l", "đ": "d"}
@@ -12,6 +13,7 @@ _LETTERS = str.maketrans(
 _KEY_LENGTH = 60  # person.key holds 80; the rest is for a number
 
 
+@lru_cache(100_000)  # a list is compared with itself and with the members, name by name
 def fold(name: str) -> str:
     """Small ASCII letters and figures, one blank between words: "Åse  Bøgh-Holm" and "aase boegh holm" are one."""
     small = unicodedata.normalize("NFC", name).casefold().translate(_LETTERS)

@@ -65,7 +65,7 @@ def _headings(table: Table, known: Callable[[str], bool]) -> int:
 
 
 def _table(sheet: CalamineSheet) -> Table:
-    values = [row[:_MANY] for row in sheet.to_python(skip_empty_area=False)]
+    values: list[list[object]] = [list(row[:_MANY]) for row in sheet.to_python(skip_empty_area=False)]
     merged: dict[int, str] = {}
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         value = _shown(values[top][left]) if top < len(values) and left < len(values[top]) else ""
@@ -74,8 +74,8 @@ def _table(sheet: CalamineSheet) -> Table:
                 values[row][left] = value
                 merged[row + 1] = value
     rows = []
-    for number, row in enumerate(values, 1):
-        cells = [_shown(value) for value in row]
+    for number, line in enumerate(values, 1):
+        cells = [_shown(value) for value in line]
         while cells and not cells[-1]:
             cells.pop()
         if any(cell.strip() for cell in cells):

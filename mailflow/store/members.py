@@ -5,10 +5,11 @@ Each function works inside the caller's transaction and leaves one line in the a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from mailflow.desks.members import Change, Changed, Difference, valid_addresses
@@ -29,8 +30,8 @@ def apply(
     verb: str,
     joined: date | None = None,
     list_sha256: str = "",
-) -> list[Person]:
-    """Carry a difference out; returns the new persons. ``joined``: their first day; else today, None in a first list.
+) -> list[int]:
+    """Carry a difference out; returns the ids of the new persons. ``joined``: their first day; else today, None in a first list.
 
     Raises ``RefusedError`` when the difference has findings: somebody has to settle those first.
     """
@@ -43,15 +44,15 @@ def apply(
     for person in difference.left:
         _end(person, today)
     changed: dict[str, list[str]] = {}
+    for one in difference.rejoined:
+        one.person.left = None
     for one in (*difference.changed, *difference.rejoined):
         writer.change(one)
         changed[str(one.person.id)] = sorted({change.what for change in one.changes})
-    for one in difference.rejoined:
-        one.person.left = None
-    new = [writer.add(row, since) for row in difference.joined]
     session.flush()
+    new = writer.add(difference.joined, since)
     audit.record(
-        session, verb, now, joined=[person.id for person in new], left=[person.id for person in difference.left],
+        session, verb, now, joined=new, left=[person.id for person in difference.left],
         rejoined=[one.person.id for one in difference.rejoined], changed=changed,
         released=[held.id for held in difference.released], list_sha256=list_sha256,
     )  # fmt: skip
@@ -106,28 +107,57 @@ class _Writer:
         for address, person_id in session.execute(select(Address.address, Address.person_id)):
             self.had.setdefault(address, set()).add(person_id)
 
-    def add(self, row: MemberRow, since: date | None) -> Person:
-        key = personname.key(row.name, self.keys)
-        self.keys.add(key)
-        person = Person(
-            key=key, name=row.name, title=row.title or "", municipality=row.municipality or "", joined=since,
-            addresses=[], roles=[Role(role=role, valid_from=since) for role in row.roles or ()],
-        )  # fmt: skip
-        self.session.add(person)
-        self._give(person, row.address, "primary")
-        for alias in row.aliases or ():
-            self._give(person, alias, "alias")
-        for delegate in row.delegates or ():
-            self._give(person, delegate.address, "delegate", delegate.name)
-        return person
+    def add(self, rows: Sequence[MemberRow], since: date | None) -> list[int]:
+        """Inserted in bulk: fifty thousand people as objects would take a minute."""
+        if not rows:
+            return []
+        people: list[dict[str, Any]] = []
+        for row in rows:
+            key = personname.key(row.name, self.keys)
+            self.keys.add(key)
+            people.append(
+                {
+                    "key": key, "name": row.name, "title": row.title or "", "municipality": row.municipality or "",
+                    "phone": row.phone or "", "gender": row.gender or "", "joined": row.joined or since, "left": row.left,
+                }
+            )  # fmt: skip
+        inserted = insert(Person).returning(Person.id, sort_by_parameter_order=True)
+        ids = list(self.session.scalars(inserted, people))
+        addresses: list[dict[str, Any]] = []
+        roles: list[dict[str, Any]] = []
+        for person_id, row in zip(ids, rows, strict=True):
+            given = [(row.address, "primary", ""), *((alias, "alias", "") for alias in row.aliases or ())]
+            given += [(delegate.address, "delegate", delegate.name) for delegate in row.delegates or ()]
+            addresses += [
+                {"person_id": person_id, "address": address, "kind": kind, "name": name,
+                 "valid_from": self._since(address, person_id)} for address, kind, name in given
+            ]  # fmt: skip
+            roles += [
+                {
+                    "person_id": person_id,
+                    "role": role,
+                    "valid_from": since,
+                    "valid_to": row.left and max(row.left, since or row.left),
+                }
+                for role in row.roles or ()
+            ]
+        if addresses:
+            self.session.execute(insert(Address), addresses)
+        if roles:
+            self.session.execute(insert(Role), roles)
+        return ids
 
     def change(self, one: Changed) -> None:
         person = one.person
         for change in one.changes:
             self._end_row(person, change)
         for change in one.changes:
-            if change.what in ("name", "title", "municipality"):
+            if change.what in ("name", "title", "municipality", "phone", "gender"):
                 setattr(person, change.what, change.after)
+            elif change.what == "joined":
+                person.joined = date.fromisoformat(change.after)
+            elif change.what == "left":
+                _end(person, date.fromisoformat(change.after))
             elif change.after and change.what == "role":
                 person.roles.append(Role(role=change.after, valid_from=self.today))
             elif change.after:
@@ -151,8 +181,11 @@ class _Writer:
             row.valid_to = max(self.today, row.valid_from or self.today)
 
     def _give(self, person: Person, address: str, kind: str, name: str = "") -> None:
-        # An address that nobody else ever had counts for all time: a mail from last week is this person's too.
-        others = self.had.get(address, set()) - {person.id}
-        self.had.setdefault(address, set()).add(person.id)
-        since = self.today if others else None
+        since = self._since(address, person.id)
         person.addresses.append(Address(address=address, kind=kind, name=name, valid_from=since))
+
+    def _since(self, address: str, person_id: int) -> date | None:
+        """An address that nobody else ever had counts for all time: a mail from last week is this person's too."""
+        others = self.had.setdefault(address, set()) - {person_id}
+        self.had[address].add(person_id)
+        return self.today if others else None

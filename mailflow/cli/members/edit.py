@@ -55,7 +55,7 @@ def add(ctx: Context, name: str, address: str, title: str, municipality: str, ro
         difference = desk.added(people.everybody(session), row, today, ctx.config.imap.address)
         _check(difference)
         new = members.apply(session, difference, today, now, verb="member.added", joined=since)
-        person = new[0] if new else difference.rejoined[0].person
+        person = session.get_one(Person, new[0]) if new else difference.rejoined[0].person
         if as_json:
             click.echo(words.as_json(show.member(person, today)))
         else:

@@ -98,6 +98,7 @@ def change(one: desk.Change) -> str:
     """One line about a change: "address: a → b", "+ alias: a", "– role: board"."""
     told = {
         "name": _("name"), "title": _("title"), "municipality": _("municipality"), "primary": _("address"),
+        "phone": _("telephone"), "gender": _("gender"), "joined": _("member since"), "left": _("leaves"),
         "alias": _("alias"), "delegate": _("delegate"), "role": _("role"),
     }  # fmt: skip
     what = told[one.what]
