@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``ours`` and ``plain`` are mails a second, ``goal`` is the least share of the plain rate that we want."""
+    """``ours`` and ``plain`` are mails a second, ``goal`` is the least share of the plain rate that we want, if any."""
 
     what: str
     ours: float
     plain: float
-    goal: float
+    goal: float | None = None
 
     def __str__(self) -> str:
         share = self.ours / self.plain
-        verdict = "" if share >= self.goal else "  (below)"
-        return f"{self.what:26}{self.ours:10.0f}{self.plain:10.0f}{share:8.2f}{self.goal:8.2f}{verdict}"
+        line = f"{self.what:26}{self.ours:10.0f}{self.plain:10.0f}{share:8.2f}"
+        if self.goal is None:
+            return line
+        return f"{line}{self.goal:8.2f}{'' if share >= self.goal else '  (below)'}"
