@@ -262,8 +262,9 @@ class _Writer:
     def _id(self, answer: Answer) -> str:
         return f"{self.case.slug}/{answer.number}"
 
-    def _check(self, content: bytes, kept: str) -> dict[str, bool]:
-        return {"intact": _sha256(content) == kept, "chained": kept in self.chain.hashes}
+    def _check(self, content: bytes, kept: str) -> dict[str, bool | None]:
+        """``intact`` is None once the content has been erased."""
+        return {"intact": _sha256(content) == kept if content else None, "chained": kept in self.chain.hashes}
 
 
 def _sha256(content: bytes) -> str:

@@ -124,7 +124,7 @@ def municipality(cell: str) -> tuple[str, tuple[Trouble, ...]]:
     found = municipalities.municipality(value)
     if found is not None:
         return found, ()
-    near = municipalities.near(value)
+    near = municipalities.suggestions(value)
     if not near:  # abroad, or an association of others: kept, but counted in no district
         problem = _("It is none of the 98 municipalities; it is kept as it stands.")
         return value, (Trouble("municipality-none", problem, "", value, False), *_too_long(value))

@@ -57,7 +57,9 @@ def _one_letter(one: str, other: str) -> bool:
     at = next((index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
     if len(one) < len(other):
         return one[at:] == other[at + 1 :]
-    return one[at + 1 :] == other[at + 1 :] or (one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :])
+    return one[at + 1 :] == other[at + 1 :] or (
+        one[at : at + 2] == other[at : at + 2][::-1] and one[at + 2 :] == other[at + 2 :]
+    )
 
 
 def municipality(words: str) -> str | None:
@@ -69,7 +71,7 @@ def municipality(words: str) -> str | None:
     return PLACES.get(bare)
 
 
-def near(words: str) -> list[str]:
+def suggestions(words: str) -> list[str]:
     """The municipalities that these misspelt words may mean, most likely first, at most three."""
     bare = fold(words).removesuffix(" kommune").strip(" .,;:()")
     parts = [
