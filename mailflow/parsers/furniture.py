@@ -27,6 +27,7 @@ DEVICE = re.compile(
     r"^[\s<*(\[]*(?:"
     r"(?:sendt|skickat|sent|gesendet|skrevet|send|envoyé|inviato|verzonden|enviado) (?:(?:fra|med|via|från|from|using|von|da|depuis|vanaf|desde) )(?:(?:min|mit|mitt|my|meinem|mon|mijn|mi|en) )?(?:iphone|ipad|galaxy|samsung|huawei|android|mobil\w*|telefon\w*|phone|outlook|mail|yahoo|gmail|proton|icloud|windows|tablet|blackberry|sony|oneplus|xiaomi|nokia|smartphone|mac)\b.{0,120}"
     r"|(?:hent|get|hämta|få|last ned|download|skaff|prøv|télécharger|obtenir|holen sie sich|obtener|scarica|ottieni|baixar) (?:outlook|bluemail|yahoo|proton|samsung).{0,120}"
+    r"|(?:sent|sendt|envoyé|enviado)(?: wirelessly| sans fil)? (?:from|via|fra|par|desde|depuis) (?:my |min |mit |mon |mi )?[\w ]{0,30}\b(?:htc|blackberry\w*|mailbox|smartphone|lumia|pixel|tablet|android|iphone|ipad|mobilephone)\b[^.?\n]{0,60}[.!]?"
     r"|(?:sent|sendt) (?:with|med) (?:proton|mailspring|spark|aqua).{0,80}|(?:sendt|sent) (?:fra|from) .{0,20}outlook.{0,60}"
     r"|undskyld (?:venligst )?(?:eventuelle )?(?:tastefejl|slåfejl|stavefejl|korthed)\b.{0,60}(?:mobil|telefon|ipad|iphone).{0,40}"
     r")\s*$",

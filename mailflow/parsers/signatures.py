@@ -15,6 +15,7 @@ from mailflow.parsers.lines import WORD, Line
 from mailflow.parsers.names import FIRST_NAMES
 from mailflow.parsers.phrases import ITEM
 
+_DASHED = re.compile(r"[-–—]\s?([^\W\d_]{2,20})[.!]?")
 _SERIOUS = frozenset({"remark", "change", "disagreement", "contrast", "condition"})
 _STARTS_SENTENCE = re.compile(
     r"^\s*(?:jeg|vi|der|det|men|dog|og|i øvrigt|forresten|ps|nb|obs|hvis|kan|vil|skal|har|er|i|please|but|jag|also)\b",
@@ -67,7 +68,7 @@ def _segment(segment: list[Line], own: list[str], rules: list[str], residue: lis
             state = "footer"
             rules.append("a confidentiality or environment footer is cut")
             continue
-        if f.DEVICE.match(bare) or f.PICTURE.match(bare):
+        if f.DEVICE.match(bare) and not _speaks(bare) or f.PICTURE.match(bare):
             line.kind = "footer"
             rules.append("a line of the mail program (Sendt fra …) is cut")
             state = "signature" if state == "signature" else state
@@ -93,7 +94,7 @@ def _segment(segment: list[Line], own: list[str], rules: list[str], residue: lis
                 continue
             state = ""
             continue
-        if f.DASHES.match(line.text) and (line.text.rstrip() in ("--", "—") or line.text == "-- "):
+        if f.DASHES.match(line.text) and (line.text.rstrip() in ("--", "—") or _names_only(segment[index + 1 :], own)):
             line.kind = "signature"
             state = "signature"
             rules.append("-- begins a signature")
@@ -104,7 +105,7 @@ def _segment(segment: list[Line], own: list[str], rules: list[str], residue: lis
             state = "signature"
             rules.append("a sign-off begins the signature")
             continue
-        if written and _bare_signature(segment, index, own):
+        if written and (_bare_signature(segment, index, own) or _dashed_name(segment, index, own)):
             line.kind = "signature"
             state = "signature"
             rules.append("the sender's name and title are a signature")
@@ -204,6 +205,33 @@ def _bare_signature(segment: list[Line], index: int, own: list[str]) -> bool:
     if capital and known and len(words) >= 2 and rest:
         return _contact(rest) and not any(_meaningful(line.bare) and not f.TITLE.search(line.bare) for line in rest[:4])
     return known and not own and len(words) <= 3 and not rest and segment[index - 1].bare == "" and capital
+
+
+def _names_only(rest: list[Line], own: list[str]) -> bool:
+    """Below a line of dashes, to the end: a name first, and then nothing but what a signature has."""
+    filled = [line.bare for line in rest if line.bare]
+    if not 1 <= len(filled) <= 8:
+        return False
+    words = [fold(word) for word in WORD.findall(filled[0])]
+    named = bool(words) and (all(word in own for word in words) or words[0] in FIRST_NAMES)
+    return named and len(words) <= 4 and all(_signature_like(bare, own) and not _meaningful(bare) for bare in filled)
+
+
+def _dashed_name(segment: list[Line], index: int, own: list[str]) -> bool:
+    """ "-Per", "- per": the sender's own name, or one first name, on the last line; not the end of a list with hyphens."""
+    match = _DASHED.fullmatch(segment[index].bare)
+    if match is None or any(line.bare and not f.DEVICE.match(line.bare) for line in segment[index + 1 :]):
+        return False
+    above = next((line.bare for line in reversed(segment[:index]) if line.bare), "")
+    if above.startswith(("-", "•", "*")) or above.endswith(":"):
+        return False
+    word = fold(match[1])
+    return word in own or not own and word in FIRST_NAMES
+
+
+def _speaks(bare: str) -> bool:
+    """Whether words of a person's stand in a line that begins as a mail program's: an item's number, a "not"."""
+    return bool(ITEM.search(bare)) or any("negation" in kinds(fold(word)) for word in WORD.findall(bare)[:40])
 
 
 def _name_like(bare: str) -> bool:
