@@ -7,6 +7,7 @@ as people type on phones. A sentence that is no such row to its last word is not
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -28,6 +29,8 @@ LONGEST = 45  # words of one phrase
 SMILES = frozenset(
     "! :) :-) ;) ;-) :-D :D 🙂 😊 😀 😃 😄 😁 😉 🌞 ☀ 🎄 🙏 ❤ ♥ 🌷 🎉 💪 👏 🌻 🌼 🌸 🍀 🥳 ✨ ⛄ ☃ 🎅 🏖 ⛱ 🌲 ⭐ 🤗 💐 🌺 🍁 🥂 🍾 😎".split()
 )
+# Weather, plants, food, feasts, sport, animals and travel; faces and signs may be meant otherwise.
+_PICTURE = re.compile("[\U0001f300-\U0001f43f\U0001f680-\U0001f6a7\U0001f6e5-\U0001f6f6☕✈⚓⛵]")
 # Commas and dashes are not read: hardly anybody sets them where they belong.
 _SILENT = SMILES | {"'"} | (COMMAS - {"*", "•", "·"})
 _STRANGE: Symbols = ("?", "@w")
@@ -39,6 +42,7 @@ _SHORT: Symbols = ("@short", "@w")
 _AFTER_NAME = frozenset(
     "jeg vi det den referatet ingen intet ikke godkendt fint ok tak god godt herfra hermed alt ja mvh vh hilsen rigtig".split()
 )
+_NAMED_ONES = frozenset({"REMARK", "FAULT", "REMARK_VERB", "MINUTES", "BAD", "BAD_IT", "DISC", "APPROVE", "APPROVES"})
 _CONTACT = frozenset("tlf telefon mobil mobiltelefon direkte dir mob www mail e-mail cvr ean t m".split())
 _JOINTS = frozenset({"og", "samt", "and", "och", "&"})
 _BUTS = frozenset({"men", "but"})
@@ -70,7 +74,7 @@ def _undotted() -> dict[str, str]:
 def read(tokens: tuple[Token, ...], own: frozenset[str], consented: bool) -> list[Phrase] | None:
     """The phrases of a sentence in their order, or None. ``own`` are the sender's names; ``consented`` tells that a consent
     stands before: then no "but" may follow."""
-    kept = [index for index, token in enumerate(tokens) if token.word not in _SILENT]
+    kept = [index for index, token in enumerate(tokens) if token.word not in _SILENT and not _PICTURE.match(token.raw)]
     if not kept:
         return [Phrase("greeting", 0, len(tokens))]
     known = grammar()
@@ -160,7 +164,7 @@ def _symbols(token: Token, own: frozenset[str], known: Grammar) -> Symbols:
     if word in PLACES:
         classes += ("@place",)
     listed = kinds(word)
-    if found and not listed and not classes and not token.capital and len(word) > 3:
+    if found and not listed and not classes and not token.capital and len(word) > 3 and not _NAMED_ONES & set(found):
         return (*found, "@any", "@w")
     if not found and not classes:
         if listed:
