@@ -1,119 +1,308 @@
-# ruff: noqa: E501 - a pattern is easier to read on one line
+# ruff: noqa: E501 - lists of words are easier to read on one line
 """What a typed answer to an invitation means: accept, decline, tentative, counter, question, none or unclear.
 
-Calendar answers are read by their PARTSTAT in ``calendar``; this is for those who answer in words.
+Calendar answers are read by their PARTSTAT in ``calendar``; this is for those who answer in words. Each clause is one thing
+(yes, no, a reason, a doubt, another time ...); then the clauses are weighed together. A yes beside a no that neither a wish,
+nor a part of the day, nor somebody else explains is unclear. The phrases are data in ``eventwords``.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from typing import Literal
 
-from mailflow.parsers import judge
-from mailflow.parsers.danish import fold, parts, sentences, tokens
-from mailflow.parsers.lexicon import kinds
-from mailflow.parsers.names import FIRST_NAMES
+from mailflow.parsers import eventtimes as times
+from mailflow.parsers import eventwords as words
+from mailflow.parsers.answertext import MAX_READ, MAX_SENTENCE, Sentence, cut, is_first_name, read
+from mailflow.parsers.answertext import Answer as Written
 from mailflow.replies import Intent
 
-_NOT = r"(?:ikke|ikk|ik|desvaerre ikke|not|inte|ej)"
-DECLINES = re.compile(
-    rf"\b(?:afbud|melder? (?:mig |os )?(?:desvaerre )?(?:fra|afbud)|forhindret|optaget|(?:kan|deltager|kommer|er|har|bliver|naar|vil|skal|passer|magter) (?:\w+ ){{0,4}}{_NOT}\b|{_NOT} (?:\w+ ){{0,2}}(?:deltage|komme|vaere med|med|til stede|mulighed)|(?:maa|skal|vil) (?:\w+ ){{0,2}}(?:takke|sige) nej|takker nej|nej tak|desvaerre nej|springer over|udebliver|bortrejst|decline\w*|can'?t (?:make|attend|come|join)|cannot (?:make|attend|come|join)|unable to|won'?t (?:be|make)|kan tyvaerr|tyvaerr|kan dessverre ikke|maa melde avbud)\b"
-)
-ACCEPTS = re.compile(
-    r"\b(?:deltager|deltage|kommer|tilmeld\w*|jeg er med|vi er med|regn med mig|ja tak|ja|jeg er der|vi er der|saet kryds|passer (?:fint|godt|mig fint|mig godt)|kan (?:godt|sagtens|fint)|accepter\w*|bekraefter|jeg kan|skriv mig paa|meld(?:er)? mig til|tilmelding|glaeder mig|vi ses|ok|fint|i'?ll be there|count me in|i will attend|attending|see you|jag kommer|jag deltar|jeg deltar|jeg moeter|jeg er paa(?= den|$)|super|👍|✅|👌)(?=\W|$)"
-)
-TENTATIVE = re.compile(
-    r"\b(?:maaske|forventer|forhaabentlig\w*|haaber (?:at|paa|jeg)|ved (?:det |endnu )*ikke|ikke sikker|usikker\w*|proever at|forsoeger at|tror|formentlig|formodentlig|muligvis|eventuelt|afhaenger|kommer an paa|hvis|saafremt|med forbehold|forbehold|foreloebig\w*|nok|regner med|forsoeger|vender tilbage|skal lige|maybe|perhaps|tentative\w*|hopefully|probably|not sure|kanske|kanskje)\b"
-)
-COUNTERS = re.compile(
-    r"\b(?:flytte\w*|flyttes|anden dag|andet tidspunkt|en anden dato|ny dato|nyt tidspunkt|i stedet (?:den|paa|kl|om|mandag|tirsdag|onsdag|torsdag|fredag)|(?:mandag|tirsdag|onsdag|torsdag|fredag|den \d{1,2}\S*|dagen efter|ugen efter|formiddag\w*|eftermiddag\w*|kl \S+) (?:\w+ ){0,4}(?:i stedet|istedet|bedre|hellere)|passer (?:\w+ ){0,2}bedre|hellere (?:den|paa|kl|om)|kan vi (?:i stedet|rykke|udskyde|holde)|rykke\w*|rykkes|udskyde\w*|foreslaar? (?:\w+ ){0,3}(?:den|kl|mandag|tirsdag|onsdag|torsdag|fredag|dagen|ugen)|reschedule|another (?:day|time|date)|move (?:it|the meeting)|instead)\b"
-)
+Kind = Literal[
+    "yes", "wish", "weak yes", "no", "reason", "part", "part no", "maybe", "counter", "perhaps counter", "question",
+    "substitute", "somebody", "small talk", "nothing", "negation", "unknown",
+]  # fmt: skip
+
+_SIGNS = (",", "(", ")", ":", "-", "–", "—", "/", ";")
+_BUTS = ("men", "dog", "but", "imidlertid", "derimod", "however")
+# "og", "så", "for", "da" begin a clause of their own only before a verb or its subject.
+_JOINTS = {
+    "og": "jeg vi kan er har ma skal kommer deltager glader ses haber vil siger melder sender beklager tak onsker gar bliver ser sa desvarre jag sidder min deltar",
+    "and": "i we can will look see thanks",
+    "sa": "jeg vi det nej ja ikke kan ma i desvarre min pa",
+    "for": "jeg vi der min",
+    "da": "jeg vi der det min",
+    "fordi": "jeg vi der det min",
+    "eftersom": "jeg vi der det min",
+    "because": "i we",
+}
+_JOINT_BEFORE = {joint: frozenset(following.split()) for joint, following in _JOINTS.items()}
+_OWN = frozenset("jeg vi mig os undertegnede i me we jag".split())
+_FINITE = frozenset("kan kommer deltager er vil skal ma har bliver tager sidder moder stiller var".split())
+_CONCLUDES = ("sa", "derfor", "altsa")
+_THUMBS_UP = ("👍", "✅", "✔", "👌", "☑", "🙋")
+_THUMBS_DOWN = ("👎", "❌", "🚫", "✖")
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
+    """``span`` tells the deciding words in the judged text."""
+
     intent: Intent
     confidence: float
     why: str
     span: tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    kind: Kind
+    span: tuple[int, int]
+    joint: str  # the word that joins it to what stands before: "men", "for" ...
+    text: str
+    sentence: int
+
+
 def attendance(text: str, sender_name: str = "") -> Answer:
-    """Judge the new words of an answer to an invitation."""
+    """Judge the new words of an answer to an invitation. Never raises; linear in the length of ``text``."""
     if not text.strip():
         return Answer(Intent.UNCLEAR, 0.6, "nothing is written in it", (0, 0))
-    if len(text) > judge.MAX_JUDGED:
+    if len(text) > MAX_READ:
         return Answer(Intent.UNCLEAR, 0.6, "it is too long to judge by rules", (0, 0))
-    own = frozenset(fold(part) for part in re.findall(r"[^\W\d_]+", sender_name))
-    found: list[tuple[Intent, str, tuple[int, int]]] = []
-    for sentence in sentences(tokens(text)):
-        sentence = judge._without_greeting(sentence)
-        if not sentence.tokens or judge._is_sign_off(sentence.tokens, own):
-            continue
-        for clause in parts(sentence, {"men", "but", "dog", ","}):
-            joined = " ".join(word for word in clause.words if word not in (",", "(", ")", "-"))
-            asks = sentence.end == "?"
-            if COUNTERS.search(joined):
-                found.append((Intent.COUNTER, "it proposes another time", clause.span))
-            elif asks:
-                found.append((Intent.QUESTION, "it asks something", clause.span))
-            elif DECLINES.search(joined):
-                if (
-                    TENTATIVE.search(joined)
-                    and not re.search(r"\b(?:hvis|nok)\b", joined)
-                    and not re.search(r"\bafbud|kan (?:desvaerre )?ikke (?:deltage|komme)\b", joined)
-                ):
-                    found.append((Intent.TENTATIVE, "it does not know yet", clause.span))
-                elif re.search(r"\b(?:nok|maaske|formentlig|muligvis|tror|hvis)\b", joined):
-                    found.append((Intent.TENTATIVE, "it hedges", clause.span))
-                else:
-                    found.append((Intent.DECLINE, "it says no", clause.span))
-            elif TENTATIVE.search(joined):
-                found.append((Intent.TENTATIVE, "it hedges or sets a condition", clause.span))
-            elif ACCEPTS.search(joined):
-                if any("negation" in kinds(word) for word in clause.words):
-                    found.append((Intent.UNCLEAR, "it negates something", clause.span))
-                elif (
-                    any(
-                        token.capital and token.word in FIRST_NAMES and token.word not in own for token in clause.tokens
-                    )
-                    and "jeg" not in clause.words
-                ):
-                    found.append((Intent.UNCLEAR, "it speaks of somebody else", clause.span))
-                else:
-                    found.append((Intent.ACCEPT, "it says yes", clause.span))
-            else:
-                piece = judge._clause(clause, own)
-                if piece.meaning in ("neutral", "nothing"):
-                    found.append((Intent.NONE, "thanks, good wishes or small talk", clause.span))
-                elif piece.meaning == "no":
-                    found.append((Intent.DECLINE, "it says no", clause.span))
-                else:
-                    found.append((Intent.UNCLEAR, "it holds words that no rule knows", clause.span))
-    said = {intent for intent, _, _ in found}
+    written = read(text, sender_name)
+    if any(len(sentence.tokens) > MAX_SENTENCE for sentence in written.sentences):
+        return Answer(Intent.UNCLEAR, 0.6, "a sentence is too long to judge by rules", (0, len(text)))
+    found: list[_Found] = []
+    for number, sentence in enumerate(written.sentences):
+        found.extend(_sentence(sentence, number))
+    return _weigh(found, written, text)
 
-    def give(intent: Intent, confidence: float) -> Answer:
-        _, why, span = next(entry for entry in found if entry[0] is intent)
-        return Answer(intent, confidence, why, span)
 
-    if not found:
-        return Answer(Intent.UNCLEAR, 0.5, "it is only a greeting", (0, len(text)))
-    if Intent.COUNTER in said:
-        return give(Intent.COUNTER, 0.8)
-    if Intent.ACCEPT in said and Intent.DECLINE in said:
-        return Answer(Intent.UNCLEAR, 0.5, "it says yes and no", give(Intent.DECLINE, 0.5).span)
-    if Intent.QUESTION in said:
-        return (
-            give(Intent.QUESTION, 0.8)
-            if not said & {Intent.ACCEPT, Intent.DECLINE}
-            else Answer(Intent.UNCLEAR, 0.5, "it answers and asks something", give(Intent.QUESTION, 0.5).span)
+# --- clauses --------------------------------------------------------------------------------------------------------------
+
+
+def _sentence(sentence: Sentence, number: int) -> list[_Found]:
+    whole = times.NOT_A_TIME.sub(" ", sentence.text)
+    if times.COUNTER.search(whole) and not words.NOT_THIS.search(whole):
+        match = times.COUNTER.search(whole)
+        assert match is not None
+        return [_Found("counter", sentence.span, sentence.joint, sentence.text, number)]
+    clauses = [piece for part in cut(sentence, (*_SIGNS, *_BUTS)) for piece in _at_joints(part)]
+    found = []
+    for clause in clauses:
+        asks = sentence.asks and (clause is clauses[-1] or clause.asks)
+        found.append(_Found("question" if asks else _kind(clause), clause.span, clause.joint, clause.text, number))
+    if sentence.asks and found:
+        last = found[-1]
+        if times.PERHAPS_COUNTER.search(last.text) and not times.ONLINE.search(last.text):
+            found[-1] = _Found("perhaps counter", last.span, last.joint, last.text, number)
+    if sentence.asks and not clauses:
+        found.append(_Found("question", sentence.span, "", sentence.text, number))
+    return found
+
+
+def _at_joints(clause: Sentence) -> list[Sentence]:
+    """Cut before "og jeg", "så vi", "for jeg", "da der" ..."""
+    tokens, listed = clause.tokens, clause.words
+    pieces: list[Sentence] = []
+    start, joint = 0, clause.joint
+    for position in range(1, len(tokens) - 1):
+        if listed[position + 1] in _JOINT_BEFORE.get(listed[position], ()):
+            pieces.append(Sentence(tokens[start:position], ",", joint))
+            start, joint = position + 1, listed[position]
+    pieces.append(Sentence(tokens[start:], clause.end, joint))
+    return [piece for piece in pieces if piece.tokens]
+
+
+def _kind(clause: Sentence) -> Kind:
+    """What one clause says about the writer's coming."""
+    text = clause.text
+    if not any(token.is_word or token.is_number or token.word == "+" for token in clause.tokens):
+        return "nothing"
+    if words.SUBSTITUTE.search(text):
+        return "substitute"
+    glad = words.GLAD_NEGATION.search(text)
+    bare = words.GLAD_NEGATION.sub(" ", words.HARMLESS.sub(" ", text)).strip()
+    doubtful = times.NOT_A_DOUBT.sub(" ", bare)
+    if words.EITHER.search(text):
+        return "unknown"
+    if _of_somebody(clause):
+        return "somebody"
+    maybe = times.MAYBE.search(doubtful) is not None
+    no = words.DECLINING.search(bare) is not None or words.NOT_COMING.search(bare) is not None
+    if no or words.NEGATION.search(bare):
+        if not no:
+            return "maybe" if maybe else "negation"
+        if times.PARTLY.search(bare):
+            return "part no"
+        if words.SOMEBODY.match(bare) and not set(clause.words) & _OWN:
+            return "somebody"
+        return "maybe" if maybe else "no"
+    if words.NOT_THIS.search(bare):
+        return "small talk"
+    if maybe:
+        return "part" if times.LATE_OR_EARLY.search(bare) else "maybe"
+    if words.SOMEBODY.match(bare) and not set(clause.words) & _OWN and not words.COMPANION.search(bare):
+        return "somebody"
+    if words.WISH.search(bare):
+        return "wish"
+    if times.LEAVING.search(bare):
+        return "part"
+    if words.EXCUSE.search(bare) and not words.PRESENT.search(bare):
+        return "reason"
+    if glad or words.ACCEPTING.search(bare):
+        return "yes"
+    if words.EXCUSE.search(bare):
+        return "reason"
+    if times.PERHAPS_COUNTER.search(bare):
+        return "perhaps counter"
+    if times.LATE_OR_EARLY.search(bare):
+        return "part"
+    if words.WEAK_YES.fullmatch(bare):
+        return "weak yes"
+    if words.SMALL_TALK.fullmatch(bare) or not bare:
+        return "small talk"
+    if words.WEAK_YES.search(bare):
+        return "weak yes"
+    if words.QUESTION.fullmatch(bare):
+        return "question"
+    if all(is_first_name(word) or not word.isalpha() for word in clause.words):
+        return "nothing"
+    return "unknown"
+
+
+def _of_somebody(clause: Sentence) -> bool:
+    """Its subject is a name, "hun" or "han": "Anne kan desværre ikke"."""
+    listed = clause.words
+    if set(listed) & _OWN or len(listed) < 2:
+        return False
+    if listed[0] in ("hun", "han"):
+        return True
+    position = 0
+    while position < min(3, len(listed)) and clause.tokens[position].capital and (position or is_first_name(listed[0])):
+        position += 1
+    return bool(position) and position < len(listed) and listed[position] in _FINITE
+
+
+# --- together --------------------------------------------------------------------------------------------------------------
+
+
+def _weigh(found: list[_Found], written: Written, text: str) -> Answer:
+    """The clauses together; whatever contradicts itself is unclear."""
+
+    def first(*kinds: Kind) -> _Found | None:
+        return next((one for one in found if one.kind in kinds), None)
+
+    def give(intent: Intent, one: _Found, why: str, confidence: float = 0.85) -> Answer:
+        return Answer(intent, confidence, why, one.span)
+
+    found = _present(found)
+    counter, no, yes = first("counter"), first("no", "substitute"), first("yes")
+    wish, maybe, reason, asked = first("wish"), first("maybe"), first("reason"), first("question")
+    part_no, part, weak, other = first("part no"), first("part"), first("weak yes"), first("somebody")
+    perhaps, unknown, negation = first("perhaps counter"), first("unknown"), first("negation")
+    if counter:
+        return give(Intent.COUNTER, counter, "it proposes another time", 0.8)
+    if perhaps and (no or reason or not (yes or wish or maybe)):
+        return give(Intent.COUNTER, perhaps, "it says no to this time and names another", 0.75)
+    either = next((one for one in found if words.EITHER.search(one.text)), None)
+    if either:
+        return Answer(Intent.UNCLEAR, 0.5, "it says one or the other", either.span)
+    if no and yes:
+        return _both(found, no, yes)
+    if no:
+        tries = next(
+            (
+                one
+                for one in found
+                if one.kind == "maybe" and found.index(one) > found.index(no) and words.TRIES.search(one.text)
+            ),
+            None,
         )
-    if Intent.TENTATIVE in said:
-        return give(Intent.TENTATIVE, 0.8)
-    if Intent.DECLINE in said:
-        return give(Intent.DECLINE, 0.85)
-    if Intent.ACCEPT in said:
-        return give(Intent.ACCEPT, 0.85)
-    if Intent.UNCLEAR in said:
-        return give(Intent.UNCLEAR, 0.5)
-    return give(Intent.NONE, 0.8)
+        if tries and tries.sentence == no.sentence:
+            return give(Intent.TENTATIVE, tries, "it says no, but tries", 0.7)
+        if part or (weak and words.ALL_THE_SAME.search(weak.text)):
+            return Answer(Intent.UNCLEAR, 0.5, "it says no and something like yes", no.span)
+        return give(Intent.DECLINE, no, "it says no" if no.kind == "no" else "somebody else comes instead")
+    if maybe:
+        return give(Intent.TENTATIVE, maybe, "it hedges or sets a condition", 0.8)
+    if yes:
+        after = next(
+            (
+                one
+                for one in found
+                if one.kind == "reason" and found.index(one) > found.index(yes) and one.joint in _BUTS
+            ),
+            None,
+        )
+        if after:
+            return Answer(Intent.UNCLEAR, 0.5, "it says yes, but names a reason against", after.span)
+        return give(Intent.ACCEPT, yes, "it says yes")
+    if wish:
+        after = next((one for one in found if one.kind == "reason"), None)
+        if after:
+            return give(Intent.DECLINE, after, "it would, but names a reason against", 0.8)
+        if next((one for one in found if one.kind in ("negation", "unknown") and one.joint in _BUTS), None):
+            if words.CLOSED_NO.search(wish.text):
+                return give(Intent.DECLINE, wish, "it would have liked to, but")
+            return Answer(Intent.UNCLEAR, 0.5, "it would, but", wish.span)
+        if asked and asked.sentence == wish.sentence:
+            return give(Intent.QUESTION, asked, "it asks something", 0.8)
+        return give(Intent.ACCEPT, wish, "it would like to come", 0.8)
+    if part_no:
+        clearly = times.ONLINE.search(part_no.text) is None
+        if clearly and (part or weak):
+            return give(Intent.ACCEPT, part_no, "it comes for a part of it", 0.7)
+        return Answer(Intent.UNCLEAR, 0.5, "it says no to a part of it, and yes to nothing", part_no.span)
+    if asked and not reason:
+        return give(Intent.QUESTION, asked, "it asks something", 0.8)
+    if reason:
+        if part:
+            return Answer(Intent.UNCLEAR, 0.5, "it names a reason against and a part of the time", reason.span)
+        return give(Intent.DECLINE, reason, "it names a reason for staying away", 0.75)
+    if other:
+        return Answer(Intent.UNCLEAR, 0.5, "it speaks of somebody else", other.span)
+    if part:
+        return give(Intent.ACCEPT, part, "it comes for a part of it", 0.75)
+    if negation:
+        return Answer(Intent.UNCLEAR, 0.5, "it negates something", negation.span)
+    if weak and not unknown:
+        return give(Intent.ACCEPT, weak, "it agrees, or looks forward to it", 0.75)
+    if unknown:
+        return Answer(Intent.UNCLEAR, 0.5, "it holds words that no rule knows", unknown.span)
+    if any(sign in written.signs or sign in text for sign in _THUMBS_DOWN):
+        return Answer(Intent.DECLINE, 0.7, "a sign that says no", (0, len(text)))
+    if any(sign in text for sign in _THUMBS_UP):
+        return Answer(Intent.ACCEPT, 0.7, "a sign that says yes", (0, len(text)))
+    small = first("small talk")
+    if small:
+        return give(Intent.NONE, small, "thanks, good wishes or small talk", 0.8)
+    return Answer(Intent.UNCLEAR, 0.5, "it is only a greeting", (0, len(text)))
+
+
+def _present(found: list[_Found]) -> list[_Found]:
+    """Without what was said or believed earlier, and, before "så ...", without what led to it."""
+    settling = ("yes", "no", "maybe", "counter", "substitute")
+    now = [one for one in found if not words.EARLIER.search(one.text)]
+    if any(one.kind in (*settling, "wish", "reason", "part no", "weak yes", "perhaps counter") for one in now):
+        found = now
+    ends = [index for index, one in enumerate(found) if one.joint in _CONCLUDES and one.kind in settling]
+    if ends:
+        last = ends[-1]
+        concluded = found[last]
+        if all(one.kind == concluded.kind or one.kind not in settling for one in found[last + 1 :]):
+            found = [
+                one for one in found[:last] if one.sentence != concluded.sentence and one.kind not in settling
+            ] + found[last:]
+    return found
+
+
+def _both(found: list[_Found], no: _Found, yes: _Found) -> Answer:
+    """A no and a yes: one of them may be about another time, taken back, or of somebody else."""
+    if times.PERHAPS_COUNTER.search(yes.text):
+        return Answer(Intent.COUNTER, 0.75, "it says no to this time and names another", yes.span)
+    later = max((no, yes), key=found.index)
+    if words.ALL_THE_SAME.search(later.text):
+        if later is yes:
+            return Answer(Intent.ACCEPT, 0.75, "it comes after all", yes.span)
+        return Answer(Intent.DECLINE, 0.75, "it stays away after all", no.span)
+    return Answer(Intent.UNCLEAR, 0.5, "it says yes and no", no.span)

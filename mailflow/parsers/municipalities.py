@@ -37,7 +37,7 @@ for _way, _name in list(PLACES.items()):
 PLACES |= _BARE
 
 
-def near(word: str) -> str | None:
+def one_letter_off(word: str) -> str | None:
     """The one municipality that a folded word is but one letter away from ("haderlev", "midelfart"), or None."""
     bare = plain(word)
     if len(bare) < 6:

@@ -1,0 +1,323 @@
+# ruff: noqa: E501 - a phrase is easier to read on one line
+"""How people answer an invitation: phrases a Dane can review, in the notation of ``answertext.rule``. Data for ``event``.
+
+Written with æ, ø, å; compared over folded words, so that "naeste", "næste" and "naste" are one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mailflow.parsers.answertext import rule, ways
+
+_LISTS = {
+    "NOT": ways("ikke / ikk / ik / ikek / ej / inte / icke / not / aldrig / næppe / hverken"),
+    "I": ways("jeg / vi / undertegnede / jag / man / i / we"),
+    "VERY": ways("desværre / beklageligvis / ærgerligt nok / godt / gerne / også / lige / så / nu / bare / helt / rigtig / virkelig / bestemt / selvfølgelig / naturligvis / da / dog / jo / allerede / alligevel / faktisk / altså / selv / helt sikkert / sikkert / meget / med glæde / hellere end gerne / simpelthen / umuligt / absolut / fortsat / stadig / endnu / personligt / dessverre / tyvärr"),
+    "DEG": ways("mig / os / meg / oss / undertegnede"),
+    "JOIN": ways("deltage / komme / kommer / deltager / være med / være der / være til stede / være tilstede / være til rådighed / medvirke / møde op / møde / dukke op / stille op / stille / nå det / nå frem / nå / nå at være med / nå at komme / koble mig på / logge på / hoppe på / hoppe med / kigge forbi / kigge med / slutte mig til / tilslutte mig / prioritere det / prioritere / afse tid / sætte tid af / få det til at passe / få det til at gå op / få kalenderen til at gå op / få det til at lykkes / få det ind / få plads / være på / være på linjen / ringe ind / tage del / overvære / følge med / klare det / rykke rundt på det / rykke på det / rykke / finde plads / finde tid / passe det ind / få lov / lade sig gøre / delta / vara med / medverka / være online / vaere med / attend / make it / join / come / be there / participate / tilmelde mig / melde mig til / sige ja / takke ja / tage imod / tage med / tage turen / få puslespillet til at gå op / være hos jer / være hos / være iblandt jer / gå / rejse / flytte / aflyse / presse ind / presse det ind"),
+    "DAY": ways("mandag / tirsdag / onsdag / torsdag / fredag / lørdag / søndag / man / tirs / ons / tors / fre / mandagen / tirsdagen / onsdagen / torsdagen / fredagen / monday / tuesday / wednesday / thursday / friday"),
+    "HALF": ways("formiddag / formiddagen / eftermiddag / eftermiddagen / morgen / morgenen / aften / aftenen / middag / frokost"),
+    "MONTH": ways("januar / februar / marts / april / maj / juni / juli / august / september / oktober / november / december / jan / feb / mar / apr / jun / jul / aug / sep / sept / okt / nov / dec"),
+    "NUM": r"\d[\d.:,/-]*",
+    "WHEN": "{DAY}|{HALF}|kl {NUM}|klokken {NUM}|(den|d) {NUM}|{NUM} {MONTH}|{NUM}|ugen (efter|før|inden|derpå)|ugen|uge {NUM}|næste uge|ugen efter|dagen (efter|før|inden)|dagen|en (time|halv time|uge|dag) (senere|tidligere|før)|{NUM} (time|timer|minutter|min|dage|uger) (senere|tidligere)|senere|tidligere|efter (jul|nytår|ferien|påske)|i (januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|morgen|stedet)|december|januar",
+    "PERSON": ways("min stedfortræder / min kollega / min næstkommanderende / min afløser / min vikar / min stabschef / min souschef / min vicedirektør / min assistent / min medarbejder / en af mine * / en anden / en kollega / en stedfortræder / en afløser / en repræsentant / en medarbejder / vores * / vicedirektøren / sekretariatschefen / stabschefen / næstformanden / nogen / en fra * / min * / en * / hun / han / en af vores *"),
+}  # fmt: skip
+
+
+def event_rule(phrases: str) -> re.Pattern[str]:
+    return rule(phrases, **_LISTS)
+
+
+NEGATION = event_rule("{NOT}\ningen\nintet\nuden")
+# --- no -------------------------------------------------------------------------------------------------------------------
+DECLINING = event_rule("""
+    afbud
+    (sender|melder|giver|må sende|må melde|må give) … (afbud|fra|pas)
+    (melder|melde|meldt|meld|må melde) … (fra|pas|forfald|avbud|forfall)
+    frameld*
+    afmeld*
+    må … passe
+    (springer|springe|sprang|hopper|hoppe|står|stå|melder) … over
+    (stryg|slet|tag|fjern) (mig|os) … (fra listen|af listen|af|fra|listen)
+    forhindret
+    forhindrede
+    forhindrer (mig|os)
+    ude af stand
+    (kan|kunne) umuligt
+    (er|det er) umuligt
+    nej
+    nej tak
+    desværre
+    nope
+    nei
+    takke (desværre )?nej
+    takker (desværre )?nej
+    takkede nej
+    siger (desværre )?nej
+    sige (desværre )?nej
+    (det )?bliver (desværre )?(et )?nej
+    (det|så) (er|bliver) (desværre )?(et )?nej
+    (bliver|må blive|er|holder mig) (desværre )?væk
+    (bliver|må blive) … (hjemme|sengen)
+    udebliver
+    undskyld* fravær*
+    (er|bliver|har) fraværende
+    afslår
+    (må )?(desværre )?(lade|lader|ladet) … (gå forbi|passere|vente)
+    afstår
+    (må )?(desværre )?aflyse min deltagelse
+    (aflyser|må aflyse) …
+    (regn|regne) {NOT} med (mig|os)
+    (regn|plan|klar|deltag|fortsæt|gennemfør|start|hold|tag)* … uden (mig|os|min)
+    uden (mig|os|min deltagelse)
+    (i )?må … (undvære|klare jer uden) (mig|os)? ?
+    (må|vi må|jeg må) (desværre )?(vente|have det til gode|have den til gode|nøjes med)
+    til gode
+    (jeg )?(er|bliver) … (syg|syge|sygemeldt|indlagt)
+    declin*
+    regrets?
+    can't
+    cant
+    cannot
+    unable
+    won't
+    forhindrad
+    tyvärr
+    dessverre
+    avbud
+    unfortunately
+    (miss|skip) (it|this|the meeting|out)
+    (afraid|sorry) .*(not|can't|cannot|miss)
+""")
+# The words of presence with a negation beside them.
+NOT_COMING = event_rule("""
+    {NOT} … {JOIN}
+    {NOT} (\\S+ ){0,6}(deltage|komme|deltager|kommer|være med|være der|være til stede|være tilstede|med)
+    (kommer|deltager|tilmelder|møder|dukker|logger|stiller|joiner|prioriterer|når|passer|magter|orker|kan|kunne|går|lykkes|lykkedes|formår|tager|klarer|egner|dur|får|hænger) (\\S+ ){0,7}{NOT}
+    er (\\S+ ){0,3}{NOT} (\\S+ ){0,3}(med|der|til stede|tilstede|på|hjemme|i landet|i byen|på arbejde|at finde|ledig|fri|muligt|mulig|i danmark|at træffe|på kontoret|på job|en mulighed|til rådighed|rask)
+    (kan|vil) (det|den|jeg|vi)? ?(desværre )?{NOT}
+    har (\\S+ ){0,3}({NOT}|ingen) (\\S+ ){0,3}(mulighed|tid|plads|lejlighed|overskud|luft|hul|huller|kræfter|kapacitet|ledig|ledige|chance|råd)
+    {NOT} (\\S+ ){0,4}(mulighed|muligt|tid|plads|lejlighed|overskud|gør|gøre|ladesiggøre|realistisk|luft|hul|huller|chance)
+    (lader|lod) (\\S+ ){0,3}{NOT} gøre
+    ingen (mulighed|tid|plads|lejlighed|luft|huller|hul|chance) …
+    (passer|passe) (\\S+ ){0,4}(dårligt|skidt|elendigt|rigtig dårligt|meget dårligt|ikke)
+    (dårlig|dårligt|umulig|uheldig) (dag|tidspunkt|timing|dato)
+    må {NOT}
+    {NOT} (denne|den|en) (gang|dag)
+    {NOT} (mig|for mig|for os|interesseret|relevant|aktuelt|noget for (mig|os)|i dag)
+    (vil|skal|ønsker|behøver) (\\S+ ){0,3}{NOT} (\\S+ ){0,3}(deltage|med|have plads|have en plads)
+    (kan|kunne) (\\S+ ){0,3}{NOT} (den|d|der|til|i|på|om|da|pga|grundet|denne|lige|\\d*) …
+    (deltager|kommer|tilmelder|møder) {NOT}
+    (det )?(bliver|blir) (desværre )?{NOT} …
+    {NOT} (kan|kommer|deltager|har mulighed)
+    {NOT} (hos|blandt|iblandt) …
+""")
+# A reason for staying away; a no only when nothing says yes.
+EXCUSE = event_rule("""
+    (allerede )?optaget
+    (er )(\\S+ )?booket
+    dobbeltbook*
+    overbook*
+    (anden|andet|andre) (aftale|aftaler|møde|møder|forpligtelse|forpligtelser|arrangement|gøremål|planer|optaget|engagement|sted|steder)
+    (er|har) allerede (en aftale|et møde|et arrangement|booket|lovet|aftalt|noget)
+    (er|sidder|ligger|holder|har|bliver|befinder|skal|tager|rejser|går|afholder|på|i) (\\S+ ){0,4}(ferie|sommerferie|vinterferie|efterårsferie|juleferie|skiferie|orlov|barsel|udlandet|bortrejst|rejse|studietur|tjenesterejse|kursus|seminar|konference|udvalgsmøde|byrådsmøde|kommunalbestyrelsesmøde|byråd|økonomiudvalg|økonomiudvalgsmøde|direktionsmøde|bestyrelsesmøde|temamøde|budgetseminar|begravelse|bisættelse|bryllup|konfirmation|hospitalet|fri|feriefri|tandlæge|tandlægen|lægen|læge|operation|afspadsering|samtale|jobsamtale|samtaler|ansættelsessamtaler|ansættelsesudvalg|mus|messe|workshop|topmøde|retten|karantæne|fødselsdag)
+    (er|bliver) (\\S+ ){0,3}(bortrejst|udenlands|ude af landet|ude at rejse|rejst|ude af huset|lagt ned|fyldt op|fuldt booket|fuldt besat|udsolgt|stopfyldt|optaget|sygemeldt|syg|i (spanien|italien|frankrig|norge|sverige|tyskland|london|bruxelles|stockholm|oslo|berlin|usa|grækenland|portugal|tyrkiet))
+    (har|holder|sidder) (\\S+ ){0,4}(møde|møder|mødet|aftale|aftaler|arrangement|besøg|fødselsdag) (\\S+ ){0,3}(samme|samtidig|den dag|på det tidspunkt|i det tidsrum|der|på dagen|kl|lige der|hele dagen|i forvejen|dér)
+    (har|skal) (\\S+ ){0,3}(møde|besøg|noget) (\\S+ ){0,3}(samtidig|samme dag|samme tid|samme tidspunkt|den dag|i forvejen)
+    (falder|ligger|clasher|clash|kolliderer|konflikter|støder|overlapper|karambolerer) (\\S+ ){0,4}(sammen|oven|oveni|med|samtidig|i vejen|uheldigt|dårligt|skævt|forkert)
+    (sammenfald|kalenderkonflikt|kollision|overlap)
+    (kalenderen|kalender|dagen|dagene) (er |var |ser |driller|siger |den dag )*(fuld|fyldt|lukket|pakket|sprængt|stopfyldt|proppet|booket|driller|nej|stop|umulig|låst|optaget|plastret til|tætpakket|kan ikke)
+    (desværre )?(kommet |kom )(noget|andet) i vejen
+    (noget|andet) i vejen
+    (er|bliver|skal) … syg
+    sygdom
+    (barn|børn) syg
+    (barns|børns) (første )?sygedag
+    fuldt program
+    (travlt|travl)
+    vacation
+    on holiday
+    another (meeting|appointment|commitment|engagement)
+    double booked
+    out of (the )?(office|country)
+""")
+# Where these stand, a reason is only told beside the yes ("deltager fra mit kursus").
+PRESENT = event_rule("""
+    (deltager|deltage|kommer|tilmeld*|er med|være med|logger|kobler|ja|jo|alligevel|dukker|når)
+""")
+SUBSTITUTE = event_rule("""
+    (i|på) (mit|vores|mine|min) (sted|vegne|plads)
+    på vegne af mig
+    (i stedet|istedet) for (mig|undertegnede|os)
+    (sender|sende|send|skikker|har bedt|beder|kommer med|stiller med|deleger*|videresender) … {PERSON} …
+    (sender|har bedt) \\S+ …
+    {PERSON} (\\S+ ){0,4}(i stedet|istedet)
+    (stedfortræder|suppleant|afløser|vikar|repræsentant)
+    (repræsenterer|repræsentere) (mig|os|kommunen|\\S+ kommune)
+    for mig
+""")
+# --- a negation that says nothing against coming --------------------------------------------------------------------------
+GLAD_NEGATION = event_rule("""
+    ikke (noget |et |nogen )?problem(er)?
+    ingen problem(er)?
+    intet problem
+    {NOT} (\\S+ )?(noget|intet) (\\S+ )?(i vejen|til hinder|der forhindrer|som forhindrer) .*
+    (ingen|ikke nogen|ingen god|ingen gode) (undskyldning*|grund|årsag) .*
+    (melder|sender|giver|springer|siger|takker|bakker) (\\S+ )?{NOT} (\\S+ )?(afbud|fra|pas|over|nej|ud)
+    (vil|skal|må) (\\S+ )?(bestemt |da |helst )?{NOT} (\\S+ )?(gå glip af|glippe|misse|snyde* for)( .*)?
+    går {NOT} glip af …
+    (kan|kunne) (\\S+ )?(næsten |knap |slet )?{NOT} vente …
+    {NOT} (forhindret|optaget|afbud)
+    (hvorfor|why) (ikke|not)
+    {NOT} (et sekund |et øjeblik )?i tvivl( om)?
+    (intet|ingenting|ikke noget) (til hinder|i vejen|der forhindrer|andet i kalenderen|i kalenderen)
+    ingen (hindring|hindringer|konflikter|tvivl|afbud|indvendinger|indsigelser|bemærkninger|ændringer|allergi|allergier)
+    can't wait …
+    cannot wait …
+    no problem
+    wouldn't miss …
+    won't miss …
+""")
+HARMLESS = event_rule("""
+    {NOT} (kun |bare |blot |alene )(fysisk|online|mig|jeg)
+    hvis (\\S+ ){0,3}{NOT} (går|hører|skriver|kommer|er|bliver|har)
+    (spiser|tåler|drikker) (\\S+ )?{NOT} …
+    {NOT} (vegetar|vegan|sulten)
+    {NOT} (bange|nervøs) …
+    der går (\\S+ )?{NOT} .*
+    (skal|behøver|har) (\\S+ )?{NOT} (\\S+ ){0,2}(overnatte|overnatning|hotel|værelse|frokost|middag|aftensmad|spise|mad|forplejning|parkering|brug for|link|transport|særlige ønsker|sove)( .*)?
+    uden (problemer|problem|tvivl|forplejning|frokost|middag|overnatning|mad|morgenmad)
+""")
+# --- yes ----------------------------------------------------------------------------------------------------------------------
+ACCEPTING = event_rule("""
+    (deltager|deltar|kommer|tilmelder|tilmelde|tilmeld|tilmeldt|tilmelding|dukker op|møder op|møder|møter|stiller op|logger på|kobler mig på|hopper på|hopper med|ringer ind|kigger forbi|kigger med|er klar|er frisk|er på|er med|er der|er til stede|er tilstede|følger med|joiner|medvirker|overværer|møder frem|slutter mig til|tager med|dukker|står der|sidder klar|sidder med|lytter med|er online|er fysisk|kører med|kigger ind|træder ind|stiller)
+    (jeg|vi) (er) (\\S+ ){0,3}(med|der|på|klar|frisk|til stede|tilstede|online)
+    (er|bliver|blir|bliv) (\\S+ ){0,3}(med|på|der|klar|til stede|tilstede)
+    (kan|vil) (jeg |vi |det |den )?({VERY} )*(jeg |vi )?({VERY} )*({JOIN})
+    (det )?kan (jeg|vi) {VERY}
+    (jeg |vi |det |ja )?kan( jeg| vi)?( {VERY})*( (den|d) {NUM}| {DAY}| kl {NUM}| den dag| der)*$
+    (ja|jo|jeps|jep|yep|yes|ja tak|jatak|japs|jaja|ja da|jada|jamen ja|javist|jada|absolut|bestemt|selvfølgelig|naturligvis|helt sikkert|klart|gerne|med glæde|hellere end gerne|med fornøjelse|sure|ofc|absolutely)
+    (meget|rigtig|super) gerne
+    passer (\\S+ ){0,4}(fint|godt|perfekt|glimrende|udmærket|mig|os|ind|super|godt ind)
+    (det )?(går|gør) (jeg|vi|fint|godt)
+    (regn|regner|tæl|tæller|count|skriv|sæt|meld|melder|melde|notér|noter|tag|put) (\\S+ ){0,2}(mig|os|undertegnede|me|ja|kryds) (\\S+ ){0,3}(med|til|på|op|ned|ind|in|listen|som deltager|for en plads|som ja|ja|ja tak|down)( .*)?
+    (regn|regner|regne) (\\S+ ){0,3}med (mig|os|undertegnede)
+    (har|får|fik) (\\S+ )?(aflyst|flyttet|rykket|ryddet|udskudt|droppet|meldt afbud til et andet) .*
+    (aflyser|flytter|rykker|dropper) (et|en|mit|min|mine|nogle|andre|det andet|to|tandlægen) .*
+    (skriv|meld|sæt|noter|notér) (mig|os|undertegnede)
+    (sætter|sat|sæt) (\\S+ ){0,2}(kryds|x)( .*)?
+    kryds (\\S+ )?(i kalenderen|ved|for|herfra)
+    (i|ind i|på plads i|står i|lagt i|skrevet i|noteret i|sat i|reserveret i|booket i|lægger den i) (min |vores )?kalender(en)?
+    (reserveret|afsat tid|afsat dagen|sat tid af|blokeret|spærret kalenderen)
+    (siger|sige|takker|takke|takket|svarer) (\\S+ ){0,3}(ja|ja tak)
+    (accepterer|accepteret|accept|bekræfter|bekræftet|bekræftes|bekræfter hermed)
+    (har|havde|har fået) (\\S+ ){0,2}(takket ja|meldt til|tilmeldt|sagt ja|accepteret|svaret ja)
+    (min|vores) (deltagelse|tilmelding) .*
+    (prioriterer|finder tid|får det til at gå op|flytter rundt|rydder kalenderen|rykker rundt|klarer det|klarer jeg|kan klares)
+    (jeg )?når (det|frem|fint|godt|lige|sagtens) …
+    (kommer|er) (\\S+ ){0,2}begge (to)?
+    plus en
+    [+] ?(1|en)
+    ({NUM}|en|to|tre|fire) (personer|deltagere|pladser|mand|deltager|stk|plads) .*
+    (i'll|we'll|i will|will) .*(there|attend|join|come|participate)
+    (count me in|see you there|attending|i'm in|i accept|accepted|happy to (join|attend|come)|looking forward)
+    (jag|vi) (kommer|deltar|är med)
+    (kommer gärna|gärna|är med|kjempefint|møter gjerne|gjerne)
+    (vil|skal) ({VERY} )*være (\\S+ ){0,2}(der|med|til stede|tilstede|på)
+    (tilsagn|hermed tilmeldt|hermed ja|fuld tilslutning)
+""")
+# A wish is a yes by itself, and nothing when a no follows: "vil gerne, men er forhindret".
+WISH = event_rule("""
+    (vil|ville|vil jeg|vil vi) (\\S+ ){0,2}(meget |rigtig |hellere end )?(gerne|rigtig gerne|elske|ønske) .*
+    (vil|ville) (\\S+ ){0,2}gerne
+    (meget |rigtig |super )?gerne
+    (har|havde) (\\S+ )?lyst .*
+    (jeg |vi )?(ønsker|ønskede) at deltage .*
+    would (love|like) .*
+    (havde|var) (\\S+ ){0,3}(glædet|planlagt|set frem|sat|tilmeldt|regnet|håbet|sagt ja|takket ja|meldt) .*
+    (burde|skulle) .*
+""")
+# Of another time or another thing than coming to this.
+NOT_THIS = event_rule("""
+    (næste gang|en anden gang|fremover|fremtidige|fremtidig|kommende|anden lejlighed|senere lejlighed|næste møde|til næste|næste år|optagelse*|optagelsen|slides|materiale*|præsentation*|referat*|bagefter|efterfølgende|oplægget tilsendt|tilsendt|efterår*|gense|genudsendelse|recording)
+""")
+ALL_THE_SAME = event_rule("""
+    (alligevel|nu godt|nu ledig|nu fri|igen ledig|lykkedes|blevet fri|blevet ledig|aflyst|skiftet mening)
+""")
+TRIES = event_rule("""
+    (prøver|forsøger|ser (lige )?om|måske|håber at|håber på at|arbejder på|ser på om|undersøger|tjekker|vender tilbage|hvis jeg) …
+""")
+WEAK_YES = event_rule("""
+    (det )?(lyder|er) (\\S+ ){0,2}(godt|fint|super|perfekt|rigtig godt|ok|i orden)
+    (ok|okay|oki|fint|super|perfekt|top|aftalt|modtaget og accepteret|deal|det er en aftale|jep|fedt|glimrende|strålende|dejligt|herligt|fantastisk)
+    (glæder|glæde) (mig|os) .*
+    (glæder|glæde) (mig|os)
+    (vi )?(ses|ses der|ses til mødet|ses til det|ses den|ses på|ses i) .*
+    vi ses
+    ses
+    ser frem .*
+    see you .*
+    looking forward .*
+    (noteret|booket|i kalenderen|på plads)
+    (er )?(noteret|booket|lagt ind)
+""")
+# --- neither ------------------------------------------------------------------------------------------------------------------
+SMALL_TALK = event_rule("""
+    (jeg |vi )?svarer (\\S+ ){0,3}(i|på|senere|snart|når|om) .*
+    (jeg |vi )?(har |er )?(\\S+ )?(lagt|sendt|delt|videresendt|givet|bragt|formidlet|videregivet) (\\S+ ){0,6}(videre|til|rundt|ud) .*
+    (jeg |vi )?(sender|deler|videresender|giver|lægger) (\\S+ ){0,4}(videre|rundt) .*
+    (jeg |vi )?har (videresendt|delt) .*
+    (mange |tusind |1000 |rigtig mange |stort |på forhånd )*(tak|takker|thanks|thank you|tack|takk) .*
+    (mange |tusind |1000 |rigtig mange |stort |på forhånd )*(tak|takker|thanks|tack|takk)
+    (rigtig |fortsat |en |en rigtig )*(god|godt|dejlig|glædelig|skøn) .*
+    (ha|hav|have) (en |et |det )*.*
+    (hils|hilsen|hilsner) .*
+    (held og lykke|tillykke|pas på jer|velbekomme|pøj pøj) .*
+    (tillykke|selv tak|modtaget|kvitterer|fyi|til orientering) .*
+    (modtaget|kvitteret|tillykke|selv tak|læst|set|hørt|noteret)
+    (beklager|undskyld|sorry) .*
+    (beklager|undskyld|sorry)
+    (det )?(lyder|ser) (\\S+ ){0,3}(spændende|interessant|godt|godt ud|rigtig godt|fint|relevant|fint ud|relevant ud|spændende ud)
+    (spændende|interessant|godt|flot|fint|relevant|vigtigt|stærkt|super|super relevant|rigtig \\S+|et \\S+) (program|emne|initiativ|arrangement|tema|arbejde|oplæg|ide|sted|programsætning)
+    (relevant|spændende|interessant|vigtigt|ærgerligt|øv|desværre|godt|fedt)
+    (jeg |vi )?(glæder|håber) .*
+    (invitationen|mailen|indkaldelsen|indbydelsen) .*(modtaget|set|læst)
+    (velkommen tilbage|godt at se jer|hyggeligt at .*|godt nytår|god jul|fin invitation|sikke et program)
+""")
+QUESTION = event_rule("""
+    (hvad|hvem|hvor|hvornår|hvorfor|hvordan|hvilke|hvilken|hvilket|mon|hvorvidt) .*
+    (what|where|when|who|why|how|which) .*
+    (kan|kunne|må|skal|er|bliver|vil|har|findes|får) (i|du|man|jeg|vi|der|det|mødet|webinaret|den|arrangementet) .*
+    (har|kan|vil) nogen .*
+    any chance .*
+    (jeg )?(vil|ville) (gerne )?(bare |lige |godt )*(vide|høre om|høre hvad|høre hvor|spørge) .*
+""")
+# What somebody else does says nothing about the writer.
+SOMEBODY = event_rule("""
+    {PERSON} (kan|kommer|deltager|er|vil|bliver|tager|møder|har|overtager|stiller|dukker|repræsenterer|kigger) .*
+    {PERSON}
+    (og|samt) {PERSON}
+""")
+COMPANION = event_rule("""
+    (også|med|begge|sammen|ligeledes|og (jeg|undertegnede)|jeg og|plus|desuden)
+""")
+# Told of earlier: what was so, was said or was believed; the rest of the answer tells what is.
+EARLIER = event_rule("""
+    (sagde|svarede|troede|skrev|meldte|havde|var|skulle have|skulle ellers|skulle egentlig|ville have|takkede|tilmeldte|se bort fra|glem|ignorer|bortse fra) .*
+    (har|er) (\\S+ ){0,2}(tidligere|først|oprindeligt|ellers|egentlig) .*
+    (tidligere|oprindeligt|egentlig|oprindelig|først) (\\S+ ){0,2}(meldt|sagt|takket|svaret|tilmeldt) .*
+    (mit|min) (tidligere|forrige|første) (afbud|tilsagn|tilmelding|svar) .*
+""")
+EITHER = event_rule("""
+    enten .* eller
+    (ja|nej) (, )?(og|eller) (ja|nej)
+    mig eller \\S+
+    \\S+ eller (jeg|mig|undertegnede)
+""")
+CLOSED_NO = event_rule("""
+    ville (\\S+ )?(\\S+ )?(gerne |elske |ønske )(\\S+ ){0,3}(have|at have|jeg kunne)
+    (havde|var) .*
+    så gerne .*
+    would have .*
+""")
