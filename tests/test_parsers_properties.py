@@ -27,7 +27,7 @@ ANSWERS = [
 OBJECTIONS = [
     words for wanted, words in ANSWERS if wanted == "object" and len(words) > 8
 ]  # "Nej" before "ingen bemærkninger" is none
-PLAIN = [words for _, words in ANSWERS if not re.search(r"sendt fra|mvh|hilsen|vh |\bPS\b|/", words, re.I)]
+PLAIN = [words for _, words in ANSWERS if not re.search(r"sendt fra|mvh|hils(?:en|ner)|vh |\bPS\b|/", words, re.I)]
 LETTER = (FOLDER / "mails" / "our-letter.txt").read_text(encoding="utf-8")
 CORPUS = sorted((FOLDER / "mails").glob("*.eml"))
 INTROS = (
@@ -71,6 +71,18 @@ def test_nor_does_a_quote_without_marks(words: str, block: str, known: bool) -> 
 @given(st.sampled_from(PLAIN), st.sampled_from(SIGNATURES))
 def test_nor_does_a_signature(words: str, signature: str) -> None:
     assert _read(f"{words}\n\n{signature}\n") == _read(words)
+
+
+def _text(body: str) -> str:
+    raw = f"From: Per Holm <per.holm@hedensted.example>\nSubject: SV: Referat\nContent-Type: text/plain; charset=utf-8\n\n{body}"
+    return parse_reply.read(parse_mail.parse(raw.encode()), Question(About.MINUTES, LETTER)).text or ""
+
+
+@given(st.sampled_from(PLAIN), st.sampled_from(SIGNATURES), st.sampled_from(HEADER_BLOCKS), st.sampled_from(INTROS))
+def test_whatever_stands_around_them_the_words_are_found(words: str, signature: str, block: str, intro: str) -> None:
+    assert _text(f"Kære alle\n\n{words}\n\n{signature}\n\n{block}{LETTER}") == f"Kære alle\n\n{words}"
+    assert _text(f"Kære alle\n\n{words}\n\n{signature}\n\n{intro}{_quoted(LETTER)}") == f"Kære alle\n\n{words}"
+    assert _text(f"{intro}{_quoted(LETTER)}\n{words}\n\n{signature}\n") == words
 
 
 @given(
