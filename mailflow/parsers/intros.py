@@ -209,7 +209,7 @@ def glued(text: str) -> int:
     ):
         return 0
     match = _GLUED.match(text[: end.start()])
-    return match.end() if match else 0
+    return match.end("own") if match else 0
 
 
 def _mere_name(words: str) -> bool:

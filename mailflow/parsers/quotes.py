@@ -50,7 +50,7 @@ def mark(lines: list[Line], rules: list[str], ours: Ours | None) -> None:
         elif unglued < MAX_UNGLUED and not _QUOTED.match(line.text) and (cut := intros.glued(line.text)):
             unglued += 1
             lines.insert(index + 1, Line(line.text[cut:], line.start + cut, line.hint))
-            lines[index] = Line(line.text[:cut].rstrip(" -"), line.start, line.hint)
+            lines[index] = Line(line.text[:cut], line.start, line.hint)
         elif intros.ARROWS.match(line.bare):
             line.kind = "quote"
             rest = True
