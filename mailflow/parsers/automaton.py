@@ -60,16 +60,13 @@ class Grammar:
     def ends(self, symbols: Sequence[Symbols], begin: int, longest: int) -> list[tuple[int, tuple[str, ...]]]:
         """(position behind it, labels) of every phrase that begins at ``begin`` and has at most ``longest`` words."""
         found: list[tuple[int, tuple[str, ...]]] = []
-        state: State | None = self.start
+        state = self.start
         for position in range(begin, min(len(symbols), begin + longest)):
             read = symbols[position]
-            assert state is not None  # left below as soon as it is
-            try:
-                state = state.next[read]
-            except KeyError:
-                state = self._step(state, read)
-            if state is None:
+            following = state.next[read] if read in state.next else self._step(state, read)
+            if following is None:
                 break
+            state = following
             if state.labels:
                 found.append((position + 1, state.labels))
         return found

@@ -20,6 +20,7 @@ from mailflow.parsers.weighing import Judgement, weigh
 from mailflow.replies import Intent
 
 MAX_JUDGED = 8000  # characters of new text; a longer answer is read by a human
+LONGEST_SENTENCE = 150  # words
 _JOINTS = frozenset({"og", "and", "samt", "saa", "&", "och"})
 _FROM_US = frozenset("herfra fra mig os til jer alle dig og min side".split())
 _BUTS = frozenset({"men", "but", "dog"})
@@ -51,6 +52,8 @@ def _sentence(sentence: Clause, own: frozenset[str], consented: bool) -> list[Fi
     sentence = _without_greeting(sentence)
     if not sentence.tokens:
         return [Finding("nothing", "a greeting", sentence.span)]
+    if len(sentence.tokens) > LONGEST_SENTENCE:
+        return [Finding("unknown", "a sentence is too long to judge by rules", sentence.span)]
     row = clauses.read(sentence.tokens, own, consented) if sentence.end not in ("?", "...") else None
     if row is not None:
         return [_understood(phrase, sentence) for phrase in row]

@@ -25,7 +25,7 @@ COURTESIES = re.compile(
     r"\b(?:"
     r"(?:mange|tusind|tusinde|stort|stor|1000|hjertelig|hjerteligt|paa forhaand|og) tak(?: for (?:det|den|denne|mailen|referatet|godt referat|fint referat|fremsendelsen|fremsendelse|tilsendelsen|udkastet|hjaelpen|hurtig udsendelse))?"
     r"|tak(?: for (?:det|den|denne|mailen|referatet|fremsendelsen|fremsendelse|tilsendelsen|udkastet|hjaelpen|sidst|i gaar|i dag))?(?: (?:skal (?:du|i) have|lone))?(?= |$)"
-    rf"|(?:(?:i|du|jer|dig) )?(?:(?:maa have|have|hav|ha|ha'|fortsat|oensker|oenskes|i|rigtig|rigtigt|og|med oensket om|oensket om|jer|dig|alle|jer alle|jeg) )*(?:en |et )?(?:rigtig |dejlig |forsat |fortsat )*(?:god|godt|dejlig|glaedelig|glad|skoen|trevlig|good|nice|happy|merry) (?:{_WISHES})(?: og (?:godt nytaar|god bedring))?(?: (?:til (?:jer|dig)|(?:til )?alle|naar (?:i|du) naar dertil|alle sammen|allesammen))*"
+    rf"|(?:(?:i|du|jer|dig) )?(?:(?:maa have|have|hav|ha|ha'|fortsat|oensker|oenskes|i|rigtig|rigtigt|og|med oensket om|oensket om|jer|dig|alle|jer alle|jeg) ){0, 8}(?:en |et )?(?:rigtig |dejlig |forsat |fortsat ){0, 4}(?:god|godt|dejlig|glaedelig|glad|skoen|trevlig|good|nice|happy|merry) (?:{_WISHES})(?: og (?:godt nytaar|god bedring))?(?: (?:til (?:jer|dig)|(?:til )?alle|naar (?:i|du) naar dertil|alle sammen|allesammen))*"
     r"|thank you(?: very much)?|thanks(?: a lot)?|thx|many thanks|tack(?: saa mycket)?|takk(?: for det)?|tusen takk|mange takk|please|venligst"
     r"|vi ses|ses|god arbejdslyst|ha' det godt|hav det godt"
     r"|sendt fra (?:bilen|toget|mobilen|telefonen|ferien|min telefon|min mobil|iphone)|takker|alt vel|ha det|efter min (?:bedste )?(?:mening|overbevisning|opfattelse|vurdering)|efter min (?:hukommelse)|som (?:altid|saedvanlig|saedvanligt|vanligt|vanlig)|alt sammen|alle sammen|i (?:den|det|dets|sin) (?:foreliggende form|helhed|grad|hele taget)|som (?:det|den) foreligger|kort og godt|kort sagt|alt i alt|som saadan"
@@ -113,6 +113,12 @@ WITHDRAWING = re.compile(
     rf"|\b(?:opretholder|fastholder) (?:derfor |saa |altsaa )?ikke\b.*\b{_STANCE}\b"
     rf"|\bikke laengere (?:nogen |nogle |noget )?(?:{_STANCE}|at indvende|imod)"
     rf"|\b(?:ingen|no) {_STANCE} (?:laengere|any ?more|mere)\b"
+    rf"|\b(?:lade|lader|lad|lod)\b.*\b{_STANCE}\b.*\b(?:falde|ligge|bortfalde|fare|hvile)\b"
+    rf"|\b(?:annuller\w*|opgiv\w*|drop|dropper|droppe|skrot|kasser)\b.*\b(?:min|mit|mine)\b.*\b{_STANCE}"
+    r"|\b(?:glem|ignorer|se (?:gerne |bare |venligst )?bort fra)\b.*\bjeg (?:skrev|sagde|har skrevet)\b"
+    rf"|\b(?:min|mit|mine)\b.*\b{_STANCE}\b.*\b(?:var|er|beror\w*|beroede|skyldtes|bygge\w*)\b.*\b(?:forkert\w*|misforstaaelse\w*|fejl|ubegrundet|ugrundet|overfloedig\w*|unoedvendig\w*|irrelevant)\b"
+    rf"|\b(?:min|mit|mine)\b.*\b{_STANCE}\b.*\b(?:er|blev) (?:\w+ )?(?:imoedekommet|besvaret|afklaret|loest|ude af verden)\b"
+    r"|\b(?:jeg|det var mig(?: der)?) (?:tog|tager|har taget) fejl\b|\bjer der havde ret\b|\bi (?:har|havde|fik) ret (?:alligevel|hele tiden|i det)\b"
 )
 TAKING_BACK_CONSENT = re.compile(
     r"\b(?:traekker|traekke|traekkes|trukket|tilbagekalder|annullerer|fortryder|withdraw|ophaever)\b.*\b(?:godkendelse\w*|accept\w*|ja|tilsagn|tilslutning|approval|ok)\b"

@@ -30,9 +30,10 @@ _REAL = frozenset(
 @lru_cache(maxsize=4096)
 def corrected(word: str) -> str:
     """The listed word that a folded word is meant to be, or the word itself."""
-    if len(word) < 6 or len(word) > 16 or word in _REAL or kinds(word) or word in FIRST_NAMES or word in PLACES:
+    if len(word) < 6 or len(word) > 16 or word in _REAL or word in FIRST_NAMES or word in PLACES:
         return word
-    near = [one for form in _forms(word) for one in _ONE_OFF.get(form, ())]
+    listed = kinds(word)
+    near = [one for form in _forms(word) for one in _ONE_OFF.get(form, ()) if not listed or listed <= kinds(one)]
     meant = [one for one in near if one[0] == word[0] and _apart(word, one)]
     return min(meant, key=_TARGETS.index) if meant else word
 

@@ -9,7 +9,8 @@ from mailflow.parsers.stance import Finding, Meaning
 from mailflow.replies import Intent
 
 # Facts told beside a withdrawal are its reason ("I had read the old draft"), not a new objection.
-_SOFT = frozenset({"it states something about the minutes", "it names a number or a date", "it speaks of somebody"})
+_DENIES = re.compile(r"\b(?:ikke|ikk|ik|ej|ingen|intet|aldrig|not|never|inte)\b", re.I)
+_SOFT = ("it states something about the minutes", "it names a number or a date", "it speaks of somebody")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,19 @@ def weigh(found: list[Finding], text: str, known: str = "") -> Judgement:
     objection, asked, unknown = first_of("objection"), first_of("question"), first_of("unknown")
     withdrawal, consent, neutral = first_of("withdrawal"), first_of("consent"), first_of("neutral")
     everything = tuple(found)
-    if withdrawal and objection and all(finding.why in _SOFT for finding in meant if finding.meaning == "objection"):
+    if (
+        withdrawal
+        and objection
+        and all(
+            finding.why.startswith(_SOFT) and not _DENIES.search(text[slice(*finding.span)])
+            for finding in meant
+            if finding.meaning == "objection"
+        )
+    ):
         objection = None  # why it is taken back
     if objection:
         return Judgement(Intent.OBJECT, 0.85, objection.why, objection.span, everything)
-    if withdrawal and not asked and not unknown:
+    if withdrawal and not asked and (unknown is None or unknown.why.startswith("it holds words that no rule knows")):
         return Judgement(Intent.WITHDRAW, 0.85, withdrawal.why, withdrawal.span, everything)
     if withdrawal:
         other = asked or unknown
