@@ -52,7 +52,7 @@ INTRO_START = re.compile(r"^[\s*_]*(?:den|on|d\.|på|am|le|op|il|el|em)\s+\S.{0,
 INTRO_END = WROTE_AT_END
 # "Godkendt. Den 5. sep. 2023 kl. 10.12 skrev X <x@y.dk>:": the intro has lost its line break.
 _GLUED = re.compile(
-    r"^(?P<own>.*?\S)(?P<gap>\s+|\s*-{2,}\s*)(?=(?:Den|On|Am|Le|Op|El|Il|På)\s+(?:\d|[^\W\d_]{2,12}[,.]?\s+(?:d\.\s*)?(?:den\s+)?(?:\d|[^\W\d_]{3,12}\.?\s+\d)))"
+    r"^(?P<own>.*?[\w.!?),])(?P<gap>\s+|\s*-{2,}\s*)(?=(?:Den|On|Am|Le|Op|El|Il|På)\s+(?:\d|[^\W\d_]{2,12}[,.]?\s+(?:d\.\s*)?(?:den\s+)?(?:\d|[^\W\d_]{3,12}\.?\s+\d)))"
 )
 
 DELIMITER = re.compile(
