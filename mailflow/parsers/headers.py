@@ -29,7 +29,10 @@ MAX_ADDRESSES = 1000
 
 def decode(raw: bytes) -> str:
     """An unfolded header value as text: RFC 2047 words decoded, control characters gone."""
-    return words(text(raw))
+    plain = text(raw)
+    if "=?" not in plain and plain.isprintable():  # most are; it is much faster than looking for what is not
+        return plain.strip()
+    return words(plain)
 
 
 def words(value: str) -> str:

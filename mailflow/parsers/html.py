@@ -28,6 +28,9 @@ _APART = frozenset("p h1 h2 h3 h4 h5 h6 ul ol table pre blockquote".split())
 _SKIPPED = frozenset(
     "script style head title template noscript meta link object embed svg select textarea button".split()
 )
+# Attributes that tell nothing about the words: most elements have no others.
+_DULL = frozenset("align alt border cellpadding cellspacing dir height href lang rel target title valign width".split())
+_NOTHING = frozenset(("", " ", "\n", "\r\n", "\u00a0"))  # what stands between most elements
 _SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|$|!)|max-height\s*:\s*0(?:px)?\s*(?:;|$|!)|opacity\s*:\s*0\s*(?:;|$|!)",
@@ -162,7 +165,7 @@ def page(html: str) -> Page:
     def flush() -> None:
         nonlocal blanks, line_hint
         raw = "".join(pieces)
-        text = _SPACE.sub(" ", raw).strip(" ")
+        text = "" if raw in _NOTHING else _SPACE.sub(" ", raw).strip(" ")
         pieces.clear()
         if text:
             lines.append(Line(text, line_hint))
@@ -186,8 +189,8 @@ def page(html: str) -> Page:
         descend = False
         if tag == "-text":
             content = node.text_content or ""
-            if content.strip():
-                here = hint()
+            if not content.isspace() and content:
+                here = "rest" if rest else (hints[-1][1] if hints else "")
                 if not line_hint or here == "colour":
                     line_hint = here
             pieces.append(content)
@@ -203,8 +206,8 @@ def page(html: str) -> Page:
         elif tag in _SKIPPED or tag in ("-comment", "_comment", "-doctype"):
             pass
         else:
-            attributes = node.attributes if node.attributes else {}
-            style = attributes.get("style") or ""
+            attributes = node.attributes
+            style = (attributes.get("style") or "") if attributes else ""
             if style and _HIDDEN.search(style) or "hidden" in attributes:
                 if len(hidden) < 50 and not hints and not rest:
                     hidden.append((node.text(separator=" ") or "")[:2000])
@@ -213,7 +216,7 @@ def page(html: str) -> Page:
                     (blank if tag in _APART and "Mso" not in (attributes.get("class") or "") else flush)()
                 elif tag in ("td", "th"):
                     pieces.append(" ")
-                if attributes:
+                if attributes and (tag == "blockquote" or not _DULL.issuperset(attributes)):
                     opened = _opened(tag or "", attributes, style)
                     if opened == "rest":
                         rest = True
@@ -258,6 +261,8 @@ def _opened(tag: str, attributes: dict[str, str | None], style: str) -> str:
         return "rest"
     if tag == "blockquote":
         if (attributes.get("type") or "").lower() == "cite" or "quote" in kind.lower() or attributes.get("cite"):
+            return "quote"
+        if "border-left" in style and "border-left:none" not in style.replace(" ", ""):
             return "quote"
         return "block"
     if kind:

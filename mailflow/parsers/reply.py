@@ -23,9 +23,11 @@ _HARMLESS_TYPES = (
 _LOGO = re.compile(
     r"(?:image\d*|outlook-.*|logo.*|icon.*|signatur.*|banner.*|facebook.*|linkedin.*)\.(?:png|jpe?g|gif|svg|bmp)", re.I
 )
+# The set of characters in front lets the search run through most of a text without trying anything.
 _LINKS = re.compile(
-    r"<(?:https?|mailto|tel|x-apple)[^<>\s]{0,2000}>|\[(?:cid|image|https?|data)[^\[\]\n]{0,2000}\]|\b(?:https?|mailto):\S+",
-    re.I,
+    r"[<\[hHmM](?:(?<=<)(?i:https?|mailto|tel|x-apple)[^<>\s]{0,2000}>"
+    r"|(?<=\[)(?i:cid|image|https?|data)[^\[\]\n]{0,2000}\]"
+    r"|(?<!\w[hHmM])(?:(?<=[hH])(?i:ttps?)|(?<=[mM])(?i:ailto)):\S+)"
 )
 _SQUASH = re.compile(r"[\W_]+")
 _REPLY_PREFIX = re.compile(r"\b(?:sv|re|vs|vb|fwd?|aw|svar)\s*(?:\[\d+\])?\s*:", re.I)

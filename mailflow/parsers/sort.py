@@ -136,14 +136,17 @@ def sort(mail: Mail) -> tuple[Sort, str]:
 def _automatic(mail: Mail) -> str:
     """Why a mail without any of the headers is automatic all the same, by its subject and its words; "" if it is not."""
     named = _AUTO_SUBJECT.match(mail.subject)
-    hinted = named or not _IS_REPLY.match(mail.subject) and _AWAY_SUBJECT.match(mail.subject)
+    answers = _IS_REPLY.match(mail.subject)
+    if answers and not named:
+        return ""
+    hinted = named or _AWAY_SUBJECT.match(mail.subject)
     words = mail.text[:MAX_WORDS]
     if not words.strip() and mail.html and (hinted or "utomati" in mail.html):
         words = html.words(mail.html[:200_000])[:MAX_WORDS]
     words = "\n".join(" ".join(line.split()) for line in words.split("\n") if line.strip())
     if named:
         why = "its subject is that of an automatic answer"
-    elif _SAYS_SO.search(words) and not _IS_REPLY.match(mail.subject):
+    elif not answers and _SAYS_SO.search(words):
         why = "it says that it is automatic"
     elif hinted and (_AWAY.search(words) or not words.strip()):
         why = "its subject and its words are those of an automatic answer"
