@@ -59,6 +59,7 @@ FOOTER = re.compile(
     r"|(?:når du (?:skriver|sender) til os|vi behandler (?:dine )?personoplysninger|din henvendelse (?:behandles|journaliseres)|information om behandling af|behandling af personoplysninger|du kan (?:læse|finde) (?:mere )?.{0,40}personoplysninger)"
     r"|(?:virus-?free|virusfri|scannet af|denne (?:e-?)?mail er (?:blevet )?(?:kontrolleret|scannet|virus)|this email has been (?:scanned|checked)|avast|www\.avast)"
     r"|(?:følg os på|besøg os på|find os på|follow us on|like os på)"
+    r"|(?:(?:sikker (?:e-?)?mail|sikker post|kryptering)\s*:|denne (?:e-?)?mail er (?:sendt )?(?:krypteret|sikkert|via sikker))"
     r"|(?:send (?:ikke )?(?:personfølsomme|fortrolige|følsomme) (?:oplysninger|mails?)|brug digital post|skriv sikkert til os)"
     r").{0,600}$",
     re.I,
@@ -70,5 +71,19 @@ CONTACT = re.compile(
 )
 TITLE = re.compile(
     r"\b(?:\w*direktør|\w*chef|borgmester|formand|næstformand|konsulent|sekretær|sekretariatschef|leder|rådgiver|koordinator|assistent|kontorchef|stabschef|kommune|regionskommune|rådhus(?:et)?|forvaltning(?:en)?|afdeling(?:en)?|sekretariat(?:et)?|direktion(?:en)?|stab(?:en)?|center for .*|\w+centeret|cand\.\w+|mba|ph\.?d\.?|ceo|director|manager|chief executive|kommundirektör|rådmann|kommunedirektør|hovedbestyrelsesmedlem)\b",
+    re.I,
+)
+# Verbs that say what is or was, and words with which one adds a thing: below a signature they are words again.
+FINITE = frozenset(
+    """var er har havde blev bliver deltog deltager mangler manglede skal skulle kan kunne vil ville boer burde maa sagde mente
+    mener foreslaar foreslog oensker stod staar kom kommer gik glemte tror synes hedder hed staves vedtog besluttede aftalte
+    talte spurgte bad fik faar gjorde kender ved godkender accepterer afviser indstiller was were is are has have should""".split()
+)
+ADDS = re.compile(
+    r"^\s*(?:husk|hov|ups|uups|nå|forresten|apropos|ret|tilføj|plus|rettelse|tillæg|også|se (?:bilag|vedhæft|note|min|punkt))\b|^\s*\+\s*[^\W\d]",
+    re.I,
+)
+NUMBERED = re.compile(
+    r"\b(?:ean|cvr|cvrnr|gln|postboks|box|p-nr|dk-?|nr|sal|åbning\w*|kl|sikkerhed\w*|sag\w*|dok\w*|journal\w*|j\.?nr|id|ref)\b|^\W*\d{4,5}\b|\+?\d{2}(?: ?\d{2}){3}|(?-i:[A-ZÆØÅ])[^\W\d_]+ \d{1,3}[a-z]?\b(?!\.\d)",
     re.I,
 )

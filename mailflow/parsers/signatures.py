@@ -85,7 +85,7 @@ def _segment(segment: list[Line], own: list[str], rules: list[str], residue: lis
             rich = rich or bool(f.TITLE.search(bare) or f.CONTACT.search(bare))
             if _signature_like(bare, own) or rich and _slogan(bare):
                 line.kind = "signature"
-                if _meaningful(bare) and not (f.TITLE.search(bare) or f.CONTACT.search(bare)):
+                if _odd(bare):
                     residue.append(bare)
                 continue
             if not _sentence_like(bare):
@@ -136,16 +136,39 @@ def _meaningful(bare: str) -> bool:
 def _sentence_like(bare: str) -> bool:
     words = WORD.findall(bare)
     negated = any("negation" in kinds(fold(word)) for word in words)
-    return bool(_STARTS_SENTENCE.match(bare)) or len(words) > 9 or (_meaningful(bare) and len(words) > 2) or negated
+    return (
+        bool(_STARTS_SENTENCE.match(bare) or f.ADDS.match(bare))
+        or len(words) > 9
+        or (_meaningful(bare) and len(words) > 2)
+        or negated
+        or len(words) > 1
+        and _finite(words)
+    )
 
 
+def _odd(bare: str) -> bool:
+    """A line of a signature that could be meant for us: it names an item or a change, or holds a number of its own."""
+    contact = f.CONTACT.search(bare)
+    if ITEM.search(bare) or _meaningful(bare) and not (contact or f.TITLE.search(bare)):
+        return True
+    known = contact or f.TITLE.search(bare) or f.NUMBERED.search(bare)
+    return not known and any(character.isdigit() for character in bare)
+
+
+def _finite(words: list[str]) -> bool:
+    return any(fold(word) in f.FINITE for word in words)
+
+
+_SLOGANS = ("vi", "her", "sammen", "hvor", "livet", "tæt", "taet")
 _PAST = re.compile(r"(?:ede|edes|te|tes|var|blev|havde|fik|kom|sagde|gik|tog|gav|stod|skrev)$")
 
 
 def _slogan(bare: str) -> bool:
     """ "Vi skaber fremtiden sammen": what an organisation says of itself under a full signature; nothing that corrects."""
     words = [fold(word) for word in WORD.findall(bare)]
-    if not 2 <= len(words) <= 9 or words[0] != "vi" or any(c.isdigit() for c in bare):
+    if not 2 <= len(words) <= 9 or words[0] not in _SLOGANS or any(c.isdigit() for c in bare):
+        return False
+    if words[0] != "vi" and any(word[0].isupper() for word in WORD.findall(bare)[1:]):
         return False
     if any(
         _PAST.search(word) or "negation" in kinds(word) or word in ("jeg", "mig", "min", "mit", "der") for word in words
@@ -162,7 +185,7 @@ def _signature_like(bare: str, own: list[str]) -> bool:
         return False
     if _STARTS_SENTENCE.match(bare) and not f.TITLE.search(bare):
         return False
-    if any("negation" in kinds(fold(word)) for word in words):
+    if f.ADDS.match(bare) or _finite(words) or any("negation" in kinds(fold(word)) for word in words):
         return False
     if _meaningful(bare):
         return bool(f.TITLE.search(bare)) and not ITEM.search(bare)
