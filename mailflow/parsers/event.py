@@ -118,6 +118,12 @@ def _kind(clause: Sentence) -> Kind:
     text = clause.text
     if not any(token.is_word or token.is_number or token.word == "+" for token in clause.tokens):
         return "nothing"
+    if words.ASKING.match(text):
+        return "question"
+    if words.SAID_ELSEWHERE.search(text):
+        return "unknown"
+    if words.HANDED_ON.search(text):
+        return "small talk"
     if words.SUBSTITUTE.search(text):
         return "substitute"
     glad = words.GLAD_NEGATION.search(text)
@@ -141,6 +147,10 @@ def _kind(clause: Sentence) -> Kind:
         return "small talk"
     if maybe:
         return "part" if times.LATE_OR_EARLY.search(bare) else "maybe"
+    if words.CLEARED.search(bare) and "min deltagelse" not in bare:
+        return "yes"
+    if words.EXCUSE.match(bare) and not words.PRESENT.search(bare):
+        return "reason"
     if words.SOMEBODY.match(bare) and not set(clause.words) & _OWN and not words.COMPANION.search(bare):
         return "somebody"
     if words.WISH.search(bare):
@@ -207,6 +217,14 @@ def _weigh(found: list[_Found], written: Written, text: str) -> Answer:
     either = next((one for one in found if words.EITHER.search(one.text)), None)
     if either:
         return Answer(Intent.UNCLEAR, 0.5, "it says one or the other", either.span)
+    if no:
+        for one in found[found.index(no) + 1 :]:
+            if (
+                one.kind in ("yes", "reason", "weak yes", "wish")
+                and (one.joint in _BUTS or one.kind == "yes")
+                and times.PERHAPS_COUNTER.search(one.text)
+            ):
+                return give(Intent.COUNTER, one, "it says no to this time and names another", 0.75)
     if no and yes:
         return _both(found, no, yes)
     if no:
@@ -300,6 +318,8 @@ def _both(found: list[_Found], no: _Found, yes: _Found) -> Answer:
     """A no and a yes: one of them may be about another time, taken back, or of somebody else."""
     if times.PERHAPS_COUNTER.search(yes.text):
         return Answer(Intent.COUNTER, 0.75, "it says no to this time and names another", yes.span)
+    if no.text in ("nej", "no", "nei", "nah") and words.GLAD_NEGATION.search(yes.text):
+        return Answer(Intent.ACCEPT, 0.75, "nothing stands in the way", yes.span)
     later = max((no, yes), key=found.index)
     if words.ALL_THE_SAME.search(later.text):
         if later is yes:

@@ -52,6 +52,11 @@ ONLINE = event_rule("""
 """)
 # --- not sure ---------------------------------------------------------------------------------------------------------------
 MAYBE = event_rule("""
+    (have|få) (\\S+ ){0,3}(afklaret|på plads|afstemt|clearet|godkendt|flyttet|byttet)
+    (afgøres|afklares|besluttes|falder på plads|bestemmes) .*
+    (gør|gøre) (mit|hvad|alt) (\\S+ )?(bedste|kan|hvad) .*
+    (svarer|svar|melding) (\\S+ )?(endeligt|endelig|når) .*
+    (tør|kan|vil) (\\S+ )?(ikke|intet) (\\S+ )?(love|loves|sige|garantere) .*
     måske
     (standby|venteliste|ventelisten)
     kanske
@@ -97,6 +102,8 @@ MAYBE = event_rule("""
 """)
 # A hope, promise or condition that is not about coming: taken out before ``MAYBE`` is asked.
 NOT_A_DOUBT = event_rule("""
+    skal (jeg |vi )?nok .*
+    (skal|vil) nok (komme|være|nå|dukke|deltage|møde)
     (håber|håber at|håber på at|håb) (\\S+ )?(i|alle|det|du|mødet|dagen|arrangementet|de andre|resten|webinaret) (får|får en|har|går|bliver|er|kan|vil|forløber|må|lykkes) .*
     (håber|håber at|håber på) (\\S+ ){0,8}(næste|anden|bedre|en anden|igen|forståelse|i forstår|det er i orden|det er ok|optag*|slides|referat|senere|næste gang) ?.*
     (håber|tror|tænker|regner med) (\\S+ )?(det )?(er|går) (ok|okay|i orden|fint)

@@ -32,6 +32,7 @@ def event_rule(phrases: str) -> re.Pattern[str]:
 NEGATION = event_rule("{NOT}\ningen\nintet\nuden")
 # --- no -------------------------------------------------------------------------------------------------------------------
 DECLINING = event_rule("""
+    (trækker|trække|annullerer|sletter|aflyser|afmelder|trukket) (\\S+ ){0,3}(tilmelding|deltagelse|tilsagn|ja|accept)
     afbud
     (sender|melder|giver|må sende|må melde|må give) … (afbud|fra|pas)
     (melder|melde|meldt|meld|må melde) … (fra|pas|forfald|avbud|forfall)
@@ -115,6 +116,9 @@ NOT_COMING = event_rule("""
 """)
 # A reason for staying away; a no only when nothing says yes.
 EXCUSE = event_rule("""
+    (er|skal|sidder|deltager) (\\S+ ){0,3}(til|i) (\\S+ )?(møde|møder|tandlæge|lægen|tandlægen|konfirmation|bryllup|begravelse|bisættelse|fødselsdag|barnedåb|rundbordsfødselsdag|undersøgelse|frisør|forældremøde) .*
+    (på|i) (samme|præcis samme) (tid|tidspunkt|tidsrum)
+    (min|mine|vores) (datter|søn|mor|far|kone|mand|hustru|barn|børn|familie|bror|søster|svigermor|svigerfar|forældre|barnebarn|ægtefælle) .*
     (allerede )?optaget
     (er )(\\S+ )?booket
     dobbeltbook*
@@ -146,7 +150,13 @@ EXCUSE = event_rule("""
 PRESENT = event_rule("""
     (deltager|deltage|kommer|tilmeld*|er med|være med|logger|kobler|ja|jo|alligevel|dukker|når)
 """)
+# What stood in the way is moved: that says yes.
+CLEARED = event_rule("""
+    (har|får|fik) (\\S+ )?(aflyst|flyttet|rykket|ryddet|udskudt|droppet|meldt afbud til et andet) .*
+    (aflyser|flytter|rykker|dropper) (et|en|mit|min|mine|nogle|andre|det andet|to|tandlægen) .*
+""")
 SUBSTITUTE = event_rule("""
+    (tager|overtager|indtager|får|går ind på) (min|mit|vores) (plads|sted|stol)
     (i|på) (mit|vores|mine|min) (sted|vegne|plads)
     på vegne af mig
     (i stedet|istedet) for (mig|undertegnede|os)
@@ -159,6 +169,7 @@ SUBSTITUTE = event_rule("""
 """)
 # --- a negation that says nothing against coming --------------------------------------------------------------------------
 GLAD_NEGATION = event_rule("""
+    {NOT} (\\S+ ){0,6}(blive væk|udeblive|misse|gå glip af .*|blive hjemme|melde afbud|melde fra|skulke|springe over|springe den over|springe det over)
     ikke (noget |et |nogen )?problem(er)?
     ingen problem(er)?
     intet problem
@@ -203,8 +214,6 @@ ACCEPTING = event_rule("""
     (det )?(går|gør) (jeg|vi|fint|godt)
     (regn|regner|tæl|tæller|count|skriv|sæt|meld|melder|melde|notér|noter|tag|put) (\\S+ ){0,2}(mig|os|undertegnede|me|ja|kryds) (\\S+ ){0,3}(med|til|på|op|ned|ind|in|listen|som deltager|for en plads|som ja|ja|ja tak|down)( .*)?
     (regn|regner|regne) (\\S+ ){0,3}med (mig|os|undertegnede)
-    (har|får|fik) (\\S+ )?(aflyst|flyttet|rykket|ryddet|udskudt|droppet|meldt afbud til et andet) .*
-    (aflyser|flytter|rykker|dropper) (et|en|mit|min|mine|nogle|andre|det andet|to|tandlægen) .*
     (skriv|meld|sæt|noter|notér) (mig|os|undertegnede)
     (sætter|sat|sæt) (\\S+ ){0,2}(kryds|x)( .*)?
     kryds (\\S+ )?(i kalenderen|ved|for|herfra)
@@ -213,11 +222,13 @@ ACCEPTING = event_rule("""
     (siger|sige|takker|takke|takket|svarer) (\\S+ ){0,3}(ja|ja tak)
     (accepterer|accepteret|accept|bekræfter|bekræftet|bekræftes|bekræfter hermed)
     (har|havde|har fået) (\\S+ ){0,2}(takket ja|meldt til|tilmeldt|sagt ja|accepteret|svaret ja)
-    (min|vores) (deltagelse|tilmelding) .*
+    (min|vores) (deltagelse|tilmelding|ankomst|tilstedeværelse) .*
+    (skal|skal jeg|skal vi) nok .*
     (prioriterer|finder tid|får det til at gå op|flytter rundt|rydder kalenderen|rykker rundt|klarer det|klarer jeg|kan klares)
     (jeg )?når (det|frem|fint|godt|lige|sagtens) …
     (kommer|er) (\\S+ ){0,2}begge (to)?
     plus en
+    (er|bliver|kommer) (to|tre|fire|fem|seks|begge|alle) .*
     [+] ?(1|en)
     ({NUM}|en|to|tre|fire) (personer|deltagere|pladser|mand|deltager|stk|plads) .*
     (i'll|we'll|i will|will) .*(there|attend|join|come|participate)
@@ -249,6 +260,7 @@ TRIES = event_rule("""
     (prøver|forsøger|ser (lige )?om|måske|håber at|håber på at|arbejder på|ser på om|undersøger|tjekker|vender tilbage|hvis jeg) …
 """)
 WEAK_YES = event_rule("""
+    (jeg |vi )?(glæder|glæde) (mig|os)( .*)?
     (det )?(lyder|er) (\\S+ ){0,2}(godt|fint|super|perfekt|rigtig godt|ok|i orden)
     (ok|okay|oki|fint|super|perfekt|top|aftalt|modtaget og accepteret|deal|det er en aftale|jep|fedt|glimrende|strålende|dejligt|herligt|fantastisk)
     (glæder|glæde) (mig|os) .*
@@ -275,13 +287,14 @@ SMALL_TALK = event_rule("""
     (hils|hilsen|hilsner) .*
     (held og lykke|tillykke|pas på jer|velbekomme|pøj pøj) .*
     (tillykke|selv tak|modtaget|kvitterer|fyi|til orientering) .*
+    (den |det |invitationen |mailen )?er (\\S+ )?modtaget .*
     (modtaget|kvitteret|tillykke|selv tak|læst|set|hørt|noteret)
     (beklager|undskyld|sorry) .*
     (beklager|undskyld|sorry)
     (det )?(lyder|ser) (\\S+ ){0,3}(spændende|interessant|godt|godt ud|rigtig godt|fint|relevant|fint ud|relevant ud|spændende ud)
     (spændende|interessant|godt|flot|fint|relevant|vigtigt|stærkt|super|super relevant|rigtig \\S+|et \\S+) (program|emne|initiativ|arrangement|tema|arbejde|oplæg|ide|sted|programsætning)
     (relevant|spændende|interessant|vigtigt|ærgerligt|øv|desværre|godt|fedt)
-    (jeg |vi )?(glæder|håber) .*
+    (jeg |vi )?håber .*
     (invitationen|mailen|indkaldelsen|indbydelsen) .*(modtaget|set|læst)
     (velkommen tilbage|godt at se jer|hyggeligt at .*|godt nytår|god jul|fin invitation|sikke et program)
 """)
@@ -310,6 +323,7 @@ EARLIER = event_rule("""
     (mit|min) (tidligere|forrige|første) (afbud|tilsagn|tilmelding|svar) .*
 """)
 EITHER = event_rule("""
+    (ja nej|nej ja)
     enten .* eller
     (ja|nej) (, )?(og|eller) (ja|nej)
     mig eller \\S+
@@ -320,4 +334,17 @@ CLOSED_NO = event_rule("""
     (havde|var) .*
     så gerne .*
     would have .*
+""")
+# Handed on to others: says nothing about coming.
+HANDED_ON = event_rule("""
+    (sender|sendt|deler|delt|giver|givet|videresender|videresendt|lægger|lagt|formidler) (\\S+ ){0,4}(invitationen|programmet|den|det|videre|rundt)
+""")
+# "Jeg har svaret i kalenderen": what, is not said here.
+SAID_ELSEWHERE = event_rule("""
+    (har|jeg) (\\S+ )?(svaret|besvaret|svarede) (?!ja|nej).*
+    (se|kig) (\\S+ )?(min|mit|mine|ovenfor|nedenfor|kalender*|vedhæft*) .*
+""")
+ASKING = event_rule("""
+    (hvad|hvem|hvornår|hvordan|hvilke|hvilken|hvilket|hvorfor|what|where|when|who|how) .*
+    hvor (?!ville|er det|dejligt|godt|spændende|hyggeligt|ærgerligt|jeg).*
 """)

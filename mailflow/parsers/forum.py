@@ -123,6 +123,8 @@ def _weigh(found: list[Found], text: str, name: str, home: str | None, own: froz
         if oneself or entries:
             return Answer(Intent.UNCLEAR, (), 0.5, "it takes something back and says more", withdrawn.span)
         return Answer(Intent.DECLINE, (), 0.75, "it takes a nomination back", withdrawn.span)
+    if doubt and asked and not unique and not doubt.people and not oneself:
+        return Answer(Intent.QUESTION, (), 0.7, "it asks something", asked.span)
     if doubt and (unique or doubt.people or not no):
         return Answer(Intent.UNCLEAR, (), 0.5, doubt.why, doubt.span)
     if unique:
@@ -136,7 +138,7 @@ def _weigh(found: list[Found], text: str, name: str, home: str | None, own: froz
         return Answer(Intent.DECLINE, (), 0.9, "it says that nobody is put forward", no.span)
     if asked and not mentioned:
         return Answer(Intent.QUESTION, (), 0.8, "it asks something", asked.span)
-    if unwilling and not refused and not mentioned and not first("lead", "unknown"):
+    if unwilling and not refused and not mentioned and not first("lead"):
         return Answer(Intent.DECLINE, (), 0.75, unwilling.why, unwilling.span)
     soft = first("soft no")
     if soft and not (nameless or refused or mentioned):
@@ -177,7 +179,7 @@ def _concluded(found: list[Found]) -> list[Found]:
             return [
                 earlier
                 for earlier in kept[:index]
-                if earlier.sentence != one.sentence or earlier.kind in ("others", "list")
+                if earlier.sentence != one.sentence or earlier.kind in ("others", "list", "doubt")
             ] + kept[index:]
     return kept
 

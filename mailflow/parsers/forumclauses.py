@@ -32,6 +32,7 @@ _JOINTS = {
 }
 _JOINT_BEFORE = {joint: frozenset(following.split()) for joint, following in _JOINTS.items()}
 _PRONOUNS = frozenset("han hun ham hende de dem begge vedkommende hun hendes hans he she both they".split())
+_SUBORDINATES = frozenset("selv selvom da nar eftersom efter fordi trods mens skont".split())
 _OBJECTS = frozenset("ham hende dem begge vedkommende him her them".split())
 _FINITE = frozenset(
     "er har vil kan skal ma bor stiller vaere sidder siger melder foreslar indstiller peger modtager fortsatter gar kommer bliver ville kunne havde var blev onsker anbefaler nominerer tager byder kandiderer genopstiller sat skriv".split()
@@ -74,6 +75,7 @@ def _clauses(sentence: Sentence) -> list[Sentence]:
                 pieces.append(Sentence(tokens[start:position], ",", joint))
                 start, joint = position + 1, listed[position]
         pieces.append(Sentence(tokens[start:], part.end, joint))
+    pieces = [_led(inner) for piece in pieces for inner in _after_subordinate(piece)]
     pieces = [inner for piece in pieces for inner in _brackets(piece)]
     joined: list[Sentence] = []
     for piece in pieces:
@@ -90,6 +92,27 @@ def _clauses(sentence: Sentence) -> list[Sentence]:
         for piece in joined
         if any(token.is_word or token.is_number or token.word == "+" for token in piece.tokens) or piece.end == "?"
     ]
+
+
+def _led(piece: Sentence) -> Sentence:
+    """ "så" and "og" at its start become its joint."""
+    if len(piece.tokens) > 1 and piece.words[0] in ("sa", "og") and piece.joint in ("", ","):
+        return Sentence(piece.tokens[1:], piece.end, piece.words[0])
+    return piece
+
+
+def _after_subordinate(piece: Sentence) -> list[Sentence]:
+    """ "Selv om ..., må svaret blive nej": the main clause begins behind the comma."""
+    listed = piece.words
+    if not listed or listed[0] not in _SUBORDINATES:
+        return [piece]
+    for position in range(2, len(listed) - 1):
+        if listed[position] == "," and (listed[position + 1] in _FINITE):
+            return [
+                Sentence(piece.tokens[:position], ",", piece.joint),
+                Sentence(piece.tokens[position + 1 :], piece.end, ""),
+            ]
+    return [piece]
 
 
 def _brackets(clause: Sentence) -> list[Sentence]:
@@ -118,7 +141,7 @@ def _clause(
     said = clause.text
     people = nominees.named(clause, text)
     spots = nominees.places(clause, people)
-    place = spots[0].municipality if spots else None
+    place = spots[0].municipality if spots and not nominees.TOLD_BEFORE & set(clause.words) else None
 
     def found(kind: Kind, why: str, whom: list[nominees.Named] | None = None) -> Found:
         return Found(
@@ -135,6 +158,10 @@ def _clause(
 
     others = [one for one in people if not _is_own(one, own)]
     meant = [one for one in others if not words.NOT_THIS_ONE.search(" ".join(clause.words[: one.first][-6:]))]
+    supported = [
+        one for one in others if one not in meant and words.SUPPORT.search(" ".join(clause.words[: one.first][-8:]))
+    ]
+    meant += supported
     itself = _names_itself(clause, people)
     asks = sentence.asks and clause.end == "?"
     about_them = set(clause.words) & _PRONOUNS and (
@@ -153,7 +180,7 @@ def _clause(
     soft = words.SOFT_NO.search(sure) is not None
     hedged = words.HEDGE.search(words.NOT_A_DOUBT.sub(" ", sure)) is not None
     nobody = words.NOBODY.search(sure) is not None
-    if "hverken" in clause.words and nobody and set(clause.words) & (_OWN | {"vi"}):
+    if "hverken" in clause.words and set(clause.words) & (_OWN | {"vi"}):
         return found("not self", "it says that nobody is put forward")
     if meant and itself is None:
         behind = " ".join(clause.words[meant[-1].last :])
@@ -169,7 +196,8 @@ def _clause(
         if denied:
             return found("not others", "a name stands in words that say no", meant)
         if (
-            words.FORWARD.search(said)
+            supported
+            or words.FORWARD.search(said)
             or words.WILLING.search(unnamed)
             or (words.SELF.search(said) and _with_self(clause, meant))
         ):
@@ -189,6 +217,10 @@ def _clause(
         return found("doubt", "it hedges")
     if words.QUESTION.fullmatch(said):
         return found("question", "it asks something")
+    if words.TROUBLE.search(sure):
+        return found("doubt", "it negates something")
+    if others and nobody and not meant:
+        return found("not others", "a name stands in words that say no")
     if soft and (nobody or denied):
         return found("soft no", "it tells of something else, or of earlier")
     if nobody:
@@ -199,7 +231,10 @@ def _clause(
         if words.NAMELESS.search(said) and not set(clause.words) & _OWN:
             return found("nameless", "it speaks of somebody without a name")
         return found("self", "it puts the writer forward")
-    if words.NAMELESS.search(said):
+    unnamed = words.WITH_SOMEBODY.sub(" ", said)
+    if words.NAMELESS.search(unnamed) and (
+        words.FORWARD.search(unnamed) or words.WILLING.search(unnamed) or not words.SMALL_TALK.fullmatch(said)
+    ):
         return found("nameless", "it speaks of somebody without a name")
     if words.SMALL_TALK.fullmatch(said):
         return found("small talk", "thanks, good wishes or small talk")
@@ -255,7 +290,8 @@ def _with_self(clause: Sentence, people: list[nominees.Named]) -> bool:
 
 def _only_names(clause: Sentence, people: list[nominees.Named]) -> bool:
     """Nothing in the clause but names, places, titles and signs: an entry of a list."""
-    covered = {position for one in people for position in range(one.first, one.last)}
+    spots = nominees.places(clause, people)
+    covered = {position for one in (*people, *spots) for position in range(one.first, one.last)}
     for position, token in enumerate(clause.tokens):
         word = clause.words[position]
         if position in covered or not token.is_word or token.is_number:

@@ -35,6 +35,8 @@ FORWARD = _rule("""
     bringe? .* (navn|i forslag)
     (i) forslag
     (hellere|helst|snarere)
+    (det|den|valget) (må|skal|bør|burde) (\\S+ )?(blive|være|gå|falde)
+    (stemme|anbefaling|anbefalingen|opbakning|støtte|indstilling|indstillingen|nominering|stemmen|kandidatur)
     (bør|skal|burde|må) (\\S+ ){0,2}(efterfølge|afløse|overtage|ind|sidde|vælges|have|udpeges|være)
     (peger|pege|pegede|peget) (\\S+ ){0,3}på
     (henlede|henleder) .*
@@ -88,6 +90,7 @@ WILLING = _rule("""
 # --- oneself ------------------------------------------------------------------------------------------------------------------
 SELF = _rule("""
     (jeg|undertegnede|vil jeg|gør jeg|kan jeg|jag) ({GLAD} ){0,3}(stiller|stille|stiller mig|opstiller|genopstiller|kandiderer|kandidere|melder mig|melde mig|byder ind|byder mig|byde ind|byde mig|tilbyder|søger|fortsætter|fortsætte|modtager|modtage|påtager mig|påtage mig|tager|tage|overtager|overtage|står|stå|repræsenterer|repræsentere|sidder|sidde|deltager|deltage|bidrager|bidrage|træder|træde|indtræder|indtræde|kommer|indstiller mig|foreslår mig|nominerer mig|anbefaler mig|blive|bliver|besætte|være|have|påtage|prøve|gøre)( {GLAD})*( (op|mig|til|rådighed|gerne|igen|genvalg|{SEAT}|medlem|kandidat|repræsentant|ind|selv|klar|parat|med|på|for|som|i|at))*
+    (stiller|byder|tager|melder|fortsætter|opstiller|søger|kandiderer|overtager|påtager|modtager|genopstiller|siger|griber|deltager|bidrager|indtræder|træder|står|repræsenterer) (jeg|undertegnede|vi)( {GLAD})*( (op|mig|til|rådighed|gerne|igen|genvalg|{SEAT}|medlem|kandidat|repræsentant|ind|selv|klar|parat|med|på|for|som|i|at|ja|til|stafetten))+
     (jeg|undertegnede|vi) (vil|kan|ville) {GLAD}
     (vil|kan|ville) (jeg|undertegnede) {GLAD}
     (vil|kan) {GLAD} (selv )?(stille|have|være|sidde|repræsentere|byde|tage|fortsætte|påtage|deltage|bidrage|i betragtning|med|overtage|indtræde|gøre|kandidere|stå|genvælges|genopstille|melde|på|op)
@@ -107,6 +110,7 @@ SELF = _rule("""
     (jeg|undertegnede) (\\S+ ){0,2}(har|ville have) (\\S+ ){0,4}(lyst|interesse|mod på|appetit|blod på tanden|tid og lyst)( \\S+)*
     (har|ville have) (\\S+ ){0,3}(lyst til|interesse i|mod på|interesse for|stor interesse|stor lyst)( \\S+)*
     (det|den) (vil|kunne|kan|gør|tager|vil jeg) (jeg|vi)? ?({GLAD} )+.*
+    (kunne|ville) (\\S+ ){0,3}(godt|gerne) (tænke mig|se mig|have)( .*)?
     (det|den) (tager|gør|klarer|påtager) (jeg|undertegnede) .*
     (det|den) (vil|kunne) jeg (meget )?gerne .*
     (jeg|undertegnede) (tager|snupper|griber|napper|påtager mig|tør godt|siger ja|søger|vil have|melder mig) ({GLAD} )*.*
@@ -172,7 +176,12 @@ NOBODY = _rule("""
     for (travlt|travl|mange|meget|presset|hårdt|tæt|lidt|langt|ny|få|fuld)( \\S+)*
     (kalenderen|kalender) (\\S+ ){0,2}(er|for|fuld|sprængt|presset|proppet)( \\S+)*
     (har|er) (\\S+ ){0,3}(rigeligt|nok at se til|nok|nok i forvejen|rigeligt at se til|travlt|fuldt op|fuldt booket|overbebyrdet|hænderne fulde|fyldt op|på barsel|på orlov|på vej på pension|på vej væk)( \\S+)*
-    (går|gået) (\\S+ ){0,4}(på pension|pension|fra|af)( \\S+)*
+    (går|gået|gå) (\\S+ ){0,4}(på pension|pension|på efterløn|på orlov|på barsel)( \\S+)*
+    (går|gået|gå) af( \\S+)*
+    (undlader|afholder|afstår|undlade|afholde) .*
+    (kalender*|tiden|arbejdspres*|situationen|opgaverne|ressourcerne|arbejdsbyrden|travlhed*|jobbet) (\\S+ ){0,4}{NOT}( \\S+)*
+    (har|havde) (\\S+ )?siddet (\\S+ ){0,4}(længe nok|nok|rigeligt)( \\S+)*
+    (spring|gå|hop) (\\S+ ){0,2}(mig|os) (over|forbi|uden om)
     (overlader|overlade|lader|lade|giver) (\\S+ ){0,5}(andre|en anden|nogen anden|pladsen|stafetten|videre|yngre|kræfter|trygt|gå videre|komme til|gå forbi|passere)( \\S+)*
     (må|skal|bør|lad|kan|tid til at) (\\S+ ){0,2}(andre|en anden|nogen anden|yngre kræfter|nye kræfter) (\\S+ )?(komme til|tage|til|overtage|træde|få|prøve)( \\S+)*
     (andre|andres|en anden) (\\S+ )?(tur|må|skal|bør|byde|tage|træde)( \\S+)*
@@ -189,7 +198,7 @@ NOBODY = _rule("""
 # A negation that denies nothing: "ikke kun", "ingen andre end", "ikke i tvivl om at".
 HARMLESS = _rule("""
     {NOT} (kun|bare|blot|alene|mindst|desto mindre|uden grund)
-    {NOT} (\\S+ ){0,3}(andre|nogen|bedre|anden|andet|en bedre|nogen bedre) (\\S+ )?(end|egnet|egnede|kandidat end|bud end)
+    {NOT} (\\S+ ){0,8}(andre|nogen|bedre|anden|andet|en bedre|nogen bedre) (\\S+ )?(end|egnet|egnede|kandidat end|bud end)
     {NOT} (\\S+ )?(et sekund |et øjeblik )?i tvivl( om)?( at)?
     ingen tvivl( om)?( at)?
     {NOT} (\\S+ )?(noget |have noget |haft noget )?imod
@@ -232,6 +241,8 @@ HARMLESS_CONDITION = _rule("""
     hvis (i|du) vil (vide|høre) .*
     (ring|skriv|sig til|giv lyd|kontakt) (\\S+ ){0,3}hvis .*
     hvis (i|du|nogen|foreningen|bestyrelsen|man) (\\S+ )?(vil|kan|ønsker|synes|tør|finder|mener|tager|tar|er) (\\S+ ){0,3}(mig|det|bruge mig|have mig|til takke|relevant|interesserede|enige)( .*)?
+    hvis (i|du|bestyrelsen|hb|foreningen|man|kredsen|det) (synes|vil|ønsker det|synes det|vil det|ønskes)$
+    hvis (jeg|vi) (må|kan få lov)
     hvis (det|jeg) (er|må|har) (muligt|i orden|ok|okay|forstået .*|lov)
     hvis (\\S+ ){0,2}{NOT} (allerede) .*
     når (i|vi|mødet|det|alt) .*
@@ -248,7 +259,7 @@ HEDGE = _rule("""
     (skal|må|vil|er nødt til at|bliver nødt til at|kan) (\\S+ ){0,3}(lige|først) (\\S+ ){0,3}(tjekke|checke|se|undersøge|høre|afklare|spørge|vende|drøfte|tale|tænke|sondere|lodde|clear*|kigge|finde ud af)( .*)?
     (skal|må|vil) (\\S+ ){0,4}(sove på|tygge på|drøfte|afklare|vende det|undersøge|høre|tage op|bringe|rundspørge|sondere|lodde|cleare|spørge|tjekke|finde ud af)( .*)?
     ((jeg|vi) |^)(spørger|hører|undersøger|tjekker|sonderer|lodder|drøfter|vender) (\\S+ ){0,6}(i|om|blandt|min|mine|lige|stemningen|internt|direktion*|kreds*|først|\\S+)( .*)?
-    (kunne|ville) (jeg )?(godt|måske|eventuelt) (tænke|overveje|være)( .*)?
+    (kunne|ville) (jeg )?(godt|måske|eventuelt) (overveje|være)( .*)?
     (ved|er|har) (\\S+ ){0,3}(ikke|endnu ikke) (\\S+ ){0,3}(om|endnu|helt|sikker|hvem|spurgt|talt|afklaret|besluttet|bestemt|fået svar|afgjort)( .*)?
     (endnu ikke|ikke endnu) .*
     (enten|den ene|en af) .*
@@ -261,6 +272,8 @@ HEDGE = _rule("""
 """)
 # Not a doubt about the name: "jeg tror", "godt nok", a hope for the best.
 NOT_A_DOUBT = _rule("""
+    længe nok
+    (må|vil|bliver|er) (\\S+ )?nok (\\S+ )?(hellere |bedst |nødt til at )*(sige|takke|melde|springe|stå)( .*)?
     (godt|sikkert|skønt) nok
     (jeg |vi )?(håber|håber at|håber på) (\\S+ )?(i|alle|det|du|den|at i|mødet|dagen|processen|han|hun|de) .*
     (jeg |vi )?håber på (opbakning|støtte|valg|forståelse|jeres) .*
@@ -296,7 +309,23 @@ QUESTION = _rule("""
     (har|kan) (i|du) (\\S+ ){0,3}(mere|flere|lidt|en|et|sende|uddybe|fortælle|oplyse)( .*)?
     (jeg|vi) (er|har) (\\S+ ){0,2}(nysgerrig|et spørgsmål|et par spørgsmål|spørgsmål)( .*)?
 """)
+# A negation about papers and talks: neither a no nor a yes.
+TROUBLE = _rule("""
+    (har|havde) (\\S+ ){0,3}{NOT} (\\S+ )?(fået (?!nogen|en |flere)|modtaget|hørt|set|læst|talt|spurgt|nået|svaret|besluttet|forstået)( .*)?
+    kan (\\S+ ){0,2}{NOT} (åbne|finde (?!en|nogen|tid|plads)|se|læse|huske|gennemskue|finde ud af|forstå|komme ind)( .*)?
+    (ved|forstår|husker|kender|mindes) (\\S+ )?{NOT}( .*)?
+""")
+# Right before a name, this puts it forward even behind "til" and "af": "min stemme går til", "en anbefaling af".
+SUPPORT = _rule("""
+    (stemme|stemmen|anbefaling|anbefalingen|opbakning|støtte|indstilling|indstillingen|nominering|kandidatur|opfordring|bedre|andre) (\\S+ ){0,3}(til|af|for|på|end)$
+    (stiller|kommer|byder|spiller|møder) (\\S+ )?(op |ind |på banen )?med$
+""")
+# "... med min borgmester": spoken with, not put forward.
+WITH_SOMEBODY = _rule("""
+    (med|til|af|hos|for|fra|i) (min|vores|mine|en|et|sin) (\\S+ )?\\S+
+""")
 SMALL_TALK = _rule("""
+    (jeg |vi |bemærk |husk )?(har|er|får) (\\S+ )?(fået|skiftet|flyttet|ny|nyt) (ny|nyt|nye|mailadresse|adresse|nummer|telefon*)( .*)?
     (jeg |vi )?(tager|tog|har taget|bringer|rejser|nævner) (det|den|sagen|punktet) (\\S+ )?(med|op|videre|til efterretning)( .*)?
     (jeg |vi )?(sender|mailer|ringer) (dig|jer|til dig|til jer) .*
     (mange |tusind |1000 |rigtig mange |stort |på forhånd |selv |stor )*(tak|takker|thanks|thank you|tack|takk)( .*)?
@@ -319,7 +348,7 @@ NAMELESS = _rule("""
 """)
 # Between or beside names in a list; more words than these make it a sentence.
 BESIDE = _rule("""
-    (og|samt|fra|i|kommune|kommunes|kandidat|kandidater|forslag|bud|hermed|her|er|vores|mit|min|navn|som|suppleant|ordinær|kredsen|og så|endelig|desuden|også|eventuelt|formand|nr|begge|alle|to|tre|fra|hos|af|ved|den|de|følgende|1|2|3|4)
+    (efter|for|stedet|istedet|afløser|efterfølger|medlem|suppleanten|og|samt|fra|i|kommune|kommunes|kandidat|kandidater|forslag|bud|hermed|her|er|vores|mit|min|navn|som|suppleant|ordinær|kredsen|og så|endelig|desuden|også|eventuelt|formand|nr|begge|alle|to|tre|fra|hos|af|ved|den|de|følgende|1|2|3|4)
 """)
 PLEADS = _rule("""
     (jeg tror|tror|tror at|jeg tror at|synes|mener)

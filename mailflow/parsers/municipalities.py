@@ -18,7 +18,7 @@ _ALSO = {
     "Høje Taastrup": "Høje-Taastrup", "Høje Tåstrup": "Høje-Taastrup", "Høje-Tåstrup": "Høje-Taastrup", "Ikast Brande": "Ikast-Brande",
     "Lyngby Taarbæk": "Lyngby-Taarbæk", "Lyngby-Tårbæk": "Lyngby-Taarbæk", "Ringkøbing Skjern": "Ringkøbing-Skjern", "Nordfyn": "Nordfyns",
     "Vesthimmerland": "Vesthimmerlands", "Bornholms Regionskommune": "Bornholm", "Bornholms": "Bornholm", "Københavns": "København", "Taarnby": "Tårnby",
-    "Copenhagen": "København", "Mors": "Morsø", "Aarø": "Ærø", "Kbh": "København", "Købehavn": "København", "Helsingor": "Helsingør",
+    "Copenhagen": "København", "Mors": "Morsø", "Aarø": "Ærø", "Kbh": "København", "Fano": "Fanø", "Koge": "Køge", "Laso": "Læsø", "Læso": "Læsø", "Soro": "Sorø", "Æro": "Ærø", "Aro": "Ærø", "Købehavn": "København", "Helsingor": "Helsingør",
     "Nordfyns Kommune": "Nordfyns", "Fåborg Midtfyn": "Faaborg-Midtfyn", "Fåborgmidtfyn": "Faaborg-Midtfyn", "Ikastbrande": "Ikast-Brande", "Ringkøbingskjern": "Ringkøbing-Skjern", "RKSK": "Ringkøbing-Skjern",
     "Lyngby-Taarbaek": "Lyngby-Taarbæk", "Lyngby Tårbæk": "Lyngby-Taarbæk", "Lyngbytaarbæk": "Lyngby-Taarbæk", "Højetaastrup": "Høje-Taastrup", "Høje Tåstup": "Høje-Taastrup", "Tåstrup": "Høje-Taastrup", "Taastrup": "Høje-Taastrup",
     "Fakse": "Faxe", "Halsnaes": "Halsnæs", "Frederiksund": "Frederikssund", "Frederiksværk": "Halsnæs", "Hillerod": "Hillerød", "Nykøbing Mors": "Morsø", "Gentoft": "Gentofte", "Kjøbenhavn": "København", "Aarhus C": "Aarhus",

@@ -21,7 +21,7 @@ _MUNICIPAL = frozenset({"kommune", "kommunes", "regionskommune", "kommunen", "ko
 # Municipalities that are also a Danish word: in small letters they count only beside "fra" or "kommune".
 _WORDS_TOO = frozenset({"vejen", "greve", "odder", "lejre", "mors", "varde", "skive", "assens", "faxe", "struer", "rebild", "horsens"})  # fmt: skip
 _OWNED = frozenset({"kandidatur", "opstilling", "navn", "nominering", "indstilling", "genvalg", "sted", "plads"})
-_TOLD_BEFORE = frozenset(folded(word) for word in "tidligere før førhen forhenværende eks arbejdede oprindeligt kender kendte født arbejdet erfaring".split())  # fmt: skip
+TOLD_BEFORE = frozenset(folded(word) for word in "tidligere var før førhen forhenværende eks arbejdede oprindeligt kender kendte født arbejdet erfaring".split())  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,10 +256,10 @@ def _beside(people: list[Named], tokens: tuple[Token, ...], listed: tuple[str, .
         since = people[index - 1].last if index else 0
         behind = next((spot for spot in spots if one.last <= spot.first < until), None)
         ahead = next((spot for spot in reversed(spots) if since <= spot.first and spot.last <= one.first), None)
-        if behind and not places_first and not set(listed[one.last : behind.first]) & _TOLD_BEFORE:
+        if behind and not places_first and not set(listed[one.last : behind.first]) & TOLD_BEFORE:
             used.add(behind.first)
             result.append(replace(one, municipality=behind.municipality))
-        elif ahead and ahead.first not in used and not set(listed[since : one.first]) & _TOLD_BEFORE:
+        elif ahead and ahead.first not in used and not set(listed[since : one.first]) & TOLD_BEFORE:
             used.add(ahead.first)
             result.append(replace(one, municipality=ahead.municipality))
         else:

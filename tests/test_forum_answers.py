@@ -1,0 +1,120 @@
+# ruff: noqa: E501 - answers are easier to read on one line
+"""Answers to calls for nominations: the judgement of each and who is nominated (tests/answers/forum*.txt).
+
+The first property: nobody is nominated who was not put forward, and a no is never taken for a nomination.
+"""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mailflow.parsers import forum
+from mailflow.parsers.municipalities import MUNICIPALITIES
+from mailflow.replies import Intent, Nominee
+from tests.answers_read import GREETINGS, SIGN_OFFS, forums
+
+ANSWERS = forums()
+NOT_NOMINATING = [words for wanted, _, words in ANSWERS if wanted != "nominate"]
+NOT_DECLINING = [words for wanted, _, words in ANSWERS if wanted != "decline"]
+NOMINATING = [(nominees, words) for wanted, nominees, words in ANSWERS if wanted == "nominate"]
+
+
+@pytest.mark.parametrize("words", NOT_NOMINATING)
+def test_nothing_but_a_nomination_is_taken_for_one(words: str) -> None:
+    assert forum.nominations(words).intent is not Intent.NOMINATE
+
+
+@pytest.mark.parametrize("words", NOT_DECLINING)
+def test_nothing_but_a_no_is_taken_for_one(words: str) -> None:
+    assert forum.nominations(words).intent is not Intent.DECLINE
+
+
+@pytest.mark.parametrize(("wanted", "words"), NOMINATING)
+def test_nobody_is_invented(wanted: frozenset[Nominee], words: str) -> None:
+    answer = forum.nominations(words)
+    invented = {(one.name, one.self) for one in answer.nominees} - {(one.name, one.self) for one in wanted}
+    assert not invented
+
+
+def test_exactly_the_right_people_are_nominated() -> None:
+    missed = []
+    for wanted, words in NOMINATING:
+        answer = forum.nominations(words)
+        if answer.intent is not Intent.NOMINATE or frozenset(answer.nominees) != wanted:
+            missed.append((words, answer))
+    assert len(missed) <= len(NOMINATING) * 0.05, missed
+
+
+@pytest.mark.parametrize("intent", ["decline", "question", "none", "unclear"])
+def test_other_answers_are_known_for_what_they_are(intent: str) -> None:
+    answers = [words for wanted, _, words in ANSWERS if wanted == intent]
+    missed = [words for words in answers if forum.nominations(words).intent != intent]
+    assert len(missed) <= len(answers) * 0.08, missed
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from(ANSWERS), st.sampled_from(GREETINGS), st.sampled_from(SIGN_OFFS))
+def test_a_greeting_or_sign_off_changes_nothing(
+    answer: tuple[str, frozenset[Nominee], str], greeting: str, sign_off: str
+) -> None:
+    words = answer[2]
+    bare = forum.nominations(words, "Per Holm")
+    signed = forum.nominations(words + sign_off, "Per Holm")
+    assert (signed.intent, frozenset(signed.nominees)) == (bare.intent, frozenset(bare.nominees))
+    if not words.lower().startswith(("hej", "kære", "hello", "hi ")):
+        greeted = forum.nominations(greeting + words, "Per Holm")
+        assert (greeted.intent, frozenset(greeted.nominees)) == (bare.intent, frozenset(bare.nominees))
+
+
+@pytest.mark.parametrize("municipality", MUNICIPALITIES)
+@pytest.mark.parametrize(
+    "way", ["fra {}", "({})", ", {}", "fra {} Kommune", ", {} kommune", "i {}", ", kommunaldirektør i {}"]
+)
+def test_each_municipality_is_known_beside_a_name(municipality: str, way: str) -> None:
+    beside = way.format(municipality) if way[0] == "," else " " + way.format(municipality)
+    answer = forum.nominations(f"Jeg foreslår Hanne Bak{beside}.")
+    assert answer.nominees == (Nominee("Hanne Bak", municipality, False),)
+
+
+@pytest.mark.parametrize("municipality", MUNICIPALITIES)
+def test_each_municipality_is_known_without_its_dots(municipality: str) -> None:
+    for bare in (
+        municipality.lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa"),
+        municipality.lower().replace("æ", "a").replace("ø", "o").replace("å", "a"),
+        municipality.upper(),
+    ):
+        answer = forum.nominations(f"Jeg foreslår Hanne Bak fra {bare} kommune")
+        assert answer.nominees == (Nominee("Hanne Bak", municipality, False),), bare
+
+
+def test_for_oneself_the_municipality_is_the_texts_else_the_known_one() -> None:
+    assert forum.nominations("Jeg stiller op", "Bo Lund", "Assens").nominees == (Nominee("Bo Lund", "Assens", True),)
+    assert forum.nominations("Som direktør i Vejle stiller jeg gerne op", "Bo Lund", "Assens").nominees == (
+        Nominee("Bo Lund", "Vejle", True),
+    )
+    assert forum.nominations("Jeg foreslår Hanne Bak", "Bo Lund", "Assens").nominees == (
+        Nominee("Hanne Bak", None, False),
+    )
+
+
+WORST = ["a", "jeg ", "vil gerne ", "Hanne ", "Vejle ", "(", "x. ", "Mvh\n", "/ ", "a\n", "Hanne Bak, ", "?", "\n", "1. Bo Lund, Vejle\n", "ikke ", "og jeg ", "Hanne fra Vejle og "]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", WORST)
+@pytest.mark.parametrize("size", [7_900, 1_000_000])
+def test_the_worst_input_is_read_in_under_a_second(piece: str, size: int) -> None:
+    text = piece * (size // len(piece))
+    started = time.perf_counter()
+    forum.nominations(text)
+    assert time.perf_counter() - started < 1
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=400), st.text(max_size=30))
+def test_nothing_raises(text: str, sender: str) -> None:
+    answer = forum.nominations(text, sender)
+    assert 0 <= answer.span[0] <= answer.span[1] <= len(text)
