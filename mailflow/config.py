@@ -109,6 +109,13 @@ class Limits(msgspec.Struct, forbid_unknown_fields=True):
     largest_mail_mb: Annotated[int, Meta(ge=1, le=150)] = 25
 
 
+class Retention(msgspec.Struct, forbid_unknown_fields=True):
+    """How long personal data is kept (GDPR article 5(1)(e)); 0 = until somebody says otherwise."""
+
+    raw_mail_days: Annotated[int, Meta(ge=0, le=36_500)] = 365  # after a case has ended; the words of answers stay
+    former_member_days: Annotated[int, Meta(ge=0, le=36_500)] = 0  # after somebody has left: then forgotten
+
+
 class Config(msgspec.Struct, forbid_unknown_fields=True):
     association: Association
     imap: Imap
@@ -119,6 +126,7 @@ class Config(msgspec.Struct, forbid_unknown_fields=True):
     website: Website = msgspec.field(default_factory=Website)
     alarm: Alarm = msgspec.field(default_factory=Alarm)
     limits: Limits = msgspec.field(default_factory=Limits)
+    retention: Retention = msgspec.field(default_factory=Retention)
     language: Literal["da", "en"] = "da"
     rehearsal: bool = False
     templates: str = ""  # a folder whose templates win over the built-in ones; "" = templates/ beside the config

@@ -119,6 +119,17 @@ class Store:
             with _told_plainly():
                 self._lock.execute(text("SELECT 1"))
 
+    def scrub(self) -> None:
+        """What was erased is gone from the files too: SQLite's WAL is emptied (erased pages are overwritten as they are
+        freed, secure_delete), PostgreSQL's dead rows are vacuumed away."""
+        with _told_plainly(), self._reader.connect() as connection:
+            if self.is_sqlite:
+                raw = connection.connection.driver_connection
+                assert raw is not None
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            else:
+                connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("VACUUM"))
+
     def close(self) -> None:
         self._writer.dispose()
         self._reader.dispose()

@@ -38,6 +38,8 @@ from mailflow.parsers import mail as parse_mail
 from mailflow.store import audit, queries
 
 _BATCH = 200  # raw mails held in memory at a time
+# Letters that carry the minutes, and nothing of what anybody said of them.
+_SAME_FOR_ALL = ("minutes-round", "minutes-revised", "minutes-reminder", "minutes-published", "notice-published")
 ENDED = ("published", "unpublished", "at-meeting", "cancelled")
 
 
@@ -75,7 +77,7 @@ def forget(session: Session, person: Person, by: str, reason: str, today: date, 
     mails = _erase_mails(session, person.id, addresses)
     lying = _in_mailbox(session, mails)
     letters = _erase_letters(session, person.id, addresses, name)
-    answers = _erase_answers(session, person.id, mails)
+    answers = _erase_answers(session, person.id)
     _erase_rows(session, person, addresses, name)
     person.forgotten_at = now
     audit.record(session, "person.forgotten", now, person=person.id, mails=mails, letters=letters, answers=answers)
@@ -183,25 +185,26 @@ def _erase_mails(session: Session, person_id: int, addresses: set[str]) -> list[
 
 
 def _erase_letters(session: Session, person_id: int, addresses: set[str], name: str) -> list[int]:
+    """Those to the person, those that tell others what the person said, those in which name or address stand."""
     own = set(session.scalars(select(Letter.id).where(_to_person(person_id, addresses))))
-    about = set(session.scalars(select(Letter.id).where(Letter.subject.contains(name, autoescape=True))))
+    spoke = select(Answer.case_id).where(Answer.person_id == person_id)
+    telling = Letter.case_id.in_(spoke) & Letter.kind.not_in(_SAME_FOR_ALL)
+    about = set(session.scalars(select(Letter.id).where(telling)))
+    named = set(session.scalars(select(Letter.id).where(Letter.subject.contains(name, autoescape=True))))
     naming = {
         letter_id for letter_id, raw in _raws(session, select(Letter.id, Letter.raw).where(Letter.raw != b""))
         if _names(raw, addresses)
     }  # fmt: skip
     session.execute(update(Letter).where(Letter.id.in_(own)).values(recipient="", response="", bounce=""))
-    session.execute(update(Letter).where(Letter.id.in_(about)).values(subject=""))
-    session.execute(update(Letter).where(Letter.id.in_(own | about | naming)).values(raw=b""))
-    return sorted(own | about | naming)
+    session.execute(update(Letter).where(Letter.id.in_(named)).values(subject=""))
+    session.execute(update(Letter).where(Letter.id.in_(own | about | named | naming)).values(raw=b""))
+    return sorted(own | about | named | naming)
 
 
-def _erase_answers(session: Session, person_id: int, mails: list[int]) -> list[int]:
+def _erase_answers(session: Session, person_id: int) -> list[int]:
     """What was meant stays, and when, and what was decided of it; the words go."""
-    theirs = list(
-        session.scalars(select(Answer.id).where(or_(Answer.person_id == person_id, Answer.mail_id.in_(mails))))
-    )
-    gone = {"words": "", "evidence": "", "sender": ""}
-    session.execute(update(Answer).where(Answer.id.in_(theirs), Answer.person_id == person_id).values(gone))
+    theirs = list(session.scalars(select(Answer.id).where(Answer.person_id == person_id)))
+    session.execute(update(Answer).where(Answer.id.in_(theirs)).values(words="", evidence="", sender=""))
     return theirs
 
 
@@ -238,7 +241,8 @@ def _without(value: Any, words: dict[str, str]) -> Any:
 
 
 def _raws(session: Session, wanted: Any) -> Iterator[tuple[int, bytes]]:
-    yield from session.execute(wanted.execution_options(yield_per=_BATCH)).tuples()
+    for row in session.execute(wanted.execution_options(yield_per=_BATCH)):
+        yield row[0], row[1]
 
 
 def _names(raw: bytes, addresses: set[str]) -> bool:
@@ -261,4 +265,4 @@ def _in_mailbox(session: Session, mails: list[int]) -> dict[str, int]:
         select(Folder.name, func.count()).join(LedgerLine, LedgerLine.folder_id == Folder.id)
         .where(LedgerLine.mail_id.in_(mails)).group_by(Folder.name)
     )  # fmt: skip
-    return dict(session.execute(wanted).tuples().all())
+    return {row[0]: row[1] for row in session.execute(wanted)}

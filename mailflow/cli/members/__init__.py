@@ -6,6 +6,7 @@ import click
 
 from mailflow.cli.members.edit import add, edit, leave
 from mailflow.cli.members.importing import import_
+from mailflow.cli.members.privacy import export, forget
 from mailflow.cli.members.show import list_, show
 from mailflow.i18n import _
 
@@ -15,5 +16,5 @@ def command() -> None:
     pass
 
 
-for verb in (import_, list_, show, add, edit, leave):
+for verb in (import_, list_, show, add, edit, leave, export, forget):
     command.add_command(verb)
