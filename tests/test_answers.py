@@ -6,9 +6,13 @@ The first property is the product's: whatever must hold is never taken for conse
 
 from __future__ import annotations
 
+import re
+import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mailflow.parsers import judge
 from mailflow.replies import Intent
@@ -61,22 +65,152 @@ def test_the_deciding_words_are_cited(words: str, evidence: str) -> None:
     assert words[start:end] == evidence
 
 
-@pytest.mark.parametrize("answer", ["Godkendt", "Ingen bemærkninger", "Fint referat", "Ja"])
+BESIDE = [
+    "men punkt 4 er forkert", "dog var jeg der ikke", "bortset fra datoen", "hvis navnet rettes", "når navnet er rettet", "PS: Ole var der ikke",
+    "– næsten", "i princippet", "Det var Odense", "24, ikke 22", "på nær pkt. 2", "undtagen det om budgettet", "ud over en slåfejl", "Kolding mangler",
+    "?", "Hvorfor er jeg ikke nævnt?", "og så lige en rettelse", "med forbehold", "forudsat at tallet er rigtigt", "\n\nPunkt 3: Uffe var fraværende", "(se vedhæftede)",
+    "Stryg sidste linje", "Er I sikre på datoen?", "but please fix the date", "om datum ändras", "men merknad til punkt 2",
+    # facts
+    "Kirsten sad for bordenden", "der blev stemt", "vi holdt pause kl. 12", "formanden åbnede mødet", "bilag 2 blev trukket", "det blev udsat", "vi landede på 1,2 mio.",
+    # who was there
+    "Ole kom senere", "jeg gik før tid", "Uffe deltog online", "Lene meldte afbud", "Karen repræsenterede KL", "vi var tolv", "jeg var der slet ikke",
+    # numbers and dates
+    "300.000 kr.", "den 12.", "fristen er 1. oktober", "mødet er i uge 43", "2027",
+    # names
+    "Kristian med K", "hun hedder Madsen", "Oluf, ikke Ole", "titlen er direktør", "det er Aarhus", "det var Vejle Kommune",
+    # wishes
+    "nævn gerne Kolding", "jeg savner en tidsplan", "tilføj økonomien", "kan vi skrive drøftede?", "send lige en ny version", "ring til mig", "vent med at offentliggøre",
+    # doubts, leave taken, other people's
+    "så vidt jeg husker", "indtil videre", "hvis de andre er enige", "som Lars skrev", "jeg vender tilbage", "læser det i aften", "ikke", "tror jeg", "eller hvad",
+    # in other languages
+    "except item 4", "I was not there", "Kolding was there too", "utom punkt 3", "jag var inte där", "bortsett fra punkt 3",
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    "after",
+    "answer",
     [
-        "men punkt 4 er forkert", "dog var jeg der ikke", "bortset fra datoen", "hvis navnet rettes", "når navnet er rettet", "PS: Ole var der ikke",
-        "– næsten", "i princippet", "Det var Odense", "24, ikke 22", "på nær pkt. 2", "undtagen det om budgettet", "ud over en slåfejl", "Kolding mangler",
-        "?", "Hvorfor er jeg ikke nævnt?", "og så lige en rettelse", "med forbehold", "forudsat at tallet er rigtigt", "\n\nPunkt 3: Uffe var fraværende", "(se vedhæftede)",
-        "Stryg sidste linje", "Er I sikre på datoen?", "but please fix the date", "om datum ändras", "men merknad til punkt 2",
+        "Godkendt",
+        "Ingen bemærkninger",
+        "Fint referat",
+        "Ja",
+        "Det ser fint ud",
+        "Jeg har ikke noget at tilføje",
+        "Tak for referatet",
     ],
-)  # fmt: skip
+)
+@pytest.mark.parametrize("after", BESIDE)
 def test_nothing_said_beside_a_consent_is_lost(answer: str, after: str) -> None:
     for joined in (
         f"{answer}, {after}",
         f"{answer}. {after[0].upper()}{after[1:]}",
         f"{answer} {after}",
+        f"{answer} - {after}",
+        f"{answer} ({after})",
         f"{after}. {answer}",
+        f"{after}, {answer[0].lower()}{answer[1:]}",
         f"{answer}\n{after}",
+        f"Hej Lone. {answer}. Tak for sidst! {after[0].upper()}{after[1:]}. God weekend",
+        f"{answer}\n\nMvh\nBo\n\n{after}",
     ):
-        assert judge.minutes(joined).intent not in (Intent.APPROVE, Intent.NONE), joined
+        assert judge.minutes(joined, "Bo Lund").intent not in (Intent.APPROVE, Intent.NONE), joined
+
+
+HELD = [words for wanted, words in ANSWERS if wanted in HOLDING and len(words.split()) > 3]
+
+
+@given(
+    st.sampled_from(HELD),
+    st.sampled_from(["Godkendt", "Ingen bemærkninger", "Ja tak", "Tak for referatet", "God weekend"]),
+    st.booleans(),
+)
+@settings(max_examples=300, deadline=None)
+def test_an_objection_beside_a_consent_holds(held: str, consent: str, first: bool) -> None:
+    joined = f"{consent}. {held}" if first else f"{held}. {consent}"
+    assert judge.minutes(joined).intent not in (Intent.APPROVE, Intent.NONE), joined
+
+
+KNOWN = [
+    words
+    for wanted, words in ANSWERS
+    if wanted == "approve"
+    and judge.minutes(words).intent is Intent.APPROVE
+    and not re.search(r"(?i)^(?:hej|kære|god)|hilsen|hilsner|mvh|\b(?:vh|lone|per|bo|hans)\b", words)
+]
+
+
+@given(
+    st.sampled_from(KNOWN),
+    st.sampled_from(["", "Hej Lone\n\n", "Kære sekretariat,\n", "Hej Lone og Mette. ", "Kære alle. "]),
+    st.sampled_from(
+        [
+            "",
+            "\n\nMvh\nBo",
+            "\nMed venlig hilsen\nBo Lund\nKommunaldirektør\nVejle Kommune",
+            "\n\nHilsen Bo",
+            "\n/Bo",
+            "\n\nBo",
+            "\nKh Ulla",
+            "\nGod weekend!",
+            "\nVi ses på torsdag",
+        ]
+    ),
+)
+@settings(max_examples=300, deadline=None)
+def test_greeting_and_sign_off_take_no_consent_away(words: str, greeting: str, sign_off: str) -> None:
+    assert judge.minutes(greeting + words + sign_off).intent is Intent.APPROVE
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        "godkent",
+        "godkednt",
+        "Godkendtt",
+        "godekndt",
+        "ingen bemærkniger",
+        "ingen kommentaer",
+        "ingen bemarkninger",
+        "fin refarat, godkent",
+    ],
+)
+def test_a_slip_of_the_finger_is_read_past(slip: str) -> None:
+    assert judge.minutes(slip).intent is Intent.APPROVE or slip.startswith("fin ")
+
+
+@pytest.mark.parametrize(
+    "word", ["ugodkendt", "misgodkendt", "godkendte ikke", "ikke godkent", "ukorrekt", "uenig", "godkendelsen mangler"]
+)
+def test_a_slip_never_makes_a_consent_of_another_word(word: str) -> None:
+    assert judge.minutes(word).intent not in (Intent.APPROVE, Intent.NONE)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "godkendt ",
+        "ikke ",
+        "a",
+        "a ",
+        ",",
+        ", ",
+        "Bo ",
+        "og ",
+        "jeg ",
+        "tak for ",
+        "ok, ",
+        "?",
+        ".\n",
+        "så ",
+        "æ",
+        "mit navn er Bo. ",
+        "god og ",
+    ],
+)
+def test_the_judgement_is_linear_in_the_text(piece: str) -> None:
+    judge.minutes("godkendt")  # the grammar is laid out once
+    for length in (judge.MAX_JUDGED, 1_000_000):
+        text = (piece * length)[:length]
+        begun = time.perf_counter()
+        judge.minutes(text)
+        assert time.perf_counter() - begun < 1

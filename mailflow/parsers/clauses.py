@@ -119,7 +119,7 @@ def _row(
                         continue
                     if sort == "name" and not (end in closed or end == count or words[end] in _AFTER_NAME):
                         continue
-                    step = 10 - (sort == "no remarks") + (sort == "leaning") + 2 * (sort in ("small talk", "read"))
+                    step = 10 - (sort == "no remarks") + 3 * (sort == "leaning") + 2 * (sort in ("small talk", "read"))
                     reach(
                         end,
                         (state[0] or consents_here, state[1] and not consents_here and sort != "read"),
@@ -130,7 +130,7 @@ def _row(
     points = best.get(count)
     if not points:
         return None
-    ends = [(not state[0], entry[0], state) for state, entry in points.items() if not state[1]]
+    ends = [(entry[0], not state[0], state) for state, entry in points.items() if not state[1]]
     if not ends:
         return None
     state = min(ends)[2]

@@ -113,6 +113,7 @@ navn* navnet hedder hed staves dato* datoen beløb* tal tallet tallene kr kroner
 stemme* stemte enstemmig* formand* næstformand* referent* dirigent* foreslog foreslå* forslag* sagde sagt mente drøft* aftalt* aftalte aftaler diskuter* nævnte oplyste orienterede indstill* udpeg* valgt valgte
 valgtes behandlet behandl* udsat oplæg* oplægget budget* regnskab* kontingent* sluttede startede begyndte varede kom gik tog traf sad mødte meldte skrev skrevet står stod noteret nævnt anført tilskrevet
 husker erindr* opfattelse opfatt* forstå* forstod hørte ny nyt nye version* udgave* endelig* færdig* skulle burde bør kunne ville måtte blev var havde fik gav gjorde lod holdt
+overskrift* sætning* smutter* tovholder* citat* citeret efternavn* komma kommaet kommaer knudret halter
 item items decision* decided attend* absent present said voted proposed amount number page line name date agenda should would could was were did
 punkten beslut* beslöt närvarande frånvarande sade röstade saken vedtok vedtatt sa møtte ble stemte
 """

@@ -22,7 +22,7 @@ LATER = re.compile(
     r"|aner ikke|forstaar ikke|laest det endnu|senere|get back|let me|have not read|haven't read)\b"
 )
 _OTHERWISE = re.compile(
-    r"\b(?:noget andet|nogle andre|nogen andre|en anden|et andet|den anden|anderledes|omvendt|modsatte|tvaertimod|snarere|rettere|hellere|i stedet|istedet|faldet ud|blevet vaek|ikke laengere|ikke mere|for (?:lang|langt|kort|skarp|skarpt|detaljeret|meget|lidt|mange|haard|bloed|optimistisk|positiv|negativ)\w*)\b"
+    r"\b(?:noget andet|nogle andre|nogen andre|en anden|et andet|den anden|anderledes|omvendt|modsatte|tvaertimod|snarere|rettere|hellere|i stedet|istedet|bedre|faldet ud|blevet vaek|ikke laengere|ikke mere|for (?:lang|langt|kort|skarp|skarpt|detaljeret|meget|lidt|mange|haard|bloed|optimistisk|positiv|negativ)\w*)\b"
 )
 _SHOULD = re.compile(
     r"\b(?:skal|skulle|boer|burde|maa gerne|maatte gerne|kunne|ville|vil gerne|vil have|oensker|oensket|oenskes|foretraekker|bedes|beder|begaeres|foreslaar|anmoder|should|could|would|must|needs?|want|prefer|borde|skulle|boer)\b"
@@ -74,7 +74,7 @@ def against(sentence: Clause, consented: bool) -> Finding | None:
     ) or any(word in PLACES for word in words)
     if numbered:
         return found("it names a number or a date")
-    if "negation" in has and (named or has & {"matter", "approving", "remark"}):
+    if "negation" in has and (len(words) > _SHORT or named or has & {"matter", "approving", "remark"}):
         return found("it denies something")
     if len(words) > _SHORT and _SHOULD.search(joined):
         return found("it says what should be")
