@@ -79,11 +79,14 @@ FINITE = frozenset(
     mener foreslaar foreslog oensker stod staar kom kommer gik glemte tror synes hedder hed staves vedtog besluttede aftalte
     talte spurgte bad fik faar gjorde kender ved godkender accepterer afviser indstiller was were is are has have should""".split()
 )
+IRREGULAR = frozenset(
+    "tog holdt saa sad lod bar faldt fandt gav laa lagde satte sendte send tag saet lad giv skriv kald ring slet fjern flyt bed lyder siger".split()
+)
 ADDS = re.compile(
     r"^\s*(?:husk|hov|ups|uups|nå|forresten|apropos|ret|tilføj|plus|rettelse|tillæg|også|se (?:bilag|vedhæft|note|min|punkt))\b|^\s*\+\s*[^\W\d]",
     re.I,
 )
 NUMBERED = re.compile(
-    r"\b(?:ean|cvr|cvrnr|gln|postboks|box|p-nr|dk-?|nr|sal|åbning\w*|kl|sikkerhed\w*|sag\w*|dok\w*|journal\w*|j\.?nr|id|ref)\b|^\W*\d{4,5}\b|\+?\d{2}(?: ?\d{2}){3}|(?-i:[A-ZÆØÅ])[^\W\d_]+ \d{1,3}[a-z]?\b(?!\.\d)",
+    r"^(?:åbn|tele|træf|mandag|man-|man\b|tirs|ons|tors|fre).{0,60}\d|\b(?:ean|cvr|cvrnr|gln|postboks|box|p-nr|dk-?|nr|sal|sikkerhed\w*|sag\w*|dok\w*|journal\w*|j\.?nr|id|ref)\b|^\W*\d{4,5}\b|\+?\d{2}(?: ?\d{2}){3}|(?-i:[A-ZÆØÅ])[^\W\d_]+ \d{1,3}[a-z]?\b(?!\.\d)",
     re.I,
 )

@@ -16,6 +16,10 @@ from mailflow.parsers.names import FIRST_NAMES
 from mailflow.parsers.phrases import ITEM
 
 _DASHED = re.compile(r"[-–—]\s?([^\W\d_]{2,20})[.!]?")
+_ANSWERS = frozenset(
+    "approving yes change remark remark-verb disagreement contrast condition order irony hedge negation matter question".split()
+)
+_VERB = re.compile(r"[a-zæøå]*(?<!cen)(?<!minis)(?<!es)[a-zæøå](?:er|ede|edes|(?<!st)tes?)")
 _SERIOUS = frozenset({"remark", "change", "disagreement", "contrast", "condition"})
 _STARTS_SENTENCE = re.compile(
     r"^\s*(?:jeg|vi|der|det|men|dog|og|i øvrigt|forresten|ps|nb|obs|hvis|kan|vil|skal|har|er|i|please|but|jag|also)\b",
@@ -85,7 +89,7 @@ def _segment(segment: list[Line], own: list[str], rules: list[str], residue: lis
             rich = rich or bool(f.TITLE.search(bare) or f.CONTACT.search(bare))
             if _signature_like(bare, own) or rich and _slogan(bare):
                 line.kind = "signature"
-                if _odd(bare):
+                if _odd(bare, own):
                     residue.append(bare)
                 continue
             if not _sentence_like(bare):
@@ -146,13 +150,27 @@ def _sentence_like(bare: str) -> bool:
     )
 
 
-def _odd(bare: str) -> bool:
-    """A line of a signature that could be meant for us: it names an item or a change, or holds a number of its own."""
-    contact = f.CONTACT.search(bare)
-    if ITEM.search(bare) or _meaningful(bare) and not (contact or f.TITLE.search(bare)):
+def _odd(bare: str, own: list[str]) -> bool:
+    """A line of a signature that could be meant for us: it names an item, holds a number of its own, a verb, or a word
+    by which one answers; and it is no title, telephone, address or slogan."""
+    if ITEM.search(bare):
         return True
-    known = contact or f.TITLE.search(bare) or f.NUMBERED.search(bare)
-    return not known and any(character.isdigit() for character in bare)
+    if (
+        bare.startswith("[")
+        or f.SIGN_OFF.match(bare)
+        or f.CONTACT.search(bare)
+        or f.TITLE.search(bare)
+        or f.NUMBERED.search(bare)
+        or _slogan(bare)
+    ):
+        return False
+    if any(character.isdigit() for character in bare) or _meaningful(bare):
+        return True
+    words = WORD.findall(bare)
+    if any(kinds(fold(word)) & _ANSWERS for word in words) or words and bare[-1] in "?!…":
+        return True
+    first = words[0].lower() if words and fold(words[0]) not in (*own, *FIRST_NAMES) else ""
+    return len(words) > 1 and any(_VERB.fullmatch(word) or fold(word) in f.IRREGULAR for word in (first, *words[1:]))
 
 
 def _finite(words: list[str]) -> bool:
