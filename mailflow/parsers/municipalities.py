@@ -73,7 +73,10 @@ def municipality(words: str) -> str | None:
 
 def suggestions(words: str) -> list[str]:
     """The municipalities that these misspelt words may mean, most likely first, at most three."""
-    bare = fold(words).removesuffix(" kommune").strip(" .,;:()")
+    *before, last = fold(words).strip(" .,;:()").split() or [""]
+    bare = " ".join(
+        before if before and difflib.get_close_matches(last, ["kommune", "kommunes"], cutoff=0.75) else [*before, last]
+    )
     parts = [
         way
         for way in PLACES
