@@ -24,7 +24,16 @@ _RETURNED = ("message/rfc822", "message/global", "text/rfc822-headers", "message
 _STATUS = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
 _SMTP = re.compile(r"(?:^|[^\d.])([45]\d\d)[ -]")
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,10}")
+_ESCAPED = re.compile(r"\\x\{([0-9A-Fa-f]{2,5})\}")
 _MESSAGE_ID = re.compile(r"^[ \t>]{0,4}Message-ID[ \t]*:[ \t]*(<[^<>\s]{1,500}>)", re.I | re.M)
+_FAILED = re.compile(
+    r"(?:could not|couldn't|cannot|unable to|failed to|not) be(?:en)? delivered|undeliver|delivery (?:has )?failed|kunne ikke (?:leveres|afleveres)|kan ikke leveres|ikke leveret|does not exist|findes ikke|unknown user|no such",
+    re.I,
+)
+_HEADER_LINE = re.compile(
+    r"^[ \t>]*(?:message-id|references|in-reply-to|from|reply-to|return-path|received|sender|to|cc|list-\w+)[ \t]*:.*$",
+    re.I | re.M,
+)
 _DELAY = re.compile(
     r"delayed|forsink|still (?:trying|being retried)|will (?:be retried|keep trying|retry)"
     r"|warning message only|do not need to resend|prøver igen",
@@ -41,6 +50,7 @@ class Report:
     kind: str
     message_ids: tuple[str, ...]
     why: str
+    diagnosed: bool = True  # by a status, a code or a report, not by an address alone
     diagnostic: str = ""  # the words of the server that refused it
 
 
@@ -58,7 +68,10 @@ def read(mail: Mail) -> Report:
     failed = _detect(mail, words)
     kind = _kind(_first_status(words), words)
     if failed:
-        return Report(failed, False, kind, returned, "a mail system says that it could not deliver to these addresses")
+        coded = bool(_first_status(words) or _SMTP.search(words[:20000]) or _FAILED.search(words[:20000]))
+        return Report(
+            failed, False, kind, returned, "a mail system says that it could not deliver to these addresses", coded
+        )
     return Report((), True, kind, returned, "a mail system says that something could not be delivered, but not to whom")
 
 
@@ -104,6 +117,7 @@ def _status(content: bytes, returned: tuple[str, ...]) -> Report | None:
 
 
 def _recipient(value: str) -> str:
+    value = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)  # RFC 6533 section 3
     found = _ADDRESS.search(value.partition(";")[2] or value)
     return _lower_domain(found[0]) if found else ""
 
@@ -167,7 +181,7 @@ def _detect(mail: Mail, words: str) -> tuple[str, ...]:
         candidates = []
     found = [_lower_domain(address) for address in sorted(candidates) if _ADDRESS.fullmatch(address)]
     if not found:
-        head = words[:3000]
+        head = _HEADER_LINE.sub("", words[:3000])
         found = [_lower_domain(address) for address in _ADDRESS.findall(head)]
     sender = mail.from_.address.lower() if mail.from_ else ""
     return tuple(

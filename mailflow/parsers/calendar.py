@@ -71,7 +71,7 @@ def read(content: bytes) -> Answer:
             elif upper.startswith("UID:") and not uid:
                 uid = line[4:].strip()[:500]
             elif upper.startswith("COMMENT") and not comment:
-                comment = _unescape(line.partition(":")[2])[:5000]
+                comment = _unescape(line.partition(":")[2])[:5000].strip()
     said = {stated for _, stated in attendees}
     if way == "COUNTER":
         return Answer(

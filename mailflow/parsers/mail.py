@@ -14,6 +14,8 @@ MAX_BYTES = 25 * 1024 * 1024
 MAX_ATTACHMENT = 20 * 1024 * 1024
 MAX_TEXT = 2 * 1024 * 1024  # characters of one body
 MAX_SIGNATURES = 3
+_ICS = re.compile(rb"\s*BEGIN:VCALENDAR", re.I)
+_NO_TEXT = bytes(set(range(1, 32)) - {9, 10, 12, 13, 27}) + b"\x7f"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _ADDRESS_IN_NAME = re.compile(r"[\w.+-]{1,64}@[\w-]{1,60}\.[\w.-]{2,60}")
 _ENCRYPTED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted")
@@ -85,9 +87,12 @@ def _take(leaf: mime.Leaf, parts: _Parts, inside: int) -> None:
         parts.unreadable = parts.unreadable or "encrypted"
     if "multipart/encrypted" in leaf.path:
         parts.unreadable = parts.unreadable or "encrypted"
-    if kind == "text/calendar" or (kind == "application/ics" and not parts.calendar):
+    if kind in ("text/calendar", "application/ics") or _ICS.match(body) and filename.lower().endswith(".ics"):
         parts.calendar = parts.calendar or body
     elif kind in ("text/plain", "text/html") and disposition != "attachment" and not filename:
+        if _binary(body):
+            parts.unreadable = parts.unreadable or "bytes that are no text"
+            return
         (parts.htmls if kind == "text/html" else parts.texts).append(_text(leaf, body))
     elif kind in ("text/enriched", "text/x-amp-html", "text/watch-html") and "multipart/alternative" in leaf.path:
         return  # another rendering of the same words
@@ -112,6 +117,15 @@ def _encrypted(leaf: mime.Leaf, filename: str) -> bool:
 
 def _decoded(leaf: mime.Leaf) -> bytes:
     return mime.decode_transfer(leaf.body, leaf.header("content-transfer-encoding"))
+
+
+def _binary(body: bytes) -> bool:
+    """Whether it is a file called text: control characters in it by the dozen, and not the zero bytes of UTF-16."""
+    start = body[:20_000]
+    if start.startswith((b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff")):
+        return True
+    control = len(start) - len(start.translate(None, _NO_TEXT))
+    return control > 20 and control * 50 > len(start)
 
 
 def _text(leaf: mime.Leaf, body: bytes) -> str:

@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 
 from mailflow.mail import Mail
-from mailflow.parsers import calendar, html, intros
+from mailflow.parsers import bounce, calendar, html, intros
 from mailflow.parsers.lines import Line
 from mailflow.replies import Sort
 
 MAX_WORDS = 6000
+_PARTLY = ("nested too deeply", "too many parts")  # the words before may have been read
+# Microsoft 365's verdict: spam, or a kind of phishing.
+_JUDGED_SPAM = re.compile(r"\bSFV:(?:SPM|SKB)\b|\bCAT:(?:H?PHI?SH|HPHISH|MALW|SPM|HSPM)\b", re.I)
 _REPLY_PREFIX = r"(?:(?:sv|re|vs|fwd?|aw|vb|rv|tr)(?:\[\d+\])?\s*:\s*)"
 _IS_REPLY = re.compile(rf"\s*{_REPLY_PREFIX}", re.I)
 # The form in which programs write it: before a colon and the subject that they answer, or as the whole subject.
@@ -64,7 +67,7 @@ _RECEIPT_SUBJECT = re.compile(
     re.I,
 )
 _RECALL_SUBJECT = re.compile(
-    r"\s*(?:tilbagekald(?:elsesrapport|else)?\s*:|recall\s*:|message recall\b|tilbakekall(?:ing)?\s*:|återkall(?:a)?\s*:|.{1,80} (?:vil gerne|ønsker at) tilbagekalde meddelelsen)",
+    r"\s*(?:tilbagekald(?:elsesrapport|else)?\s*:|rapport om tilbagekald|message recall report|recall (?:report|success|failure)|recall\s*:|message recall\b|tilbakekall(?:ing)?\s*:|återkall(?:a)?\s*:|.{1,80} (?:vil gerne|ønsker at) tilbagekalde meddelelsen)",
     re.I,
 )
 _NOREPLY = re.compile(r"(?:no-?reply|do-?not-?reply|ikke-?svar|noreply|donotreply|svar-?ikke)\b", re.I)
@@ -72,7 +75,8 @@ _NOREPLY = re.compile(r"(?:no-?reply|do-?not-?reply|ikke-?svar|noreply|donotrepl
 
 def sort(mail: Mail) -> tuple[Sort, str]:
     """The sort of a mail and the rule that told, in plain English."""
-    if mail.unreadable and mail.unreadable != "winmail.dat" and not _machine(mail):
+    unread = mail.unreadable not in ("", "winmail.dat") and not (mail.unreadable in _PARTLY and _words(mail))
+    if unread and not _machine(mail):
         return Sort.BROKEN, f"it cannot be read: {mail.unreadable}"
     if not mail.headers and not mail.text and not mail.html:
         return Sort.BROKEN, "there is no message in it"
@@ -101,6 +105,9 @@ def sort(mail: Mail) -> tuple[Sort, str]:
     submitted = mail.header("auto-submitted").split(";")[0].strip().lower()
     if _RECEIPT_SUBJECT.match(subject) and (submitted not in ("", "no") or mail.return_path == "" or not _words(mail)):
         return Sort.RECEIPT, "its subject is that of a read receipt and nothing is written in it"
+    threaded = bool(mail.in_reply_to or mail.references or _IS_REPLY.match(subject))
+    if submitted == "auto-generated" and not threaded and not _away(mail):
+        return Sort.OTHER, "Auto-Submitted: auto-generated, and it answers nothing (RFC 3834 section 5.1)"
     if submitted not in ("", "no"):
         return Sort.AUTO, f"Auto-Submitted: {submitted} (RFC 3834)"
     for name in _AUTO_HEADERS:
@@ -112,25 +119,32 @@ def sort(mail: Mail) -> tuple[Sort, str]:
     if automatic:
         return Sort.AUTO, automatic
     if machine:
-        return _report(mail)
-    if (
-        mail.return_path == ""
-        and mail.header("x-auto-response-suppress").lower().strip() in ("all",)
-        and not _IS_REPLY.match(subject)
-    ):
-        return Sort.AUTO, "it has a null return path (RFC 3834 section 5)"
+        return _report(mail, sure=False)
     if mail.return_path == "":
         return Sort.AUTO, "it has a null return path (RFC 3834 section 5)"
     if mail.from_ and _NOREPLY.match(mail.from_.address.split("@")[0]):
         return Sort.OTHER, "it comes from an address that takes no replies"
-    threaded = bool(mail.in_reply_to or mail.references or _IS_REPLY.match(subject))
     if not threaded and (mail.header("list-unsubscribe") or mail.header("feedback-id") or mail.header("list-id")):
         return Sort.OTHER, "it is a mailing to a list, and answers nothing"
     if not threaded and mail.header("precedence").strip().lower() in ("bulk", "junk"):
         return Sort.OTHER, "it is bulk mail, and answers nothing"
-    if mail.header("x-spam-flag").strip().lower() == "yes" and not threaded:
+    if not threaded and (
+        mail.header("x-spam-flag").strip().lower() == "yes"
+        or _JUDGED_SPAM.search(mail.header("x-forefront-antispam-report"))
+    ):
         return Sort.OTHER, "the mail server calls it spam"
     return Sort.REPLY, "a person wrote it: nothing says that a machine did"
+
+
+def _away(mail: Mail) -> bool:
+    """Whether its subject or its words are those of somebody who is away: programs that answer for one write that too."""
+    words = " ".join((mail.text or html.words(mail.html[:200_000]))[:MAX_WORDS].split())
+    return bool(
+        _AUTO_SUBJECT.match(mail.subject)
+        or _AWAY_SUBJECT.match(mail.subject)
+        or _AWAY.search(words)
+        or _SAYS_SO.search(words)
+    )
 
 
 def _automatic(mail: Mail) -> str:
@@ -172,10 +186,12 @@ def _machine(mail: Mail) -> bool:
     return bool(_MACHINE_LOCAL.match(mail.from_.address.rsplit("@", 1)[0]))
 
 
-def _report(mail: Mail) -> tuple[Sort, str]:
-    from mailflow.parsers import bounce
-
+def _report(mail: Mail, sure: bool = True) -> tuple[Sort, str]:
+    """``sure``: its form or its subject says that it tells of a delivery."""
     found = bounce.read(mail)
-    if found.failed or found.unknown:
+    if found.failed and (sure or found.diagnosed) or found.unknown and sure:
         return Sort.BOUNCE, found.why
-    return Sort.OTHER, found.why
+    return (
+        Sort.OTHER,
+        found.why if found.failed or not found.unknown else "a mail system wrote it, and not of a delivery",
+    )
