@@ -27,7 +27,8 @@ _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63
 _ESCAPED = re.compile(r"\\x\{([0-9A-Fa-f]{2,5})\}")
 _MESSAGE_ID = re.compile(r"^[ \t>]{0,4}Message-ID[ \t]*:[ \t]*(<[^<>\s]{1,500}>)", re.I | re.M)
 _FAILED = re.compile(
-    r"(?:could not|couldn't|cannot|unable to|failed to|not) be(?:en)? delivered|undeliver|delivery (?:has )?failed|kunne ikke (?:leveres|afleveres)|kan ikke leveres|ikke leveret|does not exist|findes ikke|unknown user|no such",
+    r"(?:could not|couldn't|cannot|unable to|failed to|not) be(?:en)? delivered|undeliver|delivery (?:has )?failed"
+    r"|kunne ikke (?:leveres|afleveres)|kan ikke leveres|ikke leveret|does not exist|findes ikke|unknown user|no such",
     re.I,
 )
 _HEADER_LINE = re.compile(
@@ -50,8 +51,8 @@ class Report:
     kind: str
     message_ids: tuple[str, ...]
     why: str
-    diagnosed: bool = True  # by a status, a code or a report, not by an address alone
     diagnostic: str = ""  # the words of the server that refused it
+    diagnosed: bool = True  # by a status, a code or a report, not by an address alone
 
 
 def read(mail: Mail) -> Report:
@@ -70,7 +71,12 @@ def read(mail: Mail) -> Report:
     if failed:
         coded = bool(_first_status(words) or _SMTP.search(words[:20000]) or _FAILED.search(words[:20000]))
         return Report(
-            failed, False, kind, returned, "a mail system says that it could not deliver to these addresses", coded
+            failed,
+            False,
+            kind,
+            returned,
+            "a mail system says that it could not deliver to these addresses",
+            diagnosed=coded,
         )
     return Report((), True, kind, returned, "a mail system says that something could not be delivered, but not to whom")
 
