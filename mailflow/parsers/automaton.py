@@ -116,6 +116,7 @@ class Grammar:
         if name not in self._compiled:
             begin = self._place()
             phrase = self._rules[name]
+            _check_brackets(name, phrase)
             end, position = self._either(phrase, 0, begin, spelled)
             if position != len(phrase):
                 raise ValueError(f"the rule {name} does not end where it should")
@@ -173,3 +174,17 @@ def _read(text: str) -> Iterable[tuple[str, str, list[str]]]:
     for index, rule in enumerate(found):
         until = found[index + 1].start() if index + 1 < len(found) else len(without_remarks)
         yield rule[1], rule[2], _SIGNS.findall(without_remarks[rule.end() : until])
+
+
+def _check_brackets(name: str, phrase: list[str]) -> None:
+    """Raise ValueError, with the words around it, for a bracket that does not close."""
+    opened: list[int] = []
+    for position, sign in enumerate(phrase):
+        if sign in "([":
+            opened.append(position)
+        elif sign in ")]" and (not opened or phrase[opened.pop()] + sign not in ("()", "[]")):
+            raise ValueError(
+                f"the rule {name} closes too much: {' '.join(phrase[max(0, position - 8) : position + 1])}"
+            )
+    if opened:
+        raise ValueError(f"the rule {name} leaves open: {' '.join(phrase[opened[-1] : opened[-1] + 8])}")

@@ -15,7 +15,7 @@ from typing import Literal
 from mailflow.parsers import consents, courtesies
 from mailflow.parsers.automaton import Grammar, Symbols
 from mailflow.parsers.danish import COMMAS, Token, plain
-from mailflow.parsers.lexicon import kinds
+from mailflow.parsers.lexicon import RISKS, kinds
 from mailflow.parsers.municipalities import PLACES
 from mailflow.parsers.names import FIRST_NAMES
 from mailflow.parsers.typos import corrected
@@ -35,14 +35,18 @@ _PICTURE = re.compile("[\U0001f300-\U0001f43f\U0001f680-\U0001f6a7\U0001f6e5-\U0
 _SILENT = SMILES | {"'"} | (COMMAS - {"*", "•", "·"})
 _STRANGE: Symbols = ("?", "@w")
 Point = tuple[int, bool, bool]
-_UNKNOWN_NAME: Symbols = ("@cap", "@w")
-_UNKNOWN: Symbols = ("@any", "@w")
-_SHORT: Symbols = ("@short", "@w")
 # After a name that is spoken to, a sentence may begin anew only with these ("Super Lone det er fint", not "Lone har godkendt").
 _AFTER_NAME = frozenset(
     "jeg vi det den referatet ingen intet ikke godkendt fint ok tak god godt herfra hermed alt ja mvh vh hilsen rigtig".split()
 )
+_CONTRARY = ("u", "mis", "fejl", "halv", "van")  # unknown words that begin so may say no
 _NAMED_ONES = frozenset({"REMARK", "FAULT", "REMARK_VERB", "MINUTES", "BAD", "BAD_IT", "DISC", "APPROVE", "APPROVES"})
+# What may not stand where a turn of phrase is open: every risk, consent itself, and a subject or verb that begins anew.
+_RESTLESS = RISKS | {"approving", "yes"}
+_MOVING = frozenset(
+    "at se jeg vi han hun de man der i er har kan skal vil maa bliver boer staar siger var blev have faar hedder mener".split()
+)
+_BODIES = frozenset({"kl", "fkt", "hb", "eu", "kk", "nb", "ps"})
 _CONTACT = frozenset("tlf telefon mobil mobiltelefon direkte dir mob www mail e-mail cvr ean t m".split())
 _JOINTS = frozenset({"og", "samt", "and", "och", "&"})
 _BUTS = frozenset({"men", "but"})
@@ -156,23 +160,31 @@ def _symbols(token: Token, own: frozenset[str], known: Grammar) -> Symbols:
         return ("@num", "@w", *found)
     if not token.is_word:
         return found or _STRANGE
-    classes: tuple[str, ...] = ()
+    classes: list[str] = []
     if token.capital and word in FIRST_NAMES:
-        classes = ("@name",)
+        classes.append("@name")
     elif word in own:
-        classes = ("@own",)
+        classes.append("@own")
+    elif word in FIRST_NAMES and not kinds(word):
+        classes.append("@lname")
     if word in PLACES:
-        classes += ("@place",)
-    listed = kinds(word)
-    if found and not listed and not classes and not token.capital and len(word) > 3 and not _NAMED_ONES & set(found):
-        return (*found, "@any", "@w")
-    if not found and not classes:
-        if listed:
-            return _STRANGE
+        classes.append("@place")
+    if not classes:
+        listed = kinds(word)
+        unknown = not found and not listed
         if token.capital:
-            return _UNKNOWN_NAME
-        return _UNKNOWN if len(word) > 3 and not word.startswith(("u", "mis", "fejl", "halv", "van")) else _SHORT
-    return (*found, *classes, "@w")
+            if unknown:
+                classes.append(
+                    "@initials" if token.raw.isupper() and 1 < len(word) < 5 and word not in _BODIES else "@cap"
+                )
+        elif not _NAMED_ONES & set(found) and not (unknown and word.startswith(_CONTRARY)):
+            if not listed and len(word) > 3:
+                classes.append("@any")
+            if len(word) > 1 and not listed & _RESTLESS and word not in _MOVING:
+                classes.append("@calm")
+        if unknown and not classes:
+            classes.append("@short")
+    return (*found, *classes, "@w") if found or classes else _STRANGE
 
 
 def in_signature(tokens: tuple[Token, ...], own: frozenset[str], line: int) -> bool:
@@ -180,15 +192,13 @@ def in_signature(tokens: tuple[Token, ...], own: frozenset[str], line: int) -> b
     known = grammar()
     if tokens[0].word in _CONTACT:
         return len(tokens) <= 12
-    told = 0
+    named = told = 0
     for token in tokens:
         symbols = _symbols(token, own, known)
         if "TITLE" in symbols or "@place" in symbols or token.word in own:
             told += 1
-        elif not (
-            token.word in COMMAS
-            or token.word in ("og", "i", "for", "the")
-            or (token.capital and ("@name" in symbols or "@cap" in symbols or len(token.raw) == 1))
-        ):
+        elif token.capital:
+            named += 1
+        elif token.word not in COMMAS and token.word not in ("og", "i", "for", "af"):
             return False
-    return len(tokens) <= 10 and (told > 0 or (line == 1 and len(tokens) <= 4))
+    return (told > 0 and len(tokens) <= 10) or (line == 1 and 0 < named <= 4)

@@ -36,7 +36,11 @@ def minutes(text: str, sender_name: str = "", known: str = "") -> Judgement:
     own = frozenset(fold(part) for part in re.findall(r"[^\W\d_]+", sender_name))
     found: list[Finding] = []
     signed = 0  # lines since the sign-off
-    for sentence in sentences(tokens(text)):
+    said_in = sentences(tokens(text))
+    for index, sentence in enumerate(said_in):
+        if index and index == len(said_in) - 1 and _is_full_name(sentence):
+            found.append(Finding("nothing", "a name or sign-off", sentence.span))
+            continue
         if signed and clauses.in_signature(sentence.tokens, own, signed):
             found.append(Finding("nothing", "a name or sign-off", sentence.span))
             signed += 1
@@ -101,6 +105,16 @@ _SAID: dict[clauses.Sort, tuple[Meaning, str]] = {
     "name": ("nothing", "the one spoken to"),
     "greeting": ("nothing", "a greeting"),
 }
+
+
+def _is_full_name(last: Clause) -> bool:
+    """ "Jens Aagaard", "Karen Lund Holm" as the last line: the one who writes."""
+    return (
+        1 < len(last.tokens) < 4
+        and last.end == ""
+        and last.tokens[0].word in FIRST_NAMES
+        and all(token.capital and not kinds(token.word) for token in last.tokens)
+    )
 
 
 def _understood(phrase: clauses.Phrase, sentence: Clause) -> Finding:
@@ -191,6 +205,7 @@ def _without_greeting(sentence: Clause) -> Clause:
         if (
             "greeted" in known
             or token.word in FIRST_NAMES
+            or (token.word == "med" and position + 1 < len(words) and words[position + 1].word in ("jer", "dig"))
             or (token.capital and not known and token.is_word and position < 5)
         ):
             position += 1
@@ -255,7 +270,7 @@ def _withdrawn(joined: str) -> Meaning | None:
         return None
     words = re.sub(r"^(?:(?:saa|du|i|kan|godt|maa|gerne|ok|ja|men) )*bare ", "", joined).split()
     conditional = any(kinds(word) & {"condition", "hedge"} for word in words)
-    contrary = any("contrast" in kinds(word) for word in words)
+    contrary = any("contrast" in kinds(word) and word not in ("alligevel", "bare") for word in words)
     negations = sum(1 for word in words if "negation" in kinds(word))
     keeps = re.search(r"\b(?:opretholder|fastholder) (?:\w+ )?ikke|\bikke laengere|\bingen \w+ laengere", joined)
     if conditional:

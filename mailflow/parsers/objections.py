@@ -88,7 +88,7 @@ def against(sentence: Clause, consented: bool) -> Finding | None:
 
 
 _ASKED = re.compile(
-    r"\b(?:kan det (?:passe|vaere rigtigt|vaere)|er (?:det|i) (?:nu )?(?:rigtigt|korrekt|sikre?)|mon ikke|maa jeg (?:\w+ )?(?:komme med|bede om|foreslaa|tilfoeje|faa)|(?:kan|kunne|vil|ville) (?:i|vi|du|jeg|man|det) (?:\w+ ){0,2}(?:faa|ikke|have)|kunne (?:i|vi|man|det|du|der|jeg)|burde|skulle (?:der|det|vi) (?:ikke|have)|hvad med|hvor (?:er|blev)|hvorfor (?:er|staar|har|blev)|should it|shouldn't|wasn't|isn't|could (?:we|you|it))\b"
+    r"\b(?:kan det (?:passe|vaere rigtigt|vaere)|er (?:det|i) (?:nu )?(?:rigtigt at|korrekt at|rigtigt$|korrekt$|sikre?)|mon ikke|maa jeg (?:\w+ )?(?:komme med|bede om|foreslaa|tilfoeje|faa)|(?:kan|kunne|vil|ville) (?:i|vi|du|jeg|man|det) (?:\w+ ){0,2}(?:faa|ikke|have)|kunne (?:i|vi|man|det|du|der|jeg)|burde|skulle (?:der|det|vi) (?:ikke|have)|for (?:lang|langt|kort|detaljeret|skarp)\w*|hvad med|apart from|except|hvor (?:er|blev)|should it|shouldn't|wasn't|isn't|could (?:we|you|it))\b"
 )
 
 

@@ -102,7 +102,7 @@ NEUTRAL: list[tuple[re.Pattern[str], frozenset[str]]] = [
     ]
 ]  # fmt: skip
 
-_STANCE = r"(?:indsigelse\w*|bemaerkning\w*|kommentar\w*|indvending\w*|rettelse\w*|protest\w*|forbehold|objections?|comments?|invaendning\w*|innvending\w*|merknad\w*|aendringsforslag\w*)"
+_STANCE = r"(?:indsigelse\w*|bemaerkning\w*|kommentar\w*|indvending\w*|rettelse\w*|protest\w*|forbehold|objections?|comments?|invaendning\w*|innvending\w*|merknad\w*|aendringsforslag\w*|aendringsoensk\w*|rettelsesforslag\w*|kritik\w*)"
 _EARLIER = r"(?:(?:min|mit|mine|den|det|tidligere|forrige|sidste|foerste|mail|besked|mine tidligere) ?)+"
 WITHDRAWING = re.compile(
     rf"\b(?:traekker|traekke|traekkes|traek|trukket|withdraw|withdrawn|drar|trekker|trekke|tar|retract)\b.*\b{_STANCE}\b(?:.*\b(?:tilbage|tilbaka|tilbake)\b)?"
@@ -114,6 +114,9 @@ WITHDRAWING = re.compile(
     rf"|\bikke laengere (?:nogen |nogle |noget )?(?:{_STANCE}|at indvende|imod)"
     rf"|\b(?:ingen|no) {_STANCE} (?:laengere|any ?more|mere)\b"
     rf"|\b(?:lade|lader|lad|lod)\b.*\b{_STANCE}\b.*\b(?:falde|ligge|bortfalde|fare|hvile)\b"
+    r"|\b(?:tager|tage|taget)\b.*\b(?:ord|det|kritik\w*|jeg sagde)\b.*\bi mig igen\b"
+    rf"|\b(?:lukke|afslutte|henlaegge|arkivere) (?:min|mit|mine)\b.*\b{_STANCE}\b"
+    rf"|\b(?:slette|fjerne|stryge)\b (?:\w+ )?(?:min|mit|mine)\b.*\b{_STANCE}\b"
     rf"|\b(?:annuller\w*|opgiv\w*|drop|dropper|droppe|skrot|kasser)\b.*\b(?:min|mit|mine)\b.*\b{_STANCE}"
     r"|\b(?:glem|ignorer|se (?:gerne |bare |venligst )?bort fra)\b.*\bjeg (?:skrev|sagde|har skrevet)\b"
     rf"|\b(?:min|mit|mine)\b.*\b{_STANCE}\b.*\b(?:var|er|beror\w*|beroede|skyldtes|bygge\w*)\b.*\b(?:forkert\w*|misforstaaelse\w*|fejl|ubegrundet|ugrundet|overfloedig\w*|unoedvendig\w*|irrelevant)\b"

@@ -9,7 +9,7 @@ from mailflow.parsers.stance import Finding, Meaning
 from mailflow.replies import Intent
 
 # Facts told beside a withdrawal are its reason ("I had read the old draft"), not a new objection.
-_DENIES = re.compile(r"\b(?:ikke|ikk|ik|ej|ingen|intet|aldrig|not|never|inte)\b", re.I)
+_DENIES = re.compile(r"\b(?:ikke|ikk|ik|ej|ingen|intet|aldrig|not|never|inte|hvis|men|dog|når|if|but|såfremt)\b", re.I)
 _SOFT = ("it states something about the minutes", "it names a number or a date", "it speaks of somebody")
 
 
@@ -44,16 +44,8 @@ def weigh(found: list[Finding], text: str, known: str = "") -> Judgement:
     objection, asked, unknown = first_of("objection"), first_of("question"), first_of("unknown")
     withdrawal, consent, neutral = first_of("withdrawal"), first_of("consent"), first_of("neutral")
     everything = tuple(found)
-    if (
-        withdrawal
-        and objection
-        and all(
-            finding.why.startswith(_SOFT) and not _DENIES.search(text[slice(*finding.span)])
-            for finding in meant
-            if finding.meaning == "objection"
-        )
-    ):
-        objection = None  # why it is taken back
+    if withdrawal and all(_is_reason(f, withdrawal, text) for f in meant if f.meaning == "objection"):
+        objection = None
     if objection:
         return Judgement(Intent.OBJECT, 0.85, objection.why, objection.span, everything)
     if withdrawal and not asked and (unknown is None or unknown.why.startswith("it holds words that no rule knows")):
@@ -82,3 +74,10 @@ def weigh(found: list[Finding], text: str, known: str = "") -> Judgement:
     if neutral:
         return Judgement(Intent.NONE, 0.9, neutral.why, neutral.span, everything)
     return Judgement(Intent.UNCLEAR, 0.5, "it is only a greeting", (0, len(text)), everything)
+
+
+def _is_reason(finding: Finding, withdrawal: Finding, text: str) -> bool:
+    """Said beside a withdrawal, this is why it is made ("my mistake", "you are right", "I had read the old draft"): it
+    denies nothing, sets no condition, and stands before it or tells a mere fact."""
+    words = text[slice(*finding.span)]
+    return not _DENIES.search(words) and (finding.span[0] < withdrawal.span[0] or finding.why.startswith(_SOFT))
