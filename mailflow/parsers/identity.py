@@ -67,6 +67,7 @@ def _is_ours(value: str, trust: Trust) -> bool:
     return bool(trust.authserv_id) and named is not None and named[1].strip('"') == trust.authserv_id
 
 
+@lru_cache(maxsize=64)  # asked when the words are judged, and again when it is decided what they count for
 def _one(value: str, domain: str) -> Verdict:
     """One header's verdict on the From domain."""
     value = value[:MAX_HEADER]

@@ -13,6 +13,7 @@ from mailflow.parsers import intros
 from mailflow.parsers.lines import WORD, Line
 
 _ALNUM = re.compile(r"[\W_]+")
+_NOT_WORDS = re.compile(r"(?:[^\w\n]|_)+")
 _QUOTED = re.compile(r"^\s{0,3}(?:>|&gt;)")
 MAX_UNGLUED = 20
 MAX_PLACES = 200
@@ -109,8 +110,9 @@ class Ours:
     """The mail we sent, for asking whether a line is from it. A line of one or two words must be a whole line of ours."""
 
     def __init__(self, sent: str) -> None:
-        self.flat = _ALNUM.sub("", sent[:200_000]).lower()
-        self.short = {_ALNUM.sub("", line).lower() for line in sent[:200_000].split("\n")}
+        lines = _NOT_WORDS.sub("", sent[:200_000]).lower().split("\n")
+        self.flat = "".join(lines)
+        self.short = frozenset(lines)
 
     def has(self, line: str) -> bool:
         flat = _ALNUM.sub("", line.lstrip("> ")).lower()

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from mailflow.desks import gate
 from mailflow.errors import NotFoundError, StoreError
 from mailflow.i18n import _
-from mailflow.models import Addressee, Answer, Association, Attempt, Case, Letter, Mail, Sweep, Version
+from mailflow.models import Address, Addressee, Answer, Association, Attempt, Case, Letter, Mail, Sweep, Version
 
 WAITING = ("queued", "deferred")
 
@@ -83,6 +83,32 @@ def set_aside(session: Session) -> Sequence[Mail]:
     return session.scalars(select(Mail).where(Mail.set_aside != "", Mail.verdict_id.is_(None)).order_by(Mail.id)).all()
 
 
+def is_addressee(session: Session, case_id: int, person_id: int) -> bool:
+    """Whether any version of the case went to this person."""
+    wanted = select(Addressee.id).join(Version, Addressee.version_id == Version.id)
+    found = wanted.where(Version.case_id == case_id, Addressee.person_id == person_id).limit(1)
+    return session.scalar(found) is not None
+
+
+def addressees(session: Session, version_id: int) -> list[tuple[str, list[str]]]:
+    """Of each addressee the name and all addresses: where the version went, and every one on her list, now or once.
+
+    In one question, since it is asked for each mail of a stranger.
+    """
+    wanted = (
+        select(Addressee.id, Addressee.name, Addressee.address, Address.address)
+        .outerjoin(Address, Address.person_id == Addressee.person_id)
+        .where(Addressee.version_id == version_id)
+        .order_by(Addressee.id, Address.id)
+    )
+    found: dict[int, tuple[str, list[str]]] = {}
+    for addressee_id, name, sent_to, listed in session.execute(wanted):
+        known = found.setdefault(addressee_id, (name, [sent_to]))[1]
+        if listed is not None:
+            known.append(listed)
+    return list(found.values())
+
+
 # --- the outbox ----------------------------------------------------------------------------------------------------
 
 
@@ -105,6 +131,16 @@ def letter_to_member(session: Session, address: str) -> Letter | None:
     """The newest copy of minutes that went to exactly this address."""
     wanted = select(Letter).where(func.lower(Letter.recipient) == address.lower(), Letter.addressee_id.is_not(None))
     return session.scalar(wanted.where(Letter.state == "sent").order_by(Letter.id.desc()).limit(1))
+
+
+def letter_to_addressee(session: Session, version_id: int, person_id: int | None) -> Letter | None:
+    """The newest letter of a version to this person, or, when the person is not known, to the last of its addressees."""
+    wanted = (
+        select(Letter).join(Addressee, Letter.addressee_id == Addressee.id).where(Addressee.version_id == version_id)
+    )
+    if person_id is not None:
+        wanted = wanted.where(Addressee.person_id == person_id)
+    return session.scalar(wanted.order_by(Addressee.id.desc(), Letter.id.desc()).limit(1))
 
 
 def letters_due(session: Session, now: datetime, limit: int) -> Sequence[Letter]:

@@ -137,7 +137,7 @@ def _read_chunk(store: Store, mailbox: imap.Mailbox, office: Office, clock: Cloc
     """Take these mails; returns the UIDs whose body the server would not give."""
     items = list(mailbox.items(uids))
     with store.reading() as session:
-        judged = [(item, one_mail.first_look(session, office, item)) for item in items]
+        judged = list(zip(items, one_mail.first_looks(session, office, items), strict=True))
     limit = office.config.limits.largest_mail_mb * 1_000_000
     missing = [uid for uid in uids if uid not in {item.uid for item in items}]  # gone since the search, or not given
     for batch in _batches(judged, limit):

@@ -47,19 +47,34 @@ class FirstLook:
     letter_id: int | None = None
 
 
-def first_look(session: Session, office: Office, item: imap.Item) -> FirstLook:
-    """Judge by the header whether the body is needed. Reads the store, writes nothing."""
-    sha = hashlib.sha256(item.header).hexdigest()
+def first_looks(session: Session, office: Office, items: Sequence[imap.Item]) -> list[FirstLook]:
+    """Judge by the headers whose bodies are needed. Reads the store, writes nothing."""
+    hashes = [hashlib.sha256(item.header).hexdigest() for item in items]
+    lines = (
+        select(LedgerLine.sha256, LedgerLine.mail_id)
+        .where(LedgerLine.sha256.in_(hashes))
+        .order_by(LedgerLine.id.desc())
+    )
+    before = dict(session.execute(lines).tuples().all())  # of the first line that has it
+    installed = queries.association(session).installed_at
+    any_case = bool(queries.cases(session, *relation.RUNNING, *relation.ENDED))
+    return [
+        _first_look(session, office, item, sha, sha in before and before[sha] is None, installed, any_case)
+        for item, sha in zip(items, hashes, strict=True)
+    ]
+
+
+def _first_look(session: Session, office: Office, item: imap.Item, sha: str, left_alone: bool, installed: datetime | None,
+                any_case: bool) -> FirstLook:  # fmt: skip
+    """``left_alone``: the same header was seen before, and nothing was kept."""
     words = parse_mail.peek(item.header)
     if words.from_ is not None and words.from_.address.lower() == office.mailbox:
         # Ours, or written by the people of the secretariat in Outlook: never an answer to ourselves.
         ours = queries.letter_of(session, [words.message_id]) if words.message_id else None
         if ours or not relation.rewritten(words):
             return FirstLook(sha, False, "our own letter" if ours else "our own mail", "own", ours.id if ours else None)
-    before = session.scalar(select(LedgerLine).where(LedgerLine.sha256 == sha).limit(1))
-    if before is not None and before.mail_id is None and words.headers:  # no header at all is nobody's mark
+    if left_alone and words.headers:  # no header at all is nobody's mark
         return FirstLook(sha, False, "seen before", "duplicate")
-    installed = queries.association(session).installed_at
     if installed is None:  # the first look was cut off and goes on: nothing has been sent yet that this could answer
         return FirstLook(sha, False, "older than the installation")
     # An hour's grace for a server whose clock is behind ours; a rehearsed clock says nothing about the server's.
@@ -67,7 +82,7 @@ def first_look(session: Session, office: Office, item: imap.Item) -> FirstLook:
     old = old and queries.letter_of(session, [*words.references, *words.in_reply_to]) is None
     if old and not office.config.rehearsal:
         return FirstLook(sha, False, "older than the installation")
-    if not queries.cases(session, *relation.RUNNING, *relation.ENDED):
+    if not any_case:
         return FirstLook(sha, False, "no case")
     if relation.is_bulk(words) and not relation.by_header(session, office, words, item.internaldate):
         return FirstLook(sha, False, "unrelated bulk mail")
@@ -85,9 +100,9 @@ def take(session: Session, office: Office, place: Place, item: imap.Item, verdic
     if too_large:
         words = replace(words, unreadable="too large")
     sha = hashlib.sha256(raw).hexdigest()
-    known = session.scalar(select(Mail).where(Mail.mailbox == office.mailbox, Mail.sha256 == sha))
+    known = session.scalar(select(Mail.id).where(Mail.mailbox == office.mailbox, Mail.sha256 == sha))
     if known is not None:
-        return _line(session, place, item, verdict.sha256, "duplicate", "seen before", known.id, now)
+        return _line(session, place, item, verdict.sha256, "duplicate", "seen before", known, now)
     arrived = now if office.config.rehearsal else _arrived(words, item)
     related = relation.of(session, office, words, arrived)
     sort = sorts.sort(words)[0]
@@ -107,8 +122,7 @@ def take(session: Session, office: Office, place: Place, item: imap.Item, verdic
     again = _said_before(session, office, words, reply)
     if again is not None:
         return _line(session, place, item, verdict.sha256, "duplicate", "the same words again", again.id, now)
-    row = _keep(session, office, words, reply, raw, sha, arrived, related.person)
-    row.case_id = related.cases[0].id
+    row = _keep(session, office, words, reply, raw, sha, arrived, related.person, related.cases[0].id)
     for case in related.cases:
         said = _said(session, office, case, related, words, reply, row.id, arrived)
         if said is not None:
@@ -126,9 +140,8 @@ def set_aside(session: Session, office: Office, place: Place, item: imap.Item, r
     if known is not None:
         return _line(session, place, item, hashlib.sha256(item.header).hexdigest(), "duplicate", reason, known.id, now)
     concerned = list(cases) if cases is not None else list(queries.cases(session, "open", "approved"))
-    row = _keep(session, office, words, Reply(Sort.BROKEN), raw, sha, _arrived(words, item), None)
-    row.set_aside, row.case_id = reason, concerned[0].id if len(concerned) == 1 else None
-    session.flush()
+    case_id = concerned[0].id if len(concerned) == 1 else None
+    row = _keep(session, office, words, Reply(Sort.BROKEN), raw, sha, _arrived(words, item), None, case_id, reason)
     for case in concerned:
         happening = desk.Unreadable(row.id, reason, row.sender)
         apply.carry_out(
@@ -194,9 +207,7 @@ def _bounce(session: Session, office: Office, place: Place, item: imap.Item, ver
             return set_aside(session, office, place, item, raw, "a bounce that names nobody", now)
     if letter is None:
         return _line(session, place, item, verdict.sha256, "ignored", "a bounce of other mail", None, now)
-    row = _keep(session, office, words, reply, raw, sha, arrived, letter.person)
-    row.case_id = letter.case_id
-    session.flush()
+    row = _keep(session, office, words, reply, raw, sha, arrived, letter.person, letter.case_id)
     if letter.case is not None:
         said = _storable(" ".join(reply.evidence.split())) or reply.bounce_kind
         happening = desk.CameBack(letter, row.id, said)
@@ -243,11 +254,12 @@ def _witness(session: Session, office: Office, letter_id: int, when: datetime, n
 
 
 def _keep(session: Session, office: Office, words: Words, reply: Reply, raw: bytes, sha: str, arrived: datetime,
-          person: Person | None) -> Mail:  # fmt: skip
+          person: Person | None, case_id: int | None, set_aside: str = "") -> Mail:  # fmt: skip
     row = Mail(
         mailbox=office.mailbox, sha256=sha, message_id=_storable(words.message_id)[:500],
         sender=_storable(words.from_.address if words.from_ else words.header("From"))[:500], subject=_storable(words.subject),
-        received_at=arrived, sort=reply.sort.value, raw=raw, person_id=person.id if person else None,
+        received_at=arrived, sort=reply.sort.value, raw=raw, person_id=person.id if person else None, case_id=case_id,
+        set_aside=set_aside,
     )  # fmt: skip
     session.add(row)
     session.flush()

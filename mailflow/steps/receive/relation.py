@@ -77,8 +77,9 @@ def of(session: Session, office: Office, words: Words, arrived: datetime) -> Rel
     """The cases this mail concerns: those it points at, else every running one of its sender."""
     person, own_address = _who(session, office, words, arrived)
     letter = queries.letter_of(session, [*words.references, *words.in_reply_to])
-    ended = [case for case in queries.cases(session, *ENDED) if _lately(case, arrived)]
-    running = [*queries.cases(session, *RUNNING)]
+    known = queries.cases(session, *ENDED, *RUNNING)
+    ended = [case for case in known if case.state in ENDED and _lately(case, arrived)]
+    running = [case for case in known if case.state in RUNNING]
     if letter is not None and letter.case is not None:
         pointed = [letter.case, *(case for case in running if case is not letter.case and _is_named(case, words))]
     else:
@@ -87,17 +88,21 @@ def of(session: Session, office: Office, words: Words, arrived: datetime) -> Rel
             pointed += [case for case in _quoted([*ended, *running], words) if case not in pointed]
     aimed = [case for case in pointed if case.state in RUNNING]
     if aimed:
-        return Relation(tuple(aimed), person, letter or _letter_to(aimed[0], person), True, own_address=own_address)
-    mine = [case for case in running if person is not None and _is_addressee(case, person)]
+        return Relation(
+            tuple(aimed), person, letter or _letter_to(session, aimed[0], person), True, own_address=own_address
+        )
+    mine = [case for case in running if person is not None and queries.is_addressee(session, case.id, person.id)]
     if not mine:  # nobody we know, or somebody who writes for a member
-        mine = [case for case in running if _looks_like_addressee(case, words)]
+        mine = [case for case in running if _looks_like_addressee(session, case, words)]
         person, own_address = (None, False) if mine else (person, own_address)
     if pointed:  # people answer any old mail of ours when they have something to say about the new one
         over = pointed[0] if letter is not None else pointed[-1]
-        return Relation((over, *mine), person, letter or _letter_to(over, person), True, tuple(mine), own_address)
+        return Relation(
+            (over, *mine), person, letter or _letter_to(session, over, person), True, tuple(mine), own_address
+        )
     if not mine and person is not None:
-        mine = [case for case in reversed(ended) if _is_addressee(case, person)][:1]
-    asked = _letter_to(mine[0], person) if len(mine) == 1 and person is not None else None
+        mine = [case for case in reversed(ended) if queries.is_addressee(session, case.id, person.id)][:1]
+    asked = _letter_to(session, mine[0], person) if len(mine) == 1 and person is not None else None
     return Relation(tuple(mine), person, asked, own_address=own_address)
 
 
@@ -146,16 +151,12 @@ def _flat(words: Words) -> str:
     return " ".join(_body(words).split())
 
 
-def _is_addressee(case: Case, person: Person) -> bool:
-    return any(addressee.person_id == person.id for version in case.versions for addressee in version.addressees)
-
-
 def _lately(case: Case, arrived: datetime) -> bool:
     ended = case.published_at or case.closed_at
     return ended is not None and ended > arrived - timedelta(days=SEEN_AFTER_DAYS)
 
 
-def _looks_like_addressee(case: Case, words: Words) -> bool:
+def _looks_like_addressee(session: Session, case: Case, words: Words) -> bool:
     """A member's name over an unknown address, an address made to look like a member's, "på vegne af" a member, a list that
     has put itself into From: it holds, it decides nothing."""
     boxes = [box for box in (words.from_, words.sender, *words.reply_to) if box is not None]
@@ -163,20 +164,19 @@ def _looks_like_addressee(case: Case, words: Words) -> bool:
     for box in boxes:
         names += [box.name, box.address.rpartition("@")[0], box.address]
     names.append(identity.on_behalf(words, _body(words))[1])
-    for addressee in case.version.addressees:
-        known = [addressee.address, *(row.address for row in addressee.person.addresses)]
-        if any(name and personname.same(name, addressee.name) for name in names):
+    names = [name for name in dict.fromkeys(names) if name]
+    lowered = list(dict.fromkeys(map(str.lower, names)))
+    addresses = list(dict.fromkeys(box.address for box in boxes))
+    for addressed, known in queries.addressees(session, case.version.id):
+        if any(personname.same(name, addressed) for name in names):
             return True
-        if any(box.address.lower() in known or identity.looks_like(box.address, known) for box in boxes):
+        if any(address.lower() in known or identity.looks_like(address, known) for address in addresses):
             return True
-        if any(address in header for address in known for header in map(str.lower, names)):
+        if any(address in header for address in known for header in lowered):
             return True
     return False
 
 
-def _letter_to(case: Case, person: Person | None) -> Letter | None:
+def _letter_to(session: Session, case: Case, person: Person | None) -> Letter | None:
     """The newest letter of the round to this person, for comparing quotes; any copy does when the person is unknown."""
-    letters = [
-        letter for a in case.version.addressees if person is None or a.person_id == person.id for letter in a.letters
-    ]
-    return letters[-1] if letters else None
+    return queries.letter_to_addressee(session, case.version.id, person.id if person is not None else None)
