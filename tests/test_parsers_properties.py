@@ -155,7 +155,7 @@ def test_the_standard_library_sees_the_same_bodies() -> None:
     compared = 0
     for file in CORPUS:
         raw = file.read_bytes()
-        if not raw:
+        if not raw or file.stem.startswith(("damaged-", "broken-")):
             continue
         theirs = [
             part.get_payload(decode=True)
@@ -167,7 +167,7 @@ def test_the_standard_library_sees_the_same_bodies() -> None:
             for leaf in mime.leaves(raw)
             if leaf.content_type in ("text/plain", "text/html")
         ]
-        if b"multipart/report" not in raw:  # theirs looks into the reports
+        if not re.search(rb"multipart/(?:report|digest)|message/rfc822", raw):  # theirs looks into what is forwarded
             assert [body.strip() for body in ours] == [(body or b"").strip() for body in theirs], file.name
             compared += 1
     assert compared > 70
