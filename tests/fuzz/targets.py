@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mailflow.errors import InputError
-from mailflow.parsers import bounce, calendar, docx, document, event, forum, html, judge, markdown, memberlist, mime
+from mailflow.parsers import bounce, calendar, document, docx, event, forum, html, judge, markdown, memberlist, mime
 from mailflow.parsers import mail as parse_mail
 from mailflow.parsers import reply as parse_reply
 from mailflow.parsers import settings as parse_settings
