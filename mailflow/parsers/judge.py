@@ -46,6 +46,7 @@ def minutes(text: str, sender_name: str = "", known: str = "") -> Judgement:
             signed += 1
             continue
         said = _sentence(sentence, own, any(finding.meaning == "consent" for finding in found))
+        said = said or [Finding("unknown", "it is not understood", sentence.span)]  # nothing but an "og"
         signed = 1 if said[-1].why == "a name or sign-off" else 0
         found.extend(said)
     return weigh(found, text, known)
