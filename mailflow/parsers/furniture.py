@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 
 SIGN_OFF = re.compile(
-    r"^\s*(?:(?:på forhånd tak(?: og)?|tak og|og|rigtig god weekend og|god weekend og|de|med|mange|rigtig|kun|alt godt og)\s+)*"
+    r"^\s*(?:(?:på forhånd tak(?: og)?|tak og|og|en|varme?|hjertelige?|gode?|store|rigtig god weekend og|god weekend og|de|med|mange|rigtig|kun|alt godt og)\s+)*"
     r"(?:m\.?\s?v\.?\s?h\.?|v\.?h\.?|d\.?b\.?h\.?|b\.?h\.?|k\.?h\.?|b\.?r\.?|k\.?r\.?|med (?:\w+ )?venlig(?:e|st)? hilsen|med (?:venlige?|de bedste|bedste|kærlige?|kollegiale?) hilsner?|venlige? hilsner?|venlig hilsen|(?:de )?bedste hilsner?|mange hilsner|kærlige? hilsner?|kærlig hilsen|"
-    r"hilsen|hilsner|hilsener|venligst|de bedste|mange hilsener|med hilsen|(?:best|kind|warm|kindest) (?:regards|wishes)|regards|all the best|cheers|sincerely|yours sincerely|yours|best|"
-    r"med vänliga? hälsning(?:ar)?|vänliga? hälsning(?:ar)?|hälsning(?:ar)?|mvh|vennlig hilsen|med vennlig hilsen|beste hilsen|hilsing|mit freundlichen grüßen|respectfully)"
-    r"(?P<rest>\s*[,.!/:–-]*(?:\s+\S+){0,6})\s*$",
+    r"[^\W\d_]{0,12}hils(?:en|ner|ener)(?: fra)?|alt godt|m\.?\s?k\.?\s?h\.?|viele grüße|liebe grüße|mfg|met vriendelijke groet(?:en)?|cordialement|saludos|venligst|de bedste|mange hilsener|med hilsen|(?:best|kind|warm|kindest) (?:regards|wishes)|regards|all the best|cheers|sincerely|yours sincerely|yours|best|"
+    r"med vänliga? hälsning(?:ar)?|vänliga? hälsning(?:ar)?|hälsning(?:ar)?|mvh|vennlig hilsen|med vennlig hilsen|beste hilsen|hilsing|mit freundlichen grüßen|respectfully)(?![^\W_])"
+    r"(?P<rest>[\s,.!/:–-]*+\S*+(?:\s++\S++){0,6}+)\s*$",
     re.I,
 )
 INLINE_SIGN_OFF = re.compile(
@@ -34,9 +34,10 @@ DEVICE = re.compile(
     re.I,
 )
 BANNER = re.compile(
-    r"^[\s*>\[(!⚠️-]*(?:\[?[^\]\n]{2,40}\]\s*[:–-]?\s*)?(?:"
-    r"denne (?:e-?mail|mail|besked|meddelelse) (?:kommer fra|er (?:sendt )?(?:fra|af)|stammer fra|blev sendt fra|er modtaget fra) (?:en )?(?:ekstern|uden for|udenfor|en afsender|en person|internettet).{0,400}"
+    r"^[\s*>\[(!⚠️-]{0,12}(?:\[?[^\]\n]{2,40}\]\s*[:–-]?\s*)?(?:"
+    r"denne (?:e-?mail|mail|besked|meddelelse) (?:kommer fra|er (?:sendt )?(?:fra|af)|stammer fra|blev sendt fra|er modtaget fra) (?:en )?(?:ekstern|uden for|udenfor|en afsender|afsender|en person|person|internettet).{0,400}"
     r"|(?:advarsel|obs|vigtigt|bemærk|caution|warning|external|ekstern|eksternt|pas på|forsigtig|vær opmærksom)\b\s*[:!\]–-].{0,60}(?:mail|afsender|sender|organi[sz]ation|ekstern|external|email).{0,300}"
+    r"|(?<=[*\[=#-] )(?:ekstern|external|extern)\w* (?:e-?mail|mail|afsender|sender)\b.{0,120}|(?<=[*\[=#-])(?:ekstern|external|extern)\w* (?:e-?mail|mail|afsender|sender)\b.{0,120}"
     r"|\[?(?:external|ekstern|eksternt|extern)(?: (?:email|e-?mail|mail|sender|afsender))?\]?\s*[:!]?\s*"
     r"|(?:this (?:email|e-mail|message) (?:originated|was sent|came|is) from (?:outside|an external)).{0,400}|caution: .{0,300}"
     r"|(?:du får ikke ofte (?:mails?|e-?mails?|meddelelser) fra|nogle (?:af de )?personer,? (?:der|som) (?:har modtaget|modtog) denne (?:meddelelse|besked)|you don'?t often get e?-?mail from|some people who received this message don'?t often get|de får ikke ofte).{0,400}"
@@ -46,13 +47,13 @@ BANNER = re.compile(
     re.I,
 )
 FOOTER = re.compile(
-    r"^[\s*_\[(-]*(?:[P🌳🌲🍃♻]\s+)?(?:"
+    r"^[\W_]{0,8}(?:P\s+)?(?:"
     r"(?:denne (?:e-?mail|mail|meddelelse|besked)(?: (?:og|samt|inkl|med).{0,80})? (?:er|kan være|kan indeholde|indeholder|med|samt|inkl)\b.{0,200}(?:fortrolig|personlig|tiltænkt|adressat|modtager))"
     r"|(?:hvis du (?:ved en fejl |fejlagtigt |ikke er |har modtaget ).{0,120}(?:mail|meddelelse|modtager|besked))"
     r"|(?:indholdet af denne (?:mail|e-?mail)|oplysningerne i denne (?:mail|e-?mail)|fortrolighedsmeddelelse|fortrolighed\s*:|disclaimer\b|confidentiality\b)"
     r"|(?:this (?:e-?mail|message)(?: (?:and|including|together).{0,80})? (?:is|may|contains|are)\b.{0,200}(?:confidential|intended|privileged|addressee))"
     r"|(?:if you (?:have received this|are not the intended))|(?:the information (?:contained )?in this (?:e-?mail|message))"
-    r"|(?:tænk på miljøet|tænk dig om,? før du (?:printer|udskriver)|spar på papiret|please consider the environment|think before you print|skån miljøet|er det nødvendigt at (?:printe|udskrive))"
+    r"|(?:tænk på miljøet|tænk dig om,? før du (?:printer|udskriver)|spar på papiret|please consider the environment|think before you print|skån miljøet|(?:udskriv|print) (?:kun|ikke)\b|please (?:only )?print|er det nødvendigt at (?:printe|udskrive))"
     r"|(?:(?:læs|se|du kan læse|sådan) (?:mere )?(?:om )?(?:hvordan |her hvordan )?(?:vi |kommunen |vores )?.{0,40}(?:behandler|behandling af|persondata|personoplysninger|databeskyttelse|privatlivspolitik|cookie))"
     r"|(?:jeg|vi) (?:arbejder (?:fleksibelt|på (?:skæve|andre|forskudte))|sender (?:gerne |ofte )?mails? (?:uden ?for|på skæve)|forventer ikke (?:et )?svar uden ?for).{0,200}"
     r"|(?:[^\n.]{0,60}\b(?:behandler|behandling af) (?:dine |jeres |vores )?(?:person(?:oplysninger|data)|oplysninger om dig))"
@@ -90,3 +91,4 @@ NUMBERED = re.compile(
     r"^(?:åbn|tele|træf|mandag|man-|man\b|tirs|ons|tors|fre).{0,60}\d|\b(?:ean|cvr|cvrnr|gln|postboks|box|p-nr|dk-?|nr|sal|sikkerhed\w*|sag\w*|dok\w*|journal\w*|j\.?nr|id|ref)\b|^\W*\d{4,5}\b|\+?\d{2}(?: ?\d{2}){3}|(?-i:[A-ZÆØÅ])[^\W\d_]+ \d{1,3}[a-z]?\b(?!\.\d)",
     re.I,
 )
+HABITS = re.compile(r"^[\W_]{0,8}(?:jeg|vi) (?:arbejder|sender|forventer)\b", re.I)  # "Jeg arbejder fleksibelt …"

@@ -18,7 +18,7 @@ MAX_NAME = 9  # words between the verb and the colon, without the address
 # --- words ---------------------------------------------------------------------------------------------------------
 
 _VERBS = (
-    "skrev|har skrevet|skriver|sendte|schrieb|schreibt|wrote|writes|sent|skrifaði|kirjoitti|"  # Nordic, German, English
+    "citat(?: fra)?|citerer|quoting|zitat(?: von)?|skrev|har skrevet|skriver|sendte|schrieb|schreibt|wrote|writes|sent|skrifaði|kirjoitti|"  # Nordic, German, English
     "a écrit|écrit|schreef|geschreven|escribió|escribio|escribe|ha scritto|scrive|escreveu|escreva|a scris|"  # Romance, Dutch
     "napisała|napisał|napisal|napsala|napsal|napísal|написала|написал|написав|пишет|"  # Slavic
     "đã viết|yazdı|írta|rašė|写道|寫道|έγραψε"
@@ -56,7 +56,7 @@ _GLUED = re.compile(
 )
 
 DELIMITER = re.compile(
-    r"^[\s>*]{0,20}(?:[-_=]{2,80}\s{0,9}(?:oprindelig (?:meddelelse|besked|mail|e-mail)|original(?: message|meddelelse|nachricht|meddelande|t? (?:message|meddelande|melding|e-?mail))?|opprinnelig melding|ursprungligt meddelande|ursprüngliche nachricht"
+    r"^[\s>*]{0,20}(?:[-_=]{2,80}\s{0,9}(?:oprindelig (?:meddelelse|besked|mail|e-mail|aftale)|original(?: (?:message|appointment)|meddelelse|nachricht|meddelande|t? (?:message|meddelande|melding|e-?mail))?|opprinnelig melding|ursprungligt meddelande|ursprüngliche nachricht"
     r"|(?:videresendt|viderebragt) (?:meddelelse|besked|mail|e-mail)|forwarded message|vidarebefordrat meddelande|videresendt melding|weitergeleitete nachricht|besked fra|reply message|antwort nachricht|svar på besked"
     r"|message (?:d'origine|original|initial|transféré)|mensaje (?:original|reenviado)|messaggio (?:originale|inoltrato)|mensagem original|oorspronkelijk bericht|doorgestuurd bericht|wiadomość oryginalna|původní zpráva|alkuperäinen viesti|исходное сообщение|пересылаемое сообщение)\b.{0,80}"
     r"|(?:begynd på|start(?:ede)? på|begin|begynder på|påbegyndt) (?:videresendt|forwarded) (?:besked|meddelelse|message|mail)\s*:?\s*"

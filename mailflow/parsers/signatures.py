@@ -15,6 +15,7 @@ from mailflow.parsers.lines import WORD, Line
 from mailflow.parsers.names import FIRST_NAMES
 from mailflow.parsers.phrases import ITEM
 
+_MYSELF = re.compile(r"\b(?:jeg|mig|min|mit|mine)\b", re.I)
 _DASHED = re.compile(r"[-–—]\s?([^\W\d_]{2,20})[.!]?")
 _ANSWERS = frozenset(
     "approving yes change remark remark-verb disagreement contrast condition order irony hedge negation matter question".split()
@@ -54,11 +55,11 @@ def _segment(segment: list[Line], own: list[str], rules: list[str], residue: lis
             if state == "signature":
                 line.kind = "signature"
             continue
-        if f.BANNER.match(bare):
+        if f.BANNER.match(bare) and not _own_words(bare):
             line.kind = "banner"
             rules.append("an external-sender banner is cut")
             continue
-        if f.FOOTER.match(bare) or state == "footer":
+        if f.FOOTER.match(bare) and not _own_words(bare) or state == "footer":
             if (
                 state == "footer"
                 and _meaningful(bare)
@@ -123,7 +124,9 @@ def _dangling(segment: list[Line]) -> None:
     for index, line in enumerate(segment):
         if line.kind == "" and (f.DASHES.match(line.text) or f.SEPARATOR.match(line.bare)):
             following = next((other for other in segment[index + 1 : index + 11] if other.bare), None)
-            if following is None or following.kind in ("signature", "footer"):
+            above = next((other for other in segment[max(0, index - 10) : index][::-1] if other.bare), None)
+            beside = {line.kind for line in (above, following) if line is not None}
+            if following is None or following.kind in ("signature", "footer") or "banner" in beside:
                 line.kind = "signature"
 
 
@@ -216,6 +219,9 @@ def _bare_signature(segment: list[Line], index: int, own: list[str]) -> bool:
     Without the sender's name in From it needs contact details below, so that a list of names is not taken for one.
     """
     bare = segment[index].bare.strip(" ,./")
+    if own and len(own) > 1 and (parts := re.split(r"\s*[|•·]\s*", bare))[1:]:
+        others = " ".join(parts[1:])
+        bare = parts[0] if f.TITLE.search(others) or f.CONTACT.search(others) else bare
     words = [fold(word) for word in WORD.findall(bare)]
     if (
         not 1 <= len(words) <= 5
@@ -234,7 +240,11 @@ def _bare_signature(segment: list[Line], index: int, own: list[str]) -> bool:
         return False  # the last name of a list of names
     if is_own:
         return all(
-            _signature_like(line.bare, own) or f.DEVICE.match(line.bare) or f.FOOTER.match(line.bare) or line.kind
+            _signature_like(line.bare, own)
+            or f.BANNER.match(line.bare)
+            or f.DEVICE.match(line.bare)
+            or f.FOOTER.match(line.bare)
+            or line.kind
             for line in rest[:12]
         ) or bool(rest and _contact(rest))
     if own and len(words) >= 2:
@@ -268,6 +278,11 @@ def _dashed_name(segment: list[Line], index: int, own: list[str]) -> bool:
         return False
     word = fold(match[1])
     return word in own or not own and word in FIRST_NAMES
+
+
+def _own_words(bare: str) -> bool:
+    """Whether a person speaks in a line that looks like a banner or footer: of an item, or of himself."""
+    return bool(ITEM.search(bare) or _MYSELF.search(bare) and not f.HABITS.match(bare))
 
 
 def _speaks(bare: str) -> bool:
