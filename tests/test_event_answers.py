@@ -35,7 +35,7 @@ def test_nothing_but_a_no_is_taken_for_one(words: str) -> None:
 def test_answers_are_known_for_what_they_are(intent: str) -> None:
     answers = [words for wanted, words in ANSWERS if wanted == intent]
     missed = [words for words in answers if event.attendance(words).intent != intent]
-    assert len(missed) <= len(answers) * 0.05, missed
+    assert len(missed) <= max(1, len(answers) * 0.05), missed
 
 
 @settings(max_examples=400, deadline=None)

@@ -53,7 +53,7 @@ def test_exactly_the_right_people_are_nominated() -> None:
 def test_other_answers_are_known_for_what_they_are(intent: str) -> None:
     answers = [words for wanted, _, words in ANSWERS if wanted == intent]
     missed = [words for words in answers if forum.nominations(words).intent != intent]
-    assert len(missed) <= len(answers) * 0.08, missed
+    assert len(missed) <= max(1, len(answers) * 0.05), missed
 
 
 @settings(max_examples=400, deadline=None)

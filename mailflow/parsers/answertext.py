@@ -51,6 +51,30 @@ def ways(text: str) -> str:
     return "|".join(" ".join(part.split()) for part in re.split(r"[/\n]", text) if part.strip())
 
 
+_SHORT = {
+    "dsv": "desvarre",
+    "desv": "desvarre",
+    "dsvr": "desvarre",
+    "desvare": "desvarre",
+    "desverre": "desvarre",
+    "kdir": "kommunaldirektor",
+    "mh": "mulighed",
+    "evt": "eventuelt",
+    "komdir": "kommunaldirektor",
+    "gerna": "gerne",
+    "gern": "gerne",
+    "deltar": "deltager",
+    "delatger": "deltager",
+    "deltger": "deltager",
+    "forhidret": "forhindret",
+    "forhindet": "forhindret",
+    "ieg": "jeg",
+    "jge": "jeg",
+    "jg": "jeg",
+    "tilmler": "tilmelder",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """``words`` are folded as in ``folded``; signs among them only "," "(" ")" ":" "-" "?" "+". ``end`` as in ``Clause``."""
@@ -61,7 +85,7 @@ class Sentence:
 
     @property
     def words(self) -> tuple[str, ...]:
-        return tuple(plain(token.word) for token in self.tokens)
+        return tuple(_SHORT.get(word, word) for word in (plain(token.word) for token in self.tokens))
 
     @property
     def text(self) -> str:

@@ -52,6 +52,16 @@ ONLINE = event_rule("""
 """)
 # --- not sure ---------------------------------------------------------------------------------------------------------------
 MAYBE = event_rule("""
+    {NOT} (helt )?udelukket
+    (bekræfter|afklarer|bekræfte) (\\S+ ){0,2}(på (mandag|tirsdag|onsdag|torsdag|fredag)|i (morgen|næste uge|løbet)|senere|når|snart|senest|endeligt) .*
+    (kigger|ser|tjekker|checker) (\\S+ ){0,2}i kalenderen
+    (en|god|stor|er|har|fin) (\\S+ )?(chance|sandsynlighed|mulighed|udsigt) (\\S+ )?for at .*
+    (spørgsmålstegn|vippen|tvivlsom)
+    (lidt|en smule|noget) held
+    ser (\\S+ ){0,2}ud til .*
+    (vi|jeg) må se .*
+    (god|stor|lille|fin|en vis) (chance|sandsynlighed|risiko) .*
+    på (vent|standby|venteliste)
     (have|få) (\\S+ ){0,3}(afklaret|på plads|afstemt|clearet|godkendt|flyttet|byttet)
     (afgøres|afklares|besluttes|falder på plads|bestemmes) .*
     (gør|gøre) (mit|hvad|alt) (\\S+ )?(bedste|kan|hvad) .*
@@ -127,6 +137,8 @@ NOT_A_DOUBT = event_rule("""
 """)
 # --- another time -----------------------------------------------------------------------------------------------------------
 COUNTER = event_rule("""
+    hvis (vi|i|det|mødet|man) (\\S+ ){0,2}(lægger|lægges|holder|holdes|flytter|flyttes|rykker|rykkes|tager|starter|begynder|udskyder) .*
+    (vi|vi ikke|ikke) (\\S+ )?vente (til|med) .*
     (kan|kunne|skal|skulle|vil|ville|må|could|can|muligt|mulighed|lad os|hvis|bør|burde|at) (\\S+ ){0,6}(lægge|lægges|lagt|starte|starter|begynde|begynder|holde|holder|holdes|holdt|afholde|afholdes|tage|tager|tages|mødes|ses|gøre|køre|finde|finder|vælge|placere|booke) (\\S+ ){0,6}(i stedet|istedet|{WHEN}|(en|et) (anden|andet|ny|nyt|senere|tidligere) (dag|dato|tid|tidspunkt|uge|time)|hellere|tilbage)
     (foreslår|foreslå|forslag|forslå|forslår) (\\S+ ){0,8}(flytte*|rykke*|skubbe*|udskyde*|udsætte*|fremrykke*|senere|tidligere|{WHEN}) .*
     (moving|rescheduling|postponing|postpone|pushing) .*
@@ -148,6 +160,7 @@ COUNTER = event_rule("""
 """)
 # Another time only beside a no ("kan ikke onsdag, men kan torsdag") or in a question.
 PERHAPS_COUNTER = event_rule("""
+    (fri|ledig|hul|tid|plads) (\\S+ )?({DAY}|(den|d) {NUM}|kl {NUM}|ugen efter|dagen (efter|før)|uge {NUM}) .*
     ({DAY}|kl {NUM}|(den|d) {NUM}|ugen efter|dagen (efter|før)|næste uge|uge {NUM}|{NUM} {MONTH}) (\\S+ ){0,4}(passer|kan|ville|går|er|duer|funker|fungerer) .*
     (kan|kunne|passer|er ledig|har tid|har hul|er fri) (\\S+ ){0,4}({DAY}|(den|d) {NUM}|ugen efter|dagen (efter|før)|næste uge|uge {NUM}|{NUM} {MONTH}) .*
     (kan|kunne) (jeg |vi )?(derimod|til gengæld|godt|dog|sagtens|fint|hellere|så|bedre) (\\S+ ){0,3}({DAY}|kl {NUM}|(den|d) {NUM}|ugen efter|dagen (efter|før)|næste uge|{DAY}|{NUM} {MONTH})( .*)?
@@ -160,4 +173,12 @@ NOT_A_TIME = event_rule("""
     (online|teams|telefon|zoom|virtuelt|video|telefonisk|skype|digitalt) (\\S+ )?(i stedet|istedet)
     (i stedet|istedet) for (mig|undertegnede|os|at|min|vores)
     (i stedet|istedet) (\\S+ )?(online|på teams|via teams|over teams|på telefonen|telefonisk|virtuelt)
+""")
+# Something else than the meeting is to be moved or changed.
+ANOTHER_THING = event_rule("""
+    (linket|link|punktet|punkt|teksten|dagsordenen|programmet|logoet|min|mit|toget|bilen|børnene|referatet)
+""")
+# Only that somebody is asked: neither yes nor no.
+ASKS_SOMEBODY = event_rule("""
+    (spørger|spørge|tjekke|tjekker|høre|hører|vende|vender|afklare|cleare|drøfte|koordinere) (\\S+ ){0,3}(borgmester*|sekretær*|chef*|direktion*|formand*|kollega*|kone|mand)
 """)

@@ -13,7 +13,7 @@ from mailflow.parsers.answertext import rule, ways
 _LISTS = {
     "NOT": ways("ikke / ikk / ik / ikek / ej / inte / icke / not / aldrig / næppe / hverken"),
     "I": ways("jeg / vi / undertegnede / jag / man / i / we"),
-    "VERY": ways("desværre / beklageligvis / ærgerligt nok / godt / gerne / også / lige / så / nu / bare / helt / rigtig / virkelig / bestemt / selvfølgelig / naturligvis / da / dog / jo / allerede / alligevel / faktisk / altså / selv / helt sikkert / sikkert / meget / med glæde / hellere end gerne / simpelthen / umuligt / absolut / fortsat / stadig / endnu / personligt / dessverre / tyvärr"),
+    "VERY": ways("heldigvis / desværre / beklageligvis / ærgerligt nok / godt / gerne / også / lige / så / nu / bare / helt / rigtig / virkelig / bestemt / selvfølgelig / naturligvis / da / dog / jo / allerede / alligevel / faktisk / altså / selv / helt sikkert / sikkert / meget / med glæde / hellere end gerne / simpelthen / umuligt / absolut / fortsat / stadig / endnu / personligt / dessverre / tyvärr"),
     "DEG": ways("mig / os / meg / oss / undertegnede"),
     "JOIN": ways("deltage / komme / kommer / deltager / være med / være der / være til stede / være tilstede / være til rådighed / medvirke / møde op / møde / dukke op / stille op / stille / nå det / nå frem / nå / nå at være med / nå at komme / koble mig på / logge på / hoppe på / hoppe med / kigge forbi / kigge med / slutte mig til / tilslutte mig / prioritere det / prioritere / afse tid / sætte tid af / få det til at passe / få det til at gå op / få kalenderen til at gå op / få det til at lykkes / få det ind / få plads / være på / være på linjen / ringe ind / tage del / overvære / følge med / klare det / rykke rundt på det / rykke på det / rykke / finde plads / finde tid / passe det ind / få lov / lade sig gøre / delta / vara med / medverka / være online / vaere med / attend / make it / join / come / be there / participate / tilmelde mig / melde mig til / sige ja / takke ja / tage imod / tage med / tage turen / få puslespillet til at gå op / være hos jer / være hos / være iblandt jer / gå / rejse / flytte / aflyse / presse ind / presse det ind"),
     "DAY": ways("mandag / tirsdag / onsdag / torsdag / fredag / lørdag / søndag / man / tirs / ons / tors / fre / mandagen / tirsdagen / onsdagen / torsdagen / fredagen / monday / tuesday / wednesday / thursday / friday"),
@@ -51,6 +51,19 @@ DECLINING = event_rule("""
     nej tak
     desværre
     nope
+    nix
+    alligevel {NOT}( .*)?
+    {NOT} alligevel
+    (sige|siger|melde|melder) (\\S+ )?fra
+    (melder|melde) (\\S+ )?hus forbi
+    (må|bliver|kan) (\\S+ )?(blive |vente )(til )?(næste gang|en anden gang|til næste) .*
+    ingen (fra|af os|herfra|i) (\\S+ ){0,4}(deltager|kommer|kan|har)( .*)?
+    hverken (\\S+ ){1,3}eller (\\S+ ){1,3}(kan|deltager|kommer|har)( .*)?
+    (afskåret|udelukket|bundet)
+    niks
+    (det )?(bliver|må blive|blir) uden (?!middag|frokost|overnatning|mad|aftensmad|problemer|forplejning).*
+    desværre ikke .*
+    ikke .*desværre
     nei
     takke (desværre )?nej
     takker (desværre )?nej
@@ -95,13 +108,13 @@ DECLINING = event_rule("""
 NOT_COMING = event_rule("""
     {NOT} … {JOIN}
     {NOT} (\\S+ ){0,6}(deltage|komme|deltager|kommer|være med|være der|være til stede|være tilstede|med)
-    (kommer|deltager|tilmelder|møder|dukker|logger|stiller|joiner|prioriterer|når|passer|magter|orker|kan|kunne|går|lykkes|lykkedes|formår|tager|klarer|egner|dur|får|hænger) (\\S+ ){0,7}{NOT}
+    (kommer|deltager|tilmelder|møder|dukker|logger|stiller|joiner|prioriterer|når|passer|magter|orker|kan|kunne|går|lykkes|lykkedes|formår|tager|klarer|egner|dur|hænger) (\\S+ ){0,7}{NOT}
     er (\\S+ ){0,3}{NOT} (\\S+ ){0,3}(med|der|til stede|tilstede|på|hjemme|i landet|i byen|på arbejde|at finde|ledig|fri|muligt|mulig|i danmark|at træffe|på kontoret|på job|en mulighed|til rådighed|rask)
     (kan|vil) (det|den|jeg|vi)? ?(desværre )?{NOT}
     har (\\S+ ){0,3}({NOT}|ingen) (\\S+ ){0,3}(mulighed|tid|plads|lejlighed|overskud|luft|hul|huller|kræfter|kapacitet|ledig|ledige|chance|råd)
     {NOT} (\\S+ ){0,4}(mulighed|muligt|tid|plads|lejlighed|overskud|gør|gøre|ladesiggøre|realistisk|luft|hul|huller|chance)
     (lader|lod) (\\S+ ){0,3}{NOT} gøre
-    ingen (mulighed|tid|plads|lejlighed|luft|huller|hul|chance) …
+    (ingen|intet) (mulighed|tid|plads|lejlighed|luft|huller|hul|chance) …
     (passer|passe) (\\S+ ){0,4}(dårligt|skidt|elendigt|rigtig dårligt|meget dårligt|ikke)
     (dårlig|dårligt|umulig|uheldig) (dag|tidspunkt|timing|dato)
     må {NOT}
@@ -112,10 +125,14 @@ NOT_COMING = event_rule("""
     (deltager|kommer|tilmelder|møder) {NOT}
     (det )?(bliver|blir) (desværre )?{NOT} …
     {NOT} (kan|kommer|deltager|har mulighed)
+    ^{NOT} (på|den|d|i|om) ({DAY}|{NUM}|uge|dag|år|morgen) .*
     {NOT} (hos|blandt|iblandt) …
 """)
 # A reason for staying away; a no only when nothing says yes.
 EXCUSE = event_rule("""
+    (jeg|vi) skal (passe|hente|føde|giftes|opereres|rejse|undervise|flytte|begraves|hjem|føde|til|på|i retten|med familien) .*
+    (der|dér|den dag|da|samme dag|den uge|lige der|netop der|på det tidspunkt|desværre) er (jeg|vi) (i|på|til|hos|ude|væk|allerede) .*
+    for (langt|dyrt|kort varsel|sent på|tidligt på|meget lige nu|meget om ørerne) .*
     (er|skal|sidder|deltager) (\\S+ ){0,3}(til|i) (\\S+ )?(møde|møder|tandlæge|lægen|tandlægen|konfirmation|bryllup|begravelse|bisættelse|fødselsdag|barnedåb|rundbordsfødselsdag|undersøgelse|frisør|forældremøde) .*
     (på|i) (samme|præcis samme) (tid|tidspunkt|tidsrum)
     (min|mine|vores) (datter|søn|mor|far|kone|mand|hustru|barn|børn|familie|bror|søster|svigermor|svigerfar|forældre|barnebarn|ægtefælle) .*
@@ -152,6 +169,7 @@ PRESENT = event_rule("""
 """)
 # What stood in the way is moved: that says yes.
 CLEARED = event_rule("""
+    (fundet|skaffet|fået) (\\S+ ){0,3}(afløser|vikar|barnepige|pasning|børnepasning|babysitter) .*
     (har|får|fik) (\\S+ )?(aflyst|flyttet|rykket|ryddet|udskudt|droppet|meldt afbud til et andet) .*
     (aflyser|flytter|rykker|dropper) (et|en|mit|min|mine|nogle|andre|det andet|to|tandlægen) .*
 """)
@@ -165,10 +183,13 @@ SUBSTITUTE = event_rule("""
     {PERSON} (\\S+ ){0,4}(i stedet|istedet)
     (stedfortræder|suppleant|afløser|vikar|repræsentant)
     (repræsenterer|repræsentere) (mig|os|kommunen|\\S+ kommune)
-    for mig
+    (kommer|deltager|går|møder|tager) (\\S+ ){0,2}for mig
 """)
 # --- a negation that says nothing against coming --------------------------------------------------------------------------
 GLAD_NEGATION = event_rule("""
+    (intet|ingen|ikke noget|ikke nogen) (afbud|forfald|fravær)( .*)?
+    (\\S+ ){0,3}hellere .* end (at )?(gå|misse|blive|melde|undvære)( .*)?
+    ({NOT}|intet|ingenting|ingen) (\\S+ ){0,5}(holde|afholde|forhindre|forhindrer|stoppe|afholder|holder) (mig|os)( .*)?
     {NOT} (\\S+ ){0,6}(blive væk|udeblive|misse|gå glip af .*|blive hjemme|melde afbud|melde fra|skulke|springe over|springe den over|springe det over)
     ikke (noget |et |nogen )?problem(er)?
     ingen problem(er)?
@@ -191,6 +212,8 @@ GLAD_NEGATION = event_rule("""
     won't miss …
 """)
 HARMLESS = event_rule("""
+    {NOT} (kun|bare|blot|alene)
+    (tager|har|bringer|medbringer|tage) (\\S+ ){0,2}{NOT} (\\S+ ){1,3}med$
     {NOT} (kun |bare |blot |alene )(fysisk|online|mig|jeg)
     hvis (\\S+ ){0,3}{NOT} (går|hører|skriver|kommer|er|bliver|har)
     (spiser|tåler|drikker) (\\S+ )?{NOT} …
@@ -198,13 +221,14 @@ HARMLESS = event_rule("""
     {NOT} (bange|nervøs) …
     der går (\\S+ )?{NOT} .*
     (skal|behøver|har) (\\S+ )?{NOT} (\\S+ ){0,2}(overnatte|overnatning|hotel|værelse|frokost|middag|aftensmad|spise|mad|forplejning|parkering|brug for|link|transport|særlige ønsker|sove)( .*)?
-    uden (problemer|problem|tvivl|forplejning|frokost|middag|overnatning|mad|morgenmad)
+    uden (kamera|lyd|bil|ledsager|problemer|problem|tvivl|forplejning|frokost|middag|overnatning|mad|morgenmad)
 """)
 # --- yes ----------------------------------------------------------------------------------------------------------------------
 ACCEPTING = event_rule("""
-    (deltager|deltar|kommer|tilmelder|tilmelde|tilmeld|tilmeldt|tilmelding|dukker op|møder op|møder|møter|stiller op|logger på|kobler mig på|hopper på|hopper med|ringer ind|kigger forbi|kigger med|er klar|er frisk|er på|er med|er der|er til stede|er tilstede|følger med|joiner|medvirker|overværer|møder frem|slutter mig til|tager med|dukker|står der|sidder klar|sidder med|lytter med|er online|er fysisk|kører med|kigger ind|træder ind|stiller)
-    (jeg|vi) (er) (\\S+ ){0,3}(med|der|på|klar|frisk|til stede|tilstede|online)
-    (er|bliver|blir|bliv) (\\S+ ){0,3}(med|på|der|klar|til stede|tilstede)
+    (deltager|deltar|kommer|tilmelder|tilmelde|tilmeld*|tilmelding|dukker op|møder op|møder|møter|stiller op|logger på|kobler mig på|hopper på|hopper med|ringer ind|kigger forbi|kigger med|er klar|er frisk|er med|er der|er til stede|er tilstede|følger med|joiner|medvirker|overværer|møder frem|slutter mig til|tager med|dukker|står der|sidder klar|sidder med|lytter med|er online|er fysisk|kører med|kigger ind|træder ind|stiller)
+    er på( (online|teams|zoom|linket|den|igen|listen|holdet|skærmen))*$
+    (jeg|vi) (er) (\\S+ ){0,3}(med|der|klar|frisk|til stede|tilstede|online)
+    (er|bliver|blir|bliv) (\\S+ ){0,3}(med|der|klar|til stede|tilstede)
     (kan|vil) (jeg |vi |det |den )?({VERY} )*(jeg |vi )?({VERY} )*({JOIN})
     (det )?kan (jeg|vi) {VERY}
     (jeg |vi |det |ja )?kan( jeg| vi)?( {VERY})*( (den|d) {NUM}| {DAY}| kl {NUM}| den dag| der)*$
@@ -217,7 +241,14 @@ ACCEPTING = event_rule("""
     (skriv|meld|sæt|noter|notér) (mig|os|undertegnede)
     (sætter|sat|sæt) (\\S+ ){0,2}(kryds|x)( .*)?
     kryds (\\S+ )?(i kalenderen|ved|for|herfra)
-    (i|ind i|på plads i|står i|lagt i|skrevet i|noteret i|sat i|reserveret i|booket i|lægger den i) (min |vores )?kalender(en)?
+    (står|sat|lagt|skrevet|noteret|booket|lægger|sætter|skriver|reserveret|kommet|ind) (\\S+ ){0,3}i (min |vores )?kalender(en)?
+    (det|den|mødet|dagen) (er|står) (\\S+ )?i (min |vores )?kalender(en)?
+    ^(i|ind i|på plads i|noteret i|sat i|lagt i|skrevet i) (min |vores )?kalender(en)?$
+    (tager|tage) (\\S+ )?imod( .*)?
+    (bestil|book|reserver|hold|find) (\\S+ ){0,4}til (mig|os) .*
+    (i|we) can (join|attend|come|make it|be there|participate)
+    räkna .*mig
+    ^(klar|tilmeldt|bekræftet|accept)$
     (reserveret|afsat tid|afsat dagen|sat tid af|blokeret|spærret kalenderen)
     (siger|sige|takker|takke|takket|svarer) (\\S+ ){0,3}(ja|ja tak)
     (accepterer|accepteret|accept|bekræfter|bekræftet|bekræftes|bekræfter hermed)
@@ -237,6 +268,12 @@ ACCEPTING = event_rule("""
     (kommer gärna|gärna|är med|kjempefint|møter gjerne|gjerne)
     (vil|skal) ({VERY} )*være (\\S+ ){0,2}(der|med|til stede|tilstede|på)
     (tilsagn|hermed tilmeldt|hermed ja|fuld tilslutning)
+""")
+# Said outright, also with "gerne": no wish but a yes.
+COMES = event_rule("""
+    ((jeg|vi|undertegnede) |^)(deltager|kommer|stiller|tilmelder|møder|logger|dukker|medvirker|bidrager|følger|lytter|kigger|hopper|overværer) .*
+    ((jeg|vi|undertegnede) |^)(deltager|kommer|tilmelder|medvirker)
+    (deltager|kommer|stiller|møder) (jeg|vi) .*
 """)
 # A wish is a yes by itself, and nothing when a no follows: "vil gerne, men er forhindret".
 WISH = event_rule("""
@@ -260,6 +297,9 @@ TRIES = event_rule("""
     (prøver|forsøger|ser (lige )?om|måske|håber at|håber på at|arbejder på|ser på om|undersøger|tjekker|vender tilbage|hvis jeg) …
 """)
 WEAK_YES = event_rule("""
+    (på )?gensyn .*
+    (det )?(glæder|glæde) (jeg |vi )?(mig|os)( .*)?
+    (begge|alle|hele) (dage|dagen|det hele|dele)
     (jeg |vi )?(glæder|glæde) (mig|os)( .*)?
     (det )?(lyder|er) (\\S+ ){0,2}(godt|fint|super|perfekt|rigtig godt|ok|i orden)
     (ok|okay|oki|fint|super|perfekt|top|aftalt|modtaget og accepteret|deal|det er en aftale|jep|fedt|glimrende|strålende|dejligt|herligt|fantastisk)
@@ -272,79 +312,6 @@ WEAK_YES = event_rule("""
     see you .*
     looking forward .*
     (noteret|booket|i kalenderen|på plads)
+    (er |har )?(skrevet ind|skrevet den ind|skrevet det ind)
     (er )?(noteret|booket|lagt ind)
-""")
-# --- neither ------------------------------------------------------------------------------------------------------------------
-SMALL_TALK = event_rule("""
-    (jeg |vi )?svarer (\\S+ ){0,3}(i|på|senere|snart|når|om) .*
-    (jeg |vi )?(har |er )?(\\S+ )?(lagt|sendt|delt|videresendt|givet|bragt|formidlet|videregivet) (\\S+ ){0,6}(videre|til|rundt|ud) .*
-    (jeg |vi )?(sender|deler|videresender|giver|lægger) (\\S+ ){0,4}(videre|rundt) .*
-    (jeg |vi )?har (videresendt|delt) .*
-    (mange |tusind |1000 |rigtig mange |stort |på forhånd )*(tak|takker|thanks|thank you|tack|takk) .*
-    (mange |tusind |1000 |rigtig mange |stort |på forhånd )*(tak|takker|thanks|tack|takk)
-    (rigtig |fortsat |en |en rigtig )*(god|godt|dejlig|glædelig|skøn) .*
-    (ha|hav|have) (en |et |det )*.*
-    (hils|hilsen|hilsner) .*
-    (held og lykke|tillykke|pas på jer|velbekomme|pøj pøj) .*
-    (tillykke|selv tak|modtaget|kvitterer|fyi|til orientering) .*
-    (den |det |invitationen |mailen )?er (\\S+ )?modtaget .*
-    (modtaget|kvitteret|tillykke|selv tak|læst|set|hørt|noteret)
-    (beklager|undskyld|sorry) .*
-    (beklager|undskyld|sorry)
-    (det )?(lyder|ser) (\\S+ ){0,3}(spændende|interessant|godt|godt ud|rigtig godt|fint|relevant|fint ud|relevant ud|spændende ud)
-    (spændende|interessant|godt|flot|fint|relevant|vigtigt|stærkt|super|super relevant|rigtig \\S+|et \\S+) (program|emne|initiativ|arrangement|tema|arbejde|oplæg|ide|sted|programsætning)
-    (relevant|spændende|interessant|vigtigt|ærgerligt|øv|desværre|godt|fedt)
-    (jeg |vi )?håber .*
-    (invitationen|mailen|indkaldelsen|indbydelsen) .*(modtaget|set|læst)
-    (velkommen tilbage|godt at se jer|hyggeligt at .*|godt nytår|god jul|fin invitation|sikke et program)
-""")
-QUESTION = event_rule("""
-    (hvad|hvem|hvor|hvornår|hvorfor|hvordan|hvilke|hvilken|hvilket|mon|hvorvidt) .*
-    (what|where|when|who|why|how|which) .*
-    (kan|kunne|må|skal|er|bliver|vil|har|findes|får) (i|du|man|jeg|vi|der|det|mødet|webinaret|den|arrangementet) .*
-    (har|kan|vil) nogen .*
-    any chance .*
-    (jeg )?(vil|ville) (gerne )?(bare |lige |godt )*(vide|høre om|høre hvad|høre hvor|spørge) .*
-""")
-# What somebody else does says nothing about the writer.
-SOMEBODY = event_rule("""
-    {PERSON} (kan|kommer|deltager|er|vil|bliver|tager|møder|har|overtager|stiller|dukker|repræsenterer|kigger) .*
-    {PERSON}
-    (og|samt) {PERSON}
-""")
-COMPANION = event_rule("""
-    (også|med|begge|sammen|ligeledes|og (jeg|undertegnede)|jeg og|plus|desuden)
-""")
-# Told of earlier: what was so, was said or was believed; the rest of the answer tells what is.
-EARLIER = event_rule("""
-    (sagde|svarede|troede|skrev|meldte|havde|var|skulle have|skulle ellers|skulle egentlig|ville have|takkede|tilmeldte|se bort fra|glem|ignorer|bortse fra) .*
-    (har|er) (\\S+ ){0,2}(tidligere|først|oprindeligt|ellers|egentlig) .*
-    (tidligere|oprindeligt|egentlig|oprindelig|først) (\\S+ ){0,2}(meldt|sagt|takket|svaret|tilmeldt) .*
-    (mit|min) (tidligere|forrige|første) (afbud|tilsagn|tilmelding|svar) .*
-""")
-EITHER = event_rule("""
-    (ja nej|nej ja)
-    enten .* eller
-    (ja|nej) (, )?(og|eller) (ja|nej)
-    mig eller \\S+
-    \\S+ eller (jeg|mig|undertegnede)
-""")
-CLOSED_NO = event_rule("""
-    ville (\\S+ )?(\\S+ )?(gerne |elske |ønske )(\\S+ ){0,3}(have|at have|jeg kunne)
-    (havde|var) .*
-    så gerne .*
-    would have .*
-""")
-# Handed on to others: says nothing about coming.
-HANDED_ON = event_rule("""
-    (sender|sendt|deler|delt|giver|givet|videresender|videresendt|lægger|lagt|formidler) (\\S+ ){0,4}(invitationen|programmet|den|det|videre|rundt)
-""")
-# "Jeg har svaret i kalenderen": what, is not said here.
-SAID_ELSEWHERE = event_rule("""
-    (har|jeg) (\\S+ )?(svaret|besvaret|svarede) (?!ja|nej).*
-    (se|kig) (\\S+ )?(min|mit|mine|ovenfor|nedenfor|kalender*|vedhæft*) .*
-""")
-ASKING = event_rule("""
-    (hvad|hvem|hvornår|hvordan|hvilke|hvilken|hvilket|hvorfor|what|where|when|who|how) .*
-    hvor (?!ville|er det|dejligt|godt|spændende|hyggeligt|ærgerligt|jeg).*
 """)

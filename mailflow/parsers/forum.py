@@ -8,15 +8,20 @@ and from where, tells ``nominees``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from mailflow.parsers import forumdoubts as doubts
 from mailflow.parsers import nominees
 from mailflow.parsers.answertext import MAX_READ, MAX_SENTENCE, folded, read
 from mailflow.parsers.danish import fold
-from mailflow.parsers.forumclauses import Found, Kind, clauses
+from mailflow.parsers.forumclauses import EITHER, NEGATES, Found, Kind, clauses
+from mailflow.parsers.forumcuts import OWN
 from mailflow.parsers.municipalities import PLACES
 from mailflow.replies import Intent, Nominee
 
+_UNKNOWN: tuple[Kind, ...] = (
+    "soft no", "nameless", "not others", "doubt", "unwilling", "aside", "mentioned", "lead", "unknown", "place",
+)  # fmt: skip
 _THUMBS_DOWN = ("👎", "❌", "🚫")
 
 
@@ -51,116 +56,143 @@ def nominations(text: str, sender_name: str = "", home: str | None = None) -> An
 
 def _weigh(found: list[Found], text: str, name: str, home: str | None, own: frozenset[str]) -> Answer:
     """The clauses together; what contradicts itself is unclear, and so is a condition or a hedge about anybody."""
-
-    def first(*kinds: Kind) -> Found | None:
-        return next((one for one in found if one.kind in kinds), None)
-
-    found = _concluded(found)
-    chosen: list[Nominee] = []
-    denied = {
-        _key(person.name)
-        for one in found
-        if one.kind in ("not others", "withdrawn", "unwilling")
-        for person in one.people
-    }
-    forward = first("others", "lead")
-    lists = [one for one in found if one.kind == "list"]
-    oneself, no, asked, doubt = first("self"), first("not self"), first("question"), first("doubt")
-    withdrawn, refused, mentioned, nameless = (
-        first("withdrawn"),
-        first("not others"),
-        first("mentioned"),
-        first("nameless"),
-    )
-    others = [one for one in found if one.kind == "others"]
-    entries = lists
-    # The writer's own name below a finished answer is a signature, not an entry of a list.
-    if (
-        lists
-        and not others
-        and (oneself or no)
-        and len(lists) == 1
-        and lists[0] is _last_meant(found)
-        and len(lists[0].people) == 1
-        and not first("lead")
-    ):
-        signed = lists[0].people[0]
+    ours = next((one.ours for one in found if one.ours), None)
+    found = _resolved(_with_places_below(_concluded(found)))
+    signature = _name_below(found, name)
+    if signature and own:
+        if _first(found, "not self", "doubt"):
+            return Answer(Intent.UNCLEAR, (), 0.5, "somebody else's name stands below it", signature.span)
+    elif signature:
+        found = [one for one in found if one is not signature]
+        signed = signature.people[0]
         name, home = name or signed.name, signed.municipality or home
-        entries = []
-    elif (
-        len(lists) == 1
-        and others
-        and lists[0] is _last_meant(found)
-        and len(found) > 1
-        and len(lists[0].people) == 1
-        and not first("lead")
-    ):
-        entries = [] if _signs(lists[0], others) else lists
-    for one in [*others, *entries]:
-        for person in one.people:
-            if _key(person.name) not in denied:
-                chosen.append(Nominee(person.name, person.municipality, False))
-    chosen = _merged(chosen)
-    evidence = next((one for one in found if one.kind in ("others", "list", "self")), None)
-    also_self = [one for one in others if _says_self(one)]
-    itself = [one for one in found if one.kind == "self"]
-    if (itself and not (no and not _no_after_wish(found))) or also_self:
-        if no and itself and not also_self:
-            if not chosen:
-                return Answer(Intent.DECLINE, (), 0.75, "it would like to, but says no", no.span)
-        else:
-            said = next((person for one in itself for person in one.people), None)
-            place = next(
-                (person.municipality for one in itself for person in one.people if person.municipality), None
-            ) or next((one.place for one in (*itself, *[o for o in found if o.kind == "place"]) if one.place), None)
-            chosen.append(Nominee(name or (said.name if said else ""), place or home, True))
-    elif itself and no and not chosen:
+    home = ours or home
+    others = _others(found, home)
+    oneself = _oneself(found, name, home)
+    doubt = _doubt(found, others, oneself)
+    if doubt:
+        return doubt
+    chosen = (*others, *([oneself] if oneself else []))
+    if chosen:
+        evidence = _first(found, "others", "list", "self")
+        assert evidence is not None  # one of them named the chosen
+        return Answer(Intent.NOMINATE, chosen, 0.9, "it puts somebody forward", evidence.span)
+    return _nobody(found, text)
+
+
+def _first(found: list[Found], *kinds: Kind) -> Found | None:
+    return next((one for one in found if one.kind in kinds), None)
+
+
+def _name_below(found: list[Found], name: str) -> Found | None:
+    """A name that stands alone, below or before a finished answer: the writer's, no entry of a list."""
+    lists = [one for one in found if one.kind == "list"]
+    if len(lists) != 1 or len(lists[0].people) != 1 or _first(found, "lead"):
+        return None
+    entry = lists[0]
+    last = next((one for one in reversed(found) if one.kind not in ("small talk", "place")), None)
+    others = [one for one in found if one.kind == "others"]
+    if others:
+        below = entry is last and entry.sentence > others[-1].sentence and len(found) > 1
+        return entry if below and bool(others[-1].people) else None
+    oneself = _first(found, "self")
+    if (oneself or _first(found, "not self")) and entry is last:
+        return entry
+    return entry if oneself and not name and "ogsa" not in oneself.text else None
+
+
+def _others(found: list[Found], home: str | None) -> tuple[Nominee, ...]:
+    """Everybody else who is put forward; "vores stabsdirektør" is of the writer's municipality."""
+    denied = {folded(person.name) for one in found if one.kind in ("withdrawn", "unwilling") for person in one.people}
+    chosen = [
+        Nominee(person.name, person.municipality or (home if person.ours else None), False)
+        for kinds in (("others",), ("list",))
+        for one in found
+        if one.kind in kinds
+        for person in one.people
+        if folded(person.name) not in denied
+    ]
+    return tuple(_merged(chosen))
+
+
+def _oneself(found: list[Found], name: str, home: str | None) -> Nominee | None:
+    """The writer, if put forward and not taken back by a no."""
+    offers = [
+        one
+        for one in found
+        if one.kind == "self"
+        or one.kind == "others"
+        and _says_self(one)
+        or one.kind == "list"
+        and set(one.text.split()) & OWN
+    ]
+    if not offers or _first(found, "not self") and not any(one.kind in ("others", "list") for one in offers):
+        return None
+    named = [person for one in offers if one.kind == "self" for person in one.people]
+    place = next((person.municipality for person in named if person.municipality), None) or next(
+        (one.place for one in found if one.place and one.kind in ("self", "place")), None
+    )
+    return Nominee(name or (named[0].name if named else ""), place or home, True)
+
+
+def _doubt(found: list[Found], others: tuple[Nominee, ...], oneself: Nominee | None) -> Answer | None:
+    """What makes it unclear although somebody is put forward, or would be."""
+    no, withdrawn, doubt, offers = (
+        _first(found, "not self"),
+        _first(found, "withdrawn"),
+        _first(found, "doubt"),
+        _first(found, "self"),
+    )
+    put = _first(found, "others")
+    if withdrawn and (offers or _first(found, "list") or doubt) and not put:
+        return Answer(Intent.UNCLEAR, (), 0.5, "it takes something back and says more", withdrawn.span)
+    if no and offers and not others and not _no_after_wish(found):
         return Answer(Intent.UNCLEAR, (), 0.5, "it says yes and no", no.span)
-    unique = tuple(dict.fromkeys(chosen))
-    if withdrawn:
-        if others and not doubt and not oneself:
-            return Answer(Intent.NOMINATE, unique, 0.75, "it takes one back and puts another forward", others[0].span)
-        if oneself or entries:
-            return Answer(Intent.UNCLEAR, (), 0.5, "it takes something back and says more", withdrawn.span)
-        return Answer(Intent.DECLINE, (), 0.75, "it takes a nomination back", withdrawn.span)
-    if doubt and asked and not unique and not doubt.people and not oneself:
-        return Answer(Intent.QUESTION, (), 0.7, "it asks something", asked.span)
-    if doubt and (unique or doubt.people or not no):
+    if doubt and _first(found, "question") and not others and not doubt.people and not oneself:
+        return None
+    if doubt and not (no and doubt.why == NEGATES and not others and not oneself):
         return Answer(Intent.UNCLEAR, (), 0.5, doubt.why, doubt.span)
-    if unique:
-        if entries and (no and not (others or forward)):
-            return Answer(Intent.UNCLEAR, (), 0.5, "names stand beside a no", no.span)
-        if nameless:
-            return Answer(Intent.UNCLEAR, (), 0.5, nameless.why, nameless.span)
-        return Answer(Intent.NOMINATE, unique, 0.9, "it puts somebody forward", (evidence or found[0]).span)
-    unwilling = first("unwilling")
-    if no and not mentioned and not nameless:
+    if not others and not oneself:
+        return None
+    if others and no and not (put or _first(found, "lead")):
+        return Answer(Intent.UNCLEAR, (), 0.5, "names stand beside a no", no.span)
+    nameless = _first(found, "nameless")
+    if nameless:
+        return Answer(Intent.UNCLEAR, (), 0.5, nameless.why, nameless.span)
+    return None
+
+
+def _nobody(found: list[Found], text: str) -> Answer:
+    """Nobody is put forward: a no, a question, thanks, or something nobody understands."""
+    no, asked, withdrawn = _first(found, "not self"), _first(found, "question"), _first(found, "withdrawn")
+    unwilling = _first(found, "unwilling")
+    if withdrawn:
+        return Answer(Intent.DECLINE, (), 0.75, "it takes a nomination back", withdrawn.span)
+    if no and not _first(found, "mentioned", "nameless"):
         return Answer(Intent.DECLINE, (), 0.9, "it says that nobody is put forward", no.span)
-    if asked and not mentioned:
+    if asked and not _first(found, "mentioned"):
         return Answer(Intent.QUESTION, (), 0.8, "it asks something", asked.span)
-    if unwilling and not refused and not mentioned and not first("lead"):
+    if unwilling and not _first(found, "not others", "mentioned", "lead"):
         return Answer(Intent.DECLINE, (), 0.75, unwilling.why, unwilling.span)
-    soft = first("soft no")
-    if soft and not (nameless or refused or mentioned):
-        return Answer(Intent.UNCLEAR, (), 0.5, soft.why, soft.span)
-    for other in (
-        nameless,
-        refused,
-        unwilling,
-        first("aside"),
-        mentioned,
-        first("lead"),
-        first("unknown"),
-        first("place"),
-    ):
-        if other:
-            return Answer(Intent.UNCLEAR, (), 0.5, other.why, other.span)
+    for kind in _UNKNOWN:
+        unknown = _first(found, kind)
+        if unknown:
+            return Answer(Intent.UNCLEAR, (), 0.5, unknown.why, unknown.span)
     if any(sign in text for sign in _THUMBS_DOWN):
         return Answer(Intent.DECLINE, (), 0.7, "a sign that says no", (0, len(text)))
-    small = first("small talk")
+    small = _first(found, "small talk")
     if small:
         return Answer(Intent.NONE, (), 0.8, "thanks, good wishes or small talk", small.span)
     return Answer(Intent.UNCLEAR, (), 0.5, "it is only a greeting", (0, len(text)))
+
+
+def _resolved(found: list[Found]) -> list[Found]:
+    """ "X eller Y. Begge er villige.": both are put forward after all."""
+    put = {folded(person.name) for one in found if one.kind == "others" for person in one.people}
+    return [
+        one for one in found
+        if one.why != EITHER or not {folded(person.name) for person in one.people} <= put
+    ]  # fmt: skip
 
 
 def _concluded(found: list[Found]) -> list[Found]:
@@ -175,26 +207,37 @@ def _concluded(found: list[Found]) -> list[Found]:
         )
     ]
     for index, one in enumerate(kept):
+        before = kept[index - 1] if index else None
+        if (
+            one.kind == "self"
+            and one.joint == "men"
+            and before
+            and before.kind == "not self"
+            and doubts.BUSY.search(before.text)
+        ):
+            kept = [other for other in kept if other is not before]
+            break
+    for index, one in enumerate(kept):
         if one.joint == "sa" and one.kind in ("self", "not self", "others"):
-            return [
-                earlier
-                for earlier in kept[:index]
-                if earlier.sentence != one.sentence or earlier.kind in ("others", "list", "doubt")
-            ] + kept[index:]
+            held = ("others", "list", "doubt")
+            return [old for old in kept[:index] if old.sentence != one.sentence or old.kind in held] + kept[index:]
     return kept
 
 
-def _key(name: str) -> str:
-    return folded(name)
-
-
-def _last_meant(found: list[Found]) -> Found | None:
-    return next((one for one in reversed(found) if one.kind not in ("small talk", "place")), None)
-
-
-def _signs(entry: Found, others: list[Found]) -> bool:
-    """A name alone at the end, below a sentence that names somebody else already: the writer's."""
-    return entry.sentence > others[-1].sentence and bool(others[-1].people)
+def _with_places_below(found: list[Found]) -> list[Found]:
+    """Title and municipality on the lines below a name belong to it."""
+    result = list(found)
+    for index, one in enumerate(found):
+        if one.kind not in ("list", "others") or not one.people or one.people[-1].municipality:
+            continue
+        for below in found[index + 1 : index + 4]:
+            if below.kind != "place":
+                break
+            if below.place:
+                last = replace(one.people[-1], municipality=below.place)
+                result[index] = replace(one, people=(*one.people[:-1], last))
+                break
+    return result
 
 
 def _says_self(one: Found) -> bool:
@@ -220,8 +263,8 @@ def _merged(chosen: list[Nominee]) -> list[Nominee]:
     """One of each name, with its municipality; a first name alone goes with the one full name that begins so."""
     result: list[Nominee] = []
     for one in sorted(chosen, key=lambda nominee: " " not in nominee.name):
-        key = _key(one.name)
-        same = [other for other in result if _key(other.name) == key or _key(other.name).split(" ")[0] == key]
+        key = folded(one.name)
+        same = [other for other in result if folded(other.name) == key or folded(other.name).split(" ")[0] == key]
         if len(same) != 1:
             result.append(one)
         elif one.municipality and not same[0].municipality:

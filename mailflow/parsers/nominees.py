@@ -21,7 +21,11 @@ _MUNICIPAL = frozenset({"kommune", "kommunes", "regionskommune", "kommunen", "ko
 # Municipalities that are also a Danish word: in small letters they count only beside "fra" or "kommune".
 _WORDS_TOO = frozenset({"vejen", "greve", "odder", "lejre", "mors", "varde", "skive", "assens", "faxe", "struer", "rebild", "horsens"})  # fmt: skip
 _OWNED = frozenset({"kandidatur", "opstilling", "navn", "nominering", "indstilling", "genvalg", "sted", "plads"})
-TOLD_BEFORE = frozenset(folded(word) for word in "tidligere var før førhen forhenværende eks arbejdede oprindeligt kender kendte født arbejdet erfaring".split())  # fmt: skip
+TOLD_BEFORE = frozenset(folded(word) for word in "tidligere var førhen forhenværende eks arbejdede oprindeligt kender kendte født arbejdet erfaring".split())  # fmt: skip
+# "vores stabsdirektør, ...", "min vicedirektør"; a colleague is somewhere else.
+_OURS = re.compile(
+    r"(?:^| )(?:vores|min|mine) (?:\w+ )?(?!kollega)\S*(?:direktor|chef|leder|konsulent|souschef|formand)(?: [,:-])?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class Named:
     municipality: str | None
     first: int
     last: int
+    ours: bool = False  # "vores stabsdirektør ...": of the writer's own municipality
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,8 @@ def named(sentence: Sentence, text: str) -> list[Named]:
         if end == position:
             position += 1
             continue
-        people.append(Named(_written(tokens, listed, position, end, text), None, position, end))
+        ours = _OURS.search(" ".join(listed[:position][-5:])) is not None
+        people.append(Named(_written(tokens, listed, position, end, text), None, position, end, ours))
         position = end
     return _beside(people, tokens, listed)
 
@@ -84,6 +90,8 @@ def _name_end(tokens: tuple[Token, ...], listed: tuple[str, ...], start: int) ->
         return start
     if not known and (not first.capital or fold(first.raw) in PLACES or _place_at(tokens, listed, start)):
         return start
+    if not known and not start and len(listed) > 1 and is_first_name(listed[1]) and tokens[1].capital:
+        return start  # "Spørg Kristian Balle": any word that begins a sentence has a capital
     if not first.capital:
         return _small_end(tokens, listed, start)
     end = start + 1
@@ -214,7 +222,8 @@ def _place_at(tokens: tuple[Token, ...], listed: tuple[str, ...], at: int, loose
         and token.word in _WORDS_TOO | {"mors"}
     ):
         return None
-    if small and token.word in _WORDS_TOO and not municipal and before not in ("fra", "("):
+    named = before == "i" and at > 1 and listed[at - 2] not in ORDINARY
+    if small and token.word in _WORDS_TOO and not municipal and not named and before not in ("fra", "("):
         return None
     found = PLACES.get(token.word)
     if found is None and token.word.endswith("s"):
@@ -275,7 +284,14 @@ def _beside(people: list[Named], tokens: tuple[Token, ...], listed: tuple[str, .
 
 
 def whole(text: str) -> str:
-    """Initials without their full stop, so that no sentence ends there: "Hans P. Lund". As long as ``text``."""
-    return re.sub(
-        r"(?<=[^\W\d_][ \u00a0])([A-ZÆØÅ]|Chr|Th|Fr|Joh|Kr|Vald|Alb|Aug|Sv)\.(?=[ \u00a0][A-ZÆØÅ])", r"\1 ", text
+    """Initials without their full stop, so that no sentence ends there: "Hans P. Lund", "A.C. Holm". As long as ``text``."""
+    return _INITIAL.sub(
+        lambda match: match[0].replace(".", _DOT), _INITIALS.sub(lambda match: match[0].replace(".", _DOT), text)
     )
+
+
+_DOT = "\u02bc"  # a letter to every rule, and to nobody else
+_INITIALS = re.compile(r"(?<![^\W\d_])(?:[A-ZÆØÅ]\.){1,3}(?=[ \u00a0-]?[A-ZÆØÅ][^\W\d_])")
+_INITIAL = re.compile(
+    r"(?<=[^\W\d_][ \u00a0])(?:[A-ZÆØÅ]|Chr|Th|Fr|Joh|Kr|Vald|Alb|Aug|Sv)\.(?=[ \u00a0][A-ZÆØÅ])|(?<=[a-zæøå] )[a-zæøå]\.(?= [a-zæøå]{3,} (?:fra|i)\b)"
+)

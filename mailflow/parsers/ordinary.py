@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from mailflow.parsers import eventtimes, eventwords, forumwords
+from mailflow.parsers import eventasides, eventtimes, eventwords, forumdoubts, forumwords
 from mailflow.parsers.answertext import folded, is_first_name
 
 TITLES = frozenset(
@@ -36,11 +36,12 @@ _SAID = """jeg vi du i han hun den det de der som og eller men dog så for fra t
     weekend sommer jul påske ferie nytår
     profil erfaring baggrund kvalifikationer motivation begrundelse kort mange stor stort stærk dygtig erfaren kompetent engageret oplagt
     grønt grøn digital digitalisering sundhed klima velfærd arbejdsmarked beskæftigelse uddannelse kultur miljø økonomi
+    spørg ring kontakt bed lad få giv brug hør prøv
     helst derimod dog gode bedre pænt imidlertid heller ellers foruden udover bortset""".split()
 STOPS = frozenset(folded(word) for word in _SAID)
 _IN_PHRASES = frozenset(
     word
-    for module in (forumwords, eventwords, eventtimes)
+    for module in (forumwords, forumdoubts, eventwords, eventtimes, eventasides)
     for pattern in vars(module).values()
     if isinstance(pattern, re.Pattern)
     for word in re.findall(r"[a-z][a-z-]+", pattern.pattern)

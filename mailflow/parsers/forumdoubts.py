@@ -1,0 +1,150 @@
+# ruff: noqa: E501 - a phrase is easier to read on one line
+"""What makes an answer to a call doubtful, or says nothing of a nomination: phrases in the notation of ``answertext.rule``.
+Data for ``forum``; who is put forward, and who is not, is in ``forumwords``.
+"""
+
+from __future__ import annotations
+
+from mailflow.parsers.forumwords import forum_rule
+
+CONDITION = forum_rule("""
+    (hvis|såfremt|forudsat|medmindre|med mindre|ifald|betinget|på betingelse|under forudsætning|forudsætning|så længe|men kun|kun hvis|if|unless|provided|om ingen|dersom|når|afhængig*|afhænger|kommer an på|forbehold|i nødstilfælde|i nødsfald|som reserve|i mangel af|med mindre|nødløsning|plan b)
+    ^ellers .*
+    (ingen andre|intet andet|andre ikke)
+    (mangler|savner) (i|du) .*
+""")
+HARMLESS_CONDITION = forum_rule("""
+    når (\\S+ ){1,3}(fratræder|stopper|går|udløber|slutter|bliver ledig|træder|takker|holder) .*
+    når jeg (\\S+ )?(er|kommer) (\\S+ )?(hjem*|tilbage|retur) .*
+    hvis (i|du) (\\S+ ){0,3}(fat i|kontakte|ringe|tale|i kontakt) .*
+    hvis (i|du|der) (har|er|skulle have|ønsker|vil have|skal bruge|får|har brug for|mangler) (\\S+ ){0,4}(spørgsmål|yderligere|uddybning|uddybet|mere info|flere oplysninger|cv|en begrundelse|begrundelse|noget|behov|brug|tvivl|vide|oplysninger)( .*)?
+    hvis (i|du) vil (vide|høre) .*
+    (ring|skriv|sig til|giv lyd|kontakt) (\\S+ ){0,3}hvis .*
+    hvis (i|du|nogen|foreningen|bestyrelsen|man) (\\S+ )?(vil|kan|ønsker|synes|tør|finder|mener|tager|tar|er) (\\S+ ){0,3}(mig|det|bruge mig|have mig|til takke|relevant|interesserede|enige)( .*)?
+    hvis (i|du|bestyrelsen|hb|foreningen|man|kredsen|det) (synes|vil|ønsker det|synes det|vil det|ønskes)$
+    hvis (jeg|vi) (må|kan få lov)
+    hvis (det|jeg) (er|må|har) (muligt|i orden|ok|okay|forstået .*|lov)
+    hvis (\\S+ ){0,2}{NOT} (allerede) .*
+    når (i|vi|mødet|det|alt) .*
+    {NOT} ellers
+    som ellers .*
+    ellers (tak|er|går) .*
+    med mindre andet .*
+    ikke afhængig .*
+    jeg tør .*
+""")
+HEDGE = forum_rule("""
+    (hælder|hælde) (\\S+ )?til .*
+    (måske|kanske|kanskje|muligvis|eventuelt|evt|formentlig|formodentlig|sandsynligvis|antagelig|antageligt|vistnok|nok|nogenlunde|umiddelbart|foreløbigt|foreløbig|overvejer|overveje|tænker over|tænke over|tænke lidt|tænke mig om|spekulerer|tvivl|tvivler|usikker|uafklaret|afventer|afvente|maybe|perhaps|possibly|probably|might|thinking about|considering|not sure|let me think)
+    (vender|vende|melder|melde|kommer|giver|svarer|skriver) (\\S+ ){0,3}(tilbage|besked|lyd|senere|retur|nærmere)( .*)?
+    (skal|må|vil|er nødt til at|bliver nødt til at|kan) (\\S+ ){0,3}(lige|først) (\\S+ ){0,3}(tjekke|checke|se|undersøge|høre|afklare|spørge|vende|drøfte|tale|tænke|sondere|lodde|clear*|kigge|finde ud af)( .*)?
+    (skal|må|vil) (\\S+ ){0,4}(sove på|tygge på|drøfte|afklare|vende det|undersøge|høre|tage op|bringe|rundspørge|sondere|lodde|cleare|spørge|tjekke|finde ud af)( .*)?
+    ((jeg|vi) |^)(spørger|hører|undersøger|tjekker|sonderer|lodder|drøfter|vender) (\\S+ ){0,6}(i|om|blandt|min|mine|lige|stemningen|internt|direktion*|kreds*|først|\\S+)( .*)?
+    (kunne|ville) (jeg )?(godt|måske|eventuelt) (overveje|være)( .*)?
+    (ved|er|har) (\\S+ ){0,3}(ikke|endnu ikke) (\\S+ ){0,3}(om (jeg|vi|han|hun|der|det|nogen)|endnu|helt|sikker|hvem|spurgt|talt|afklaret|besluttet|bestemt|fået svar|afgjort)( .*)?
+    (endnu ikke|ikke endnu) .*
+    (enten|en af (os|dem|mine|vores)) .*
+    (\\S+ )?eller (jeg|mig|undertegnede)( .*)?
+    (mon|gad vide) .*
+    (leder|søger|prøver|forsøger|arbejder) (\\S+ ){0,5}(efter|på|at finde|at overtale|at lokke|at skaffe|at få)( .*)?
+    håber .*
+    (vil|kan) (\\S+ )?(sikkert|vel|jo nok) .*
+    (der er|vi har|jeg har) (\\S+ ){0,3}(et par|nogle|flere|en|et) (\\S+ )?(emner|mulige|navne|stykker|mulig|kandidater) (\\S+ )?(i|som|jeg|vi|på)( .*)?
+""")
+# Not a doubt about the name: "jeg tror", "godt nok", a hope for the best.
+NOT_A_DOUBT = forum_rule("""
+    (længe|god|dygtig|gode) nok
+    (må|vil|bliver|er) (\\S+ )?nok (\\S+ )?(hellere |bedst |nødt til at )*(sige|takke|melde|springe|stå)( .*)?
+    (godt|sikkert|skønt) nok
+    (jeg |vi )?(håber|håber at|håber på) (\\S+ )?(i|alle|det|du|den|at i|mødet|dagen|processen|han|hun|de) .*
+    (jeg |vi )?håber på (opbakning|støtte|valg|forståelse|jeres) .*
+    (jeg |vi )?håber .*(opbakning|forståelse|i forstår|i finder|bliver valgt|i orden|forstår)( .*)?
+    uden (tvivl|forbehold)
+    ingen tvivl( om)?
+    {NOT} (\\S+ )?(i tvivl|tvivl)( om)?
+    (vender|melder|skriver) (\\S+ )?tilbage (\\S+ )?hvis .*
+    nok (at|i|med) .*
+    (rigeligt|rigelig|mere end|det er|(jeg|vi) har) nok$
+    nok i forvejen
+    efter (lidt |nogen |moden |grundig )?(betænkningstid|overvejelse|overvejelser|at have tænkt .*)
+    (har|havde) (\\S+ )?(overvejet|tænkt) (\\S+ ){0,3}(over|det|grundigt)?
+    eller (hvem|hvad) .*
+""")
+WITHDRAWS = forum_rule("""
+    (kandidatur|indstilling|indstillingen|nominering|forslag|forslaget|opstilling) (\\S+ ){0,3}(trækkes|udgår|bortfalder|tilbage|annulleres|trukket|frafaldes)( \\S+){0,6}
+    (trækker|trække|træk|trukket|tilbagekalder|tilbagetrækker|annullerer|withdraw|frafalder|fortryder) (\\S+ ){0,4}(kandidatur*|nominering*|indstilling*|forslag*|navn|opstilling|mig|os|sig|tilsagn|ja|nomination|candidacy|interesse|tilbage)( \\S+){0,6}
+    (se bort fra|glem|slet|stryg|ignorer|fjern|annuller) (\\S+ ){0,3}(kandidatur|nominering|indstilling|forslag|navn|mail|mig|besked)( \\S+){0,6}
+    {NOT} (længere|mere) (\\S+ ){0,3}(kandidat|interesseret|til rådighed|aktuel|aktuelt|klar|villig)( \\S+){0,6}
+    alligevel {NOT} .*
+    {NOT} alligevel
+""")
+# Politely asked, but said: "Må jeg foreslå ...?", "Vil I skrive mig på?"
+POLITE = forum_rule("""
+    (må|kan|kunne) (jeg|vi) (\\S+ )?(foreslå|pege på|anbefale|indstille|nominere|henlede|slå et slag)( .*)?
+    (vil|kan|gider|må) (i|du) (\\S+ ){0,3}(notere|skrive|sætte|føje|tilføje|registrere|indstille) .*
+    (may|can) i (suggest|propose|nominate|recommend) .*
+""")
+QUESTION = forum_rule("""
+    (hvad|hvem|hvor|hvornår|hvorfor|hvordan|hvilke|hvilken|hvilket|mon|what|where|when|who|why|how|which) .*
+    (jeg |vi )?(vil|ville|kunne) (gerne |godt |lige |bare )+(vide|høre|spørge|have at vide|have uddybet|høre mere|have mere at vide|have en uddybning|tænke mig at vide|forstå)( .*)?
+    (savner|mangler) (\\S+ ){0,3}(oplysninger|information|info|en beskrivelse)( .*)?
+    (har|kan) (i|du) (\\S+ ){0,3}(mere|flere|lidt|en|et|sende|uddybe|fortælle|oplyse)( .*)?
+    (jeg|vi) (er|har) (\\S+ ){0,2}(nysgerrig|et spørgsmål|et par spørgsmål|spørgsmål)( .*)?
+""")
+# A negation about papers and talks: neither a no nor a yes.
+TROUBLE = forum_rule("""
+    (har|havde) (\\S+ ){0,3}{NOT} (\\S+ )?(fået (?!nogen|en |flere)|modtaget|hørt|set|læst|talt|spurgt|nået|svaret|besluttet|forstået)( .*)?
+    kan (\\S+ )?{NOT} (sige|oplyse|afsløre|nævne) .*
+    kan (\\S+ ){0,2}{NOT} (åbne|finde (?!en|nogen|tid|plads)|se|læse|huske|gennemskue|finde ud af|forstå|komme ind)( .*)?
+    (ved|forstår|husker|kender|mindes) (\\S+ )?{NOT}( .*)?
+""")
+# Right before a name, this puts it forward even behind "til" and "af": "min stemme går til", "en anbefaling af".
+SUPPORT = forum_rule("""
+    (stemme|stemmen|anbefaling|anbefalingen|opbakning|støtte|indstilling|indstillingen|nominering|kandidatur|opfordring|genvalg|genudpegning|udpegning|valg|bedre|andre) (\\S+ ){0,3}(til|af|for|på|end)$
+    (stiller|kommer|byder|spiller|møder) (\\S+ )?(op |ind |på banen )?med$
+""")
+# "... med min borgmester": spoken with, not put forward.
+WITH_SOMEBODY = forum_rule("""
+    (med|til|af|hos|for|fra|i) (min|vores|mine|en|et|sin) (\\S+ )?\\S+
+""")
+SMALL_TALK = forum_rule("""
+    (det|mødet|turen|dagen|debatten|webinaret|generalforsamlingen) (\\S+ ){0,3}var .*
+    (jeg |vi )?har (\\S+ ){0,3}(fået|skiftet) (ny|nyt|nye) .*
+    (jeg |vi )?er (\\S+ )?(på|til) (ferie|kontoret|orlov|rejse|kursus) .*
+    (jeg |vi |bemærk |husk )?(har|er|får) (\\S+ )?(fået|skiftet|flyttet|ny|nyt) (ny|nyt|nye|mailadresse|adresse|nummer|telefon*)( .*)?
+    (jeg |vi )?(tager|tog|har taget|bringer|rejser|nævner) (det|den|sagen|punktet) (\\S+ )?(med|op|videre|til efterretning)( .*)?
+    (jeg |vi )?(sender|mailer|ringer) (dig|jer|til dig|til jer) .*
+    (mange |tusind |1000 |rigtig mange |stort |på forhånd |selv |stor )*(tak|takker|thanks|thank you|tack|takk)( .*)?
+    (rigtig |fortsat |en |en rigtig )*(god|godt|dejlig|glædelig|skøn|fint|flot|vigtigt|spændende|dejligt|godt)( .*)?
+    (ha|hav|have|nyd) (en |et |det |den )?.*
+    (hils|hilsen|hilsner|held og lykke|tillykke|pøj pøj|pas på|vi ses|ses|glæder mig|jeg glæder mig|ser frem|jeg ser frem|jeg er spændt)( .*)?
+    (tillykke|selv tak|modtaget|kvitterer|fyi|til orientering|noteret|læst|set)( .*)?
+    (beklager|undskyld|sorry)( .*)?
+    (jeg |vi )?(håber|ønsker) (\\S+ )?(i|alle|jer|det|du|at i|mødet|held)( .*)?
+    (jeg |vi )?svarer (\\S+ ){0,3}(i|på|senere|snart|når)( .*)?
+    (jeg |vi )?(har |er )?(\\S+ )?(lagt|sendt|delt|videresendt|givet|bragt|formidlet|videregivet) (\\S+ ){0,6}(videre|til|rundt|ud)( .*)?
+    (jeg |vi )?(sender|deler|videresender|giver|lægger) (\\S+ ){0,4}(videre|rundt)( .*)?
+    (det )?(er|lyder) (\\S+ ){0,3}(spændende|vigtigt|interessant|relevant|godt|et vigtigt \\S+|et spændende \\S+)( .*)?
+""")
+# Somebody without a name.
+NAMELESS = forum_rule("""
+    (min|vores|en|mine|et par|to|nogle|en af mine|en af vores|ham|hende|han|hun|en anden|nogen|kollegaen|naboen|direktøren|kommunaldirektøren|chefen|kommunaldirektør) (\\S+ ){0,3}(kollega|kolleger|kollegaer|direktør|velfærdsdirektør|stabschef|chef|afløser|efterfølger|næstkommanderende|borgmester|vicedirektør|medarbejder|leder|nabo|navn|fra|i|ved siden af|souschef|konsulent|formand|\\S*direktør|\\S*chef)
+    (ham|hende) (fra|i|der|med) .*
+    (den|samme|hende|ham|dem) (\\S+ )?(som|der|vi|jeg) (\\S+ )?(sidst|talte|nævnte|sidste|i fjor|plejer|foreslog)( .*)?
+""")
+# Between or beside names in a list; more words than these make it a sentence.
+BESIDE = forum_rule("""
+    (subsidiært|sekundært|alternativt|dernæst|først|ellers|mig|jeg|undertegnede|selv|derfor|så|nu|hellere|gerne|naturligvis|selvfølgelig|navn|navnet|stilling|titel|oplagt|dermed|altså|ligesom|plus|efter|for|stedet|istedet|afløser|efterfølger|medlem|suppleanten|og|samt|fra|i|kommune|kommunes|kandidat|kandidater|forslag|bud|hermed|her|er|vores|mit|min|navn|som|suppleant|ordinær|kredsen|og så|endelig|desuden|også|eventuelt|formand|nr|begge|alle|to|tre|fra|hos|af|ved|den|de|følgende|1|2|3|4)
+""")
+# Why one might have said no: a yes behind "men" stands.
+BUSY = forum_rule("""
+    (kalenderen|kalender|travlt|travl|fuld|fyldt|nok at se til|meget at se til|presset|rigeligt)
+""")
+BOTH_GOOD = forum_rule("""
+    (begge|alle) (\\S+ )?(to |tre )?(er|vil|kan|ville|har|dygtige|gode|velegnede)
+""")
+# "Holger skal have tak": thanked, not put forward.
+THANKED = forum_rule("""
+    (skal|bør|må|fortjener|vil gerne sige) (\\S+ )?(have |få )?(\\S+ ){0,2}(tak|ros|blomster|hæder|anerkendelse)
+    (tak|ros) (\\S+ )?til
+""")
