@@ -8,6 +8,7 @@ guarded: they are made for machines' words and raise on some. Delayed and relaye
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from email import message_from_bytes
 
@@ -164,6 +165,12 @@ def _returned(mail: Mail) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))[:50]
 
 
+def _place(words: str) -> Callable[[str], tuple[int, str]]:
+    """Sorts addresses in the order in which the report names them."""
+    folded = words[:MAX_SCANNED].lower()
+    return lambda address: (folded.find(address.lower()), address)
+
+
 def _detect(mail: Mail, words: str) -> tuple[str, ...]:
     """flufl.bounce on a message rebuilt from decoded parts, but for its last detector, LLNL's, which takes any address
     between commas for a bounce."""
@@ -185,7 +192,7 @@ def _detect(mail: Mail, words: str) -> tuple[str, ...]:
         candidates = [address.decode("ascii", "replace") for address in (*permanent, *temporary)]
     except (ValueError, TypeError, AttributeError, LookupError, AssertionError, RecursionError):
         candidates = []
-    found = [_lower_domain(address) for address in sorted(candidates) if _ADDRESS.fullmatch(address)]
+    found = [_lower_domain(address) for address in sorted(candidates, key=_place(words)) if _ADDRESS.fullmatch(address)]
     if not found:
         head = _HEADER_LINE.sub("", words[:3000])
         found = [_lower_domain(address) for address in _ADDRESS.findall(head)]

@@ -92,3 +92,9 @@ NUMBERED = re.compile(
     re.I,
 )
 HABITS = re.compile(r"^[\W_]{0,8}(?:jeg|vi) (?:arbejder|sender|forventer)\b", re.I)  # "Jeg arbejder fleksibelt …"
+# In a signature: "Bemærk: Jeg holder ferie i uge 42."
+ABSENCE = re.compile(
+    r"^[\W_]{0,8}(?:(?:bemærk|obs|nb|ps)\s*[:!.]?\s*)?(?:jeg|vi|kontoret|sekretariatet) (?:holder|har|er på|er|går på) (?:\w+ )?(?:lukket|ferie\w*|fri|barsel|orlov|sommerferie|efterårsferie|vinterferie)\b[^\n]{0,120}$"
+    r"|^automatisk svar kan forekomme\.?$",
+    re.I,
+)

@@ -19,6 +19,8 @@ MAX_HEADER_BYTES = 256 * 1024
 MAX_VALUE = 16 * 1024
 
 _NAME = re.compile(rb"[!-9;-~]+[ \t]*:")
+# A header that is cut leaves the mail in doubt if it says who wrote it or how it is to be read.
+_WEIGHTY = (b"from", b"sender", b"subject", b"content-type", b"content-transfer-encoding", b"authentication-results")
 _FOLD = re.compile(rb"\r?\n(?=[ \t])")
 _PARAMETER = re.compile(r';\s*([^\s=;"]{1,60})\s*=\s*("(?:[^"\\]|\\.)*+"|[^;]*+)', re.S)
 
@@ -85,7 +87,8 @@ def split_headers(raw: bytes, start: int = 0, end: int | None = None) -> tuple[l
             break
         value = line[match.end() :].strip(b" \t")
         if len(value) > MAX_VALUE:
-            doubts.append(f"the header {match.group()[:60].decode('ascii')} is too long")
+            if match.group()[:-1].rstrip().lower() in _WEIGHTY:
+                doubts.append(f"the header {match.group()[:60].decode('ascii')} is too long")
             value = value[:MAX_VALUE]
         headers.append((match.group()[:-1].rstrip().decode("ascii").lower(), value))
     if blank < 0:

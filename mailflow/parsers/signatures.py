@@ -88,6 +88,9 @@ def _segment(segment: list[Line], own: list[str], rules: list[str], residue: lis
             continue
         if state == "signature":
             rich = rich or bool(f.TITLE.search(bare) or f.CONTACT.search(bare))
+            if f.ABSENCE.match(bare) and not _answering(bare):
+                line.kind = "signature"
+                continue
             if _signature_like(bare, own) or rich and _slogan(bare):
                 line.kind = "signature"
                 if _odd(bare, own):
@@ -278,6 +281,11 @@ def _dashed_name(segment: list[Line], index: int, own: list[str]) -> bool:
         return False
     word = fold(match[1])
     return word in own or not own and word in FIRST_NAMES
+
+
+def _answering(bare: str) -> bool:
+    """Names an item, or holds a word by which one approves or objects."""
+    return bool(ITEM.search(bare)) or any(kinds(fold(word)) & (_SERIOUS | {"approving"}) for word in WORD.findall(bare))
 
 
 def _own_words(bare: str) -> bool:

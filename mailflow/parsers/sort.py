@@ -42,9 +42,12 @@ _SAYS_SO = re.compile(
     re.I,
 )
 _AWAY = re.compile(
-    r"\bjeg (?:er|har|holder|vender|læser|laeser|svarer|besvarer|træffes)\b.{0,80}\b(?:ferie|fri|orlov|barsel|kontoret|tilbage|rejse|bortrejst|afrejst|kursus|ude af huset|fraværende|optaget|hjemme|retur|mandag|igen|fratrådt|sygemeldt|begrænset adgang|ikke (?:mails?|min mail))\b"
+    r"\bjeg (?:er|har|holder|vender|læser|laeser|svarer|besvarer|træffes)\b.{0,80}\b(?:ferie|fri|orlov|barsel|kontoret|tilbage|rejse|bortrejst|bortreist|bortrest|afrejst|kursus|ude af huset|fraværende|optaget|hjemme|retur|mandag|igen|fratrådt|sygemeldt|begrænset adgang|ikke (?:mails?|min mail))\b"
     r"|\bi(?:'m| am| will be)\b.{0,60}\b(?:out of|away|on (?:vacation|leave|holiday)|back)\b|\b(?:vil blive|will be) (?:læst|read)\b|\b(?:vi har|har) modtaget din (?:henvendelse|mail)\b|\bi (?:mit )?fravær\b",
     re.I,
+)
+_ABSENT_SUBJECT = re.compile(
+    r"\s*(?:fraværende|fravaerende|frånvarande|ikke til stede|ikke på kontoret|ikke paa kontoret)\s*:", re.I
 )
 # What an answer of a person's would name: who is away writes that he is, and no more.
 _ANSWERS = re.compile(
@@ -173,6 +176,8 @@ def _automatic(mail: Mail) -> str:
     words = "\n".join(" ".join(line.split()) for line in words.split("\n") if line.strip())
     if named:
         why = "its subject is that of an automatic answer"
+    elif _ABSENT_SUBJECT.match(mail.subject) and not _ANSWERS.search(_NAMED.sub("", words)):
+        why = "its subject is that of somebody who is away"
     elif not answers and _SAYS_SO.search(words):
         why = "it says that it is automatic"
     elif hinted and (not words or _AWAY.search(words) and not _ANSWERS.search(_NAMED.sub("", words))):
