@@ -33,7 +33,7 @@ SMILES = frozenset(
 _PICTURE = re.compile("[\U0001f300-\U0001f43f\U0001f680-\U0001f6a7\U0001f6e5-\U0001f6f6☕✈⚓⛵]")
 # Commas and dashes are not read: hardly anybody sets them where they belong.
 _SILENT = SMILES | {"'"} | (COMMAS - {"*", "•", "·"})
-_STRANGE: Symbols = ("?", "@w")
+_STRANGE: Symbols = ("?",)
 Point = tuple[int, bool, bool]
 # After a name that is spoken to, a sentence may begin anew only with these ("Super Lone det er fint", not "Lone har godkendt").
 _AFTER_NAME = frozenset(
@@ -42,9 +42,10 @@ _AFTER_NAME = frozenset(
 _CONTRARY = ("u", "mis", "fejl", "halv", "van")  # unknown words that begin so may say no
 _NAMED_ONES = frozenset({"REMARK", "FAULT", "REMARK_VERB", "MINUTES", "BAD", "BAD_IT", "DISC", "APPROVE", "APPROVES"})
 # What may not stand where a turn of phrase is open: every risk, consent itself, and a subject or verb that begins anew.
+_TURNING = frozenset({"negation", "contrast", "condition", "question", "hedge"})  # never skipped over
 _RESTLESS = RISKS | {"approving", "yes"}
 _MOVING = frozenset(
-    "at se jeg vi han hun de man der i er har kan skal vil maa bliver boer staar siger var blev have faar hedder mener".split()
+    "at se naeste jeg vi han hun de man der i er har kan skal vil maa bliver boer staar siger var blev have faar hedder mener".split()
 )
 _BODIES = frozenset({"kl", "fkt", "hb", "eu", "kk", "nb", "ps"})
 _CONTACT = frozenset("tlf telefon mobil mobiltelefon direkte dir mob www mail e-mail cvr ean t m".split())
@@ -81,6 +82,8 @@ def read(tokens: tuple[Token, ...], own: frozenset[str], consented: bool) -> lis
     kept = [index for index, token in enumerate(tokens) if token.word not in _SILENT and not _PICTURE.match(token.raw)]
     if not kept:
         return [Phrase("greeting", 0, len(tokens))]
+    if tokens[kept[-1]].word in _JOINTS | _BUTS:
+        return None
     known = grammar()
     symbols = [_symbols(tokens[index], own, known) for index in kept]
     words = [symbol[0] for symbol in symbols]
@@ -184,7 +187,9 @@ def _symbols(token: Token, own: frozenset[str], known: Grammar) -> Symbols:
                 classes.append("@calm")
         if unknown and not classes:
             classes.append("@short")
-    return (*found, *classes, "@w") if found or classes else _STRANGE
+    if not kinds(word) & _TURNING:
+        classes.append("@w")
+    return (*found, *classes) if found or classes else _STRANGE
 
 
 def in_signature(tokens: tuple[Token, ...], own: frozenset[str], line: int) -> bool:

@@ -20,6 +20,8 @@ from mailflow.parsers.weighing import Judgement, weigh
 from mailflow.replies import Intent
 
 MAX_JUDGED = 8000  # characters of new text; a longer answer is read by a human
+_ASKING = frozenset("hvem hvornaar hvordan hvilke hvilken hvilket who when how".split())
+_ASKS_FOR = re.compile(r"\b(?:ikke|kan|kunne|vil|ville|skal (?:vi|i|jeg|det)|maa|burde|not|can|could)\b")
 LONGEST_SENTENCE = 150  # words
 _JOINTS = frozenset({"og", "and", "samt", "saa", "&", "och"})
 _FROM_US = frozenset("herfra fra mig os til jer alle dig og min side".split())
@@ -238,6 +240,8 @@ def _clause(clause: Clause, own: frozenset[str]) -> Finding:
             span,
         )
     if asks:
+        if clause.words[0] in _ASKING and not _ASKS_FOR.search(joined):
+            return Finding("question", "it asks something", span)
         if phrases.REQUEST.search(joined) or any("change" in kinds(word) for word in clause.words):
             return Finding("objection", "it asks for a change, as a question", span)
         return Finding("question", "it asks something", span)
@@ -270,7 +274,7 @@ def _withdrawn(joined: str) -> Meaning | None:
     if not phrases.WITHDRAWING.search(joined):
         return None
     words = re.sub(r"^(?:(?:saa|du|i|kan|godt|maa|gerne|ok|ja|men) )*bare ", "", joined).split()
-    conditional = any(kinds(word) & {"condition", "hedge"} for word in words)
+    conditional = any(kinds(word) & {"condition", "hedge"} and word not in ("forbehold", "nu") for word in words)
     contrary = any("contrast" in kinds(word) and word not in ("alligevel", "bare") for word in words)
     negations = sum(1 for word in words if "negation" in kinds(word))
     keeps = re.search(r"\b(?:opretholder|fastholder) (?:\w+ )?ikke|\bikke laengere|\bingen \w+ laengere", joined)

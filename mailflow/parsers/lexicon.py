@@ -117,7 +117,7 @@ overskrift* sætning* smutter* tovholder* citat* citeret efternavn* komma kommae
 item items decision* decided attend* absent present said voted proposed amount number page line name date agenda should would could was were did
 punkten beslut* beslöt närvarande frånvarande sade röstade saken vedtok vedtatt sa møtte ble stemte
 """
-IRONIES = "fantasi fri eventyr fiktion roman novelle komedie vittighed haha hahaha lol sikke sikken sikkert-nok hyggehistorie science not.. 🙄 🤔 😂 🤣 😬 😡 😠 👎 🤨 😒 😏 ❌ 🤷 😕 ironi interessant kreativ* underhold*"
+IRONIES = "historie* røverhistorie* fortælling* udlægning* fortolkning* forklaring* digt* teater skuespil cirkus underholdning* komik* fabel* myte* legende* satire parodi revy fantasi fri eventyr fiktion roman novelle komedie vittighed haha hahaha lol sikke sikken sikkert-nok hyggehistorie science not.. 🙄 🤔 😂 🤣 😬 😡 😠 👎 🤨 😒 😏 ❌ 🤷 😕 ironi interessant kreativ* underhold*"
 QUESTION_WORDS = """
 hvad hvem hvor hvornår hvorfor hvordan hvilke hvilken hvilket hvorvidt mon what who where when why how which whether vad vem var-är varför hur vilken hva hvem hvorfor
 """

@@ -116,6 +116,8 @@ WITHDRAWING = re.compile(
     rf"|\b(?:lade|lader|lad|lod)\b.*\b{_STANCE}\b.*\b(?:falde|ligge|bortfalde|fare|hvile)\b"
     r"|\b(?:tager|tage|taget)\b.*\b(?:ord|det|kritik\w*|jeg sagde)\b.*\bi mig igen\b"
     rf"|\b(?:lukke|afslutte|henlaegge|arkivere) (?:min|mit|mine)\b.*\b{_STANCE}\b"
+    rf"|\b(?:droppe|drop|glemme|slippe|opgive) (?:den|det|de|min|mit|mine) {_STANCE}\b"
+    r"|\b(?:fastholder|opretholder) ikke (?:laengere )?(?:min|mit|mine)\b|\bikke tage hensyn til\b.*\bskrev\b"
     rf"|\b(?:slette|fjerne|stryge)\b (?:\w+ )?(?:min|mit|mine)\b.*\b{_STANCE}\b"
     rf"|\b(?:annuller\w*|opgiv\w*|drop|dropper|droppe|skrot|kasser)\b.*\b(?:min|mit|mine)\b.*\b{_STANCE}"
     r"|\b(?:glem|ignorer|se (?:gerne |bare |venligst )?bort fra)\b.*\bjeg (?:skrev|sagde|har skrevet)\b"

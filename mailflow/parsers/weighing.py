@@ -48,7 +48,7 @@ def weigh(found: list[Finding], text: str, known: str = "") -> Judgement:
         objection = None
     if objection:
         return Judgement(Intent.OBJECT, 0.85, objection.why, objection.span, everything)
-    if withdrawal and not asked and (unknown is None or unknown.why.startswith("it holds words that no rule knows")):
+    if withdrawal and not asked and (unknown is None or "condition" not in unknown.why):
         return Judgement(Intent.WITHDRAW, 0.85, withdrawal.why, withdrawal.span, everything)
     if withdrawal:
         other = asked or unknown
