@@ -175,7 +175,8 @@ def test_add_show_and_edit(office: Office) -> None:
         "--delegate", "Ib Dal <ib@x.example>", "--municipality", "Ærø",
     )  # fmt: skip
     assert added == {
-        "key": "aase-boegh", "name": "Åse Bøgh", "title": None, "municipality": "Ærø", "address": "aase@x.example",
+        "key": "aase-boegh", "name": "Åse Bøgh", "title": None, "municipality": "Ærø", "district": None,
+            "region": "Syddanmark", "phone": None, "gender": None, "address": "aase@x.example",
         "aliases": ["a@privat.example"], "delegates": [{"name": "Ib Dal", "address": "ib@x.example"}],
         "roles": ["vice-chair"], "joined": None, "left": None,
     }  # fmt: skip

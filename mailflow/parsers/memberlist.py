@@ -105,7 +105,7 @@ def read(data: bytes, named: Mapping[str, str] | None = None) -> MemberList:
         return bool(said.get(fold(cell)) or heading(cell))
 
     table = (workbook if data.startswith(csvtable.WORKBOOKS) else csvtable).read(data, known)
-    findings = _file_findings(table)
+    findings = file_findings(table)
     place = next((place for place, row in enumerate(table.rows[:_HEAD]) if _is_head(row, said)), None)
     if place is None:
         if not findings:
@@ -147,7 +147,7 @@ def _shown(cells: Sequence[str]) -> str:
 # --- the file and its headings ----------------------------------------------------------------------------------------
 
 
-def _file_findings(table: csvtable.Table) -> list[Finding]:
+def file_findings(table: csvtable.Table) -> list[Finding]:
     right_file = _("Check that it is the right file.")
     as_csv = _("Open it in Excel and choose Save as, “Excel workbook”.")
     told = {

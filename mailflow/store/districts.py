@@ -19,6 +19,17 @@ def table(session: Session, day: date) -> dict[str, str]:
     return {row.municipality: row.district for row in rows if valid_on(row.valid_from, row.valid_to, day)}
 
 
+def standing(session: Session) -> dict[str, tuple[str, date | None]]:
+    """Municipality -> its district and the first day of it, as it holds without an end; that day may be still to come."""
+    rows = session.scalars(select(District).where(District.valid_to.is_(None)).order_by(District.id))
+    return {row.municipality: (row.district, row.valid_from) for row in rows}
+
+
+def to_come(session: Session, day: date) -> list[District]:
+    """What changes after that day, in its order."""
+    return list(session.scalars(select(District).where(District.valid_from > day).order_by(District.valid_from)))
+
+
 def assign(session: Session, districts: Mapping[str, str], since: date | None, now: datetime) -> list[str]:
     """Let these municipalities belong to these districts from that day on (None: since ever, where nothing is known yet).
 

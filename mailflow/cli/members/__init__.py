@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from mailflow.cli.members.check import check
+from mailflow.cli.members.districts import districts_
 from mailflow.cli.members.edit import add, edit, leave
 from mailflow.cli.members.importing import import_
 from mailflow.cli.members.privacy import export, forget
@@ -16,5 +18,5 @@ def command() -> None:
     pass
 
 
-for verb in (import_, list_, show, add, edit, leave, export, forget):
+for verb in (import_, list_, show, add, edit, leave, check, districts_, export, forget):
     command.add_command(verb)

@@ -22,7 +22,7 @@ from mailflow.models import Person
 from mailflow.parsers import membercells
 from mailflow.parsers.membercells import Delegate, Trouble
 from mailflow.parsers.memberlist import MemberRow
-from mailflow.store import members, people, queries
+from mailflow.store import districts, members, people, queries
 
 PERSON = click.argument("person", metavar=_("PERSON"))
 DRY = click.option("--dry-run", is_flag=True, help=_("Show what would change; change nothing."))
@@ -33,6 +33,10 @@ DRY = click.option("--dry-run", is_flag=True, help=_("Show what would change; ch
 @click.option("--address", required=True, help=_("Where mail goes."))
 @click.option("--title", default="", help=_("As kommunaldirektør."))
 @click.option("--municipality", default="", help=_("As Odense."))
+@click.option("--phone", default="", help=_("As 12 34 56 78 or +298 123456."))
+@click.option(
+    "--gender", default="", metavar="GENDER", help=_("kvinde, mand or andet; say nothing if it is not known.")
+)
 @click.option(
     "--role", "roles", multiple=True, help=_("bestyrelse, formand, næstformand, sekretariat; can be repeated.")
 )
@@ -42,14 +46,15 @@ DRY = click.option("--dry-run", is_flag=True, help=_("Show what would change; ch
 @DRY
 @show.JSON
 @click.pass_obj
-def add(ctx: Context, name: str, address: str, title: str, municipality: str, roles: Sequence[str],
-        aliases: Sequence[str], delegates: Sequence[str], since: date | None, dry_run: bool,
+def add(ctx: Context, name: str, address: str, title: str, municipality: str, phone: str, gender: str,
+        roles: Sequence[str], aliases: Sequence[str], delegates: Sequence[str], since: date | None, dry_run: bool,
         as_json: bool) -> None:  # fmt: skip
     now = ctx.clock.now()
     today = local_day(now, ctx.office.zone)
     row = MemberRow(
         _value(membercells.name(name)), _value(membercells.address(address)), _value(membercells.text(title)),
-        _value(membercells.text(municipality)), _all_addresses(aliases), _all_delegates(delegates), _all_roles(roles),
+        _municipality(municipality), _all_addresses(aliases), _all_delegates(delegates), _all_roles(roles),
+        _phone(phone), _gender(gender),
     )  # fmt: skip
     with ctx.store.trying() if dry_run else ctx.store.writing() as session:
         difference = desk.added(people.everybody(session), row, today, ctx.config.imap.address)
@@ -57,7 +62,7 @@ def add(ctx: Context, name: str, address: str, title: str, municipality: str, ro
         new = members.apply(session, difference, today, now, verb="member.added", joined=since)
         person = session.get_one(Person, new[0]) if new else difference.rejoined[0].person
         if as_json:
-            click.echo(words.as_json(show.member(person, today)))
+            click.echo(words.as_json(show.member(person, today, districts.table(session, today))))
         else:
             click.echo(_("{name} [{key}] is a member.").format(name=person.name, key=person.key) if new else
                        _("{name} [{key}] is a member again.").format(name=person.name, key=person.key))  # fmt: skip
@@ -68,6 +73,8 @@ def add(ctx: Context, name: str, address: str, title: str, municipality: str, ro
 @click.option("--name", help=_("First name and surname."))
 @click.option("--title", help=_("As kommunaldirektør; “-” for none."))
 @click.option("--municipality", help=_("As Odense; “-” for none."))
+@click.option("--phone", help=_("As 12 34 56 78 or +298 123456; “-” for none."))
+@click.option("--gender", metavar="GENDER", help=_("kvinde, mand or andet; “-” for none."))
 @click.option("--address", help=_("Where mail goes from now on. The old address ends."))
 @click.option("--role", "roles", multiple=True, help=_("One more role; can be repeated."))
 @click.option("--no-role", "no_roles", multiple=True, help=_("This role ends; can be repeated."))
@@ -105,7 +112,7 @@ def edit(ctx: Context, /, person: str, dry_run: bool, as_json: bool, **given: An
         elif not as_json:
             click.echo(_("Nothing to change."))
         if as_json:
-            click.echo(words.as_json(show.member(found, today)))
+            click.echo(words.as_json(show.member(found, today, districts.table(session, today))))
         show.warn_without_board(people.everybody(session), today)
 
 
@@ -130,7 +137,7 @@ def leave(ctx: Context, person: str, day: date | None, undo: bool, dry_run: bool
             _tell_rounds(session, found, _("The copy of {rounds} still counts. If no answer is to be waited for: "
                                            "mailflow minutes excuse {key}."))  # fmt: skip
         if as_json:
-            click.echo(words.as_json(show.member(found, today)))
+            click.echo(words.as_json(show.member(found, today, districts.table(session, today))))
         elif found.left is None:
             click.echo(_("{name} [{key}] is a member again.").format(name=found.name, key=found.key))
         else:
@@ -140,9 +147,10 @@ def leave(ctx: Context, person: str, day: date | None, undo: bool, dry_run: bool
         show.warn_without_board(people.everybody(session), today)
 
 
-def _wanted(now: MemberRow, *, name: str | None, title: str | None, municipality: str | None, address: str | None,
-            roles: Sequence[str], no_roles: Sequence[str], aliases: Sequence[str], no_aliases: Sequence[str],
-            delegates: Sequence[str], no_delegates: Sequence[str]) -> MemberRow:  # fmt: skip
+def _wanted(now: MemberRow, *, name: str | None, title: str | None, municipality: str | None, phone: str | None,
+            gender: str | None, address: str | None, roles: Sequence[str], no_roles: Sequence[str],
+            aliases: Sequence[str], no_aliases: Sequence[str], delegates: Sequence[str],
+            no_delegates: Sequence[str]) -> MemberRow:  # fmt: skip
     """What is so now, with what was given on the command line."""
     ending_roles = set(map(show.wanted_role, no_roles))
     ending = {_value(membercells.address(one)) for one in (*no_aliases, *no_delegates)}
@@ -159,7 +167,9 @@ def _wanted(now: MemberRow, *, name: str | None, title: str | None, municipality
         now,
         name=now.name if name is None else _value(membercells.name(name)),
         title=now.title if title is None else _value(membercells.text(title)),
-        municipality=now.municipality if municipality is None else _value(membercells.text(municipality)),
+        municipality=now.municipality if municipality is None else _municipality(municipality),
+        phone=now.phone if phone is None else _phone(phone),
+        gender=now.gender if gender is None else _gender(gender),
         address=now.address if address is None else _value(membercells.address(address)),
         aliases=tuple(dict.fromkeys([*(a for a in now.aliases or () if a not in ending), *_all_addresses(aliases)])),
         delegates=(*(one for one in kept if one.address not in renamed), *more),
@@ -172,6 +182,33 @@ def _value(read: tuple[str, list[Trouble]]) -> str:
     value, troubles = read
     _raise(troubles)
     return value
+
+
+def _municipality(said: str) -> str:
+    """Its official name. What is none of the 98 and like none of them is kept, and said to be so."""
+    value, troubles = membercells.municipality(said)
+    _raise(troubles)
+    _warn(troubles)
+    return value
+
+
+def _phone(said: str) -> str:
+    value, troubles = membercells.phone(said)
+    _warn(troubles)
+    return value
+
+
+def _gender(said: str) -> str:
+    """Raises ``InputError`` for another word: in a list it is left out, typed it is a slip."""
+    value, troubles = membercells.gender(said)
+    for trouble in troubles:
+        raise InputError(f"“{trouble.value}”: {_('That is none of the words for gender.')}", trouble.remedy)
+    return value
+
+
+def _warn(troubles: Sequence[Trouble]) -> None:
+    for trouble in troubles:
+        click.echo(f"“{trouble.value}”: {trouble.problem} {trouble.remedy}".rstrip(), err=True)
 
 
 def _raise(troubles: Sequence[Trouble]) -> None:

@@ -81,7 +81,7 @@ def import_(ctx: Context, file: Path, complete: bool, really: bool, columns: Seq
     if as_json:
         click.echo(words.as_json(_as_json(file, listed, plan, applied=apply, dry_run=dry_run)))
     if not plan.ready:
-        raise InputError(_told([finding for finding in plan.findings if finding.stops]), _("Nothing was changed."))
+        raise InputError(told([finding for finding in plan.findings if finding.stops]), _("Nothing was changed."))
     if not allowed:
         raise RefusedError(
             _("{left} of {members} members would leave: more than a tenth.").format(
@@ -201,17 +201,19 @@ def _person(person: Person) -> str:
 
 def _print_findings(findings: Sequence[Finding]) -> None:
     for finding in findings:
-        click.echo(_line(finding))
+        click.echo(line(finding))
 
 
-def _told(findings: Sequence[Finding]) -> str:
+def told(findings: Sequence[Finding]) -> str:
+    """Mistakes as one message, a line each."""
     head = ngettext("The list has a mistake:", "The list has {count} mistakes:", len(findings)).format(
         count=len(findings)
     )
-    return "\n".join([head, *(f"  {_line(finding)}" for finding in findings)]) + "\n"
+    return "\n".join([head, *(f"  {line(finding)}" for finding in findings)]) + "\n"
 
 
-def _line(finding: Finding) -> str:
+def line(finding: Finding) -> str:
+    """One finding: where it is, what is wrong, what to do."""
     where = _("Row {row}").format(row=finding.row) if finding.row else ""
     value = f"“{words.short(finding.value)}”" if finding.value else ""
     place = ", ".join(part for part in (where, finding.column, value) if part)
@@ -245,13 +247,6 @@ def _as_row(row: MemberRow) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _as_finding(finding: Finding) -> dict[str, Any]:
-    return {
-        "kind": finding.kind, "row": finding.row or None, "column": finding.column or None, "value": finding.value or None,
-        "problem": finding.problem, "remedy": finding.remedy or None, "stops": finding.stops,
-    }  # fmt: skip
-
-
 def _as_changed(one: desk.Changed) -> dict[str, Any]:
     changes = [{"what": c.what, "before": c.before or None, "after": c.after or None} for c in one.changes]
     return {"key": one.person.key, "name": one.person.name, "row": one.row.row, "changes": changes}
@@ -260,5 +255,5 @@ def _as_changed(one: desk.Changed) -> dict[str, Any]:
 def _as_json(file: Path, listed: MemberList, plan: _Plan, *, applied: bool, dry_run: bool) -> dict[str, Any]:
     return {
         "file": file.name, "encoding": listed.encoding or None, "separator": listed.separator or None, "dry_run": dry_run,
-        "applied": applied, "findings": [_as_finding(finding) for finding in plan.findings], **_summary(plan),
+        "applied": applied, "findings": [show.finding(finding) for finding in plan.findings], **_summary(plan),
     }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,40 +15,55 @@ from mailflow.desks.deadlines import local_day
 from mailflow.errors import InputError
 from mailflow.i18n import _
 from mailflow.models import Address, Person, Role
-from mailflow.parsers.membercells import role_word
-from mailflow.store import people, queries
+from mailflow.parsers.membercells import ROLES, role_word
+from mailflow.parsers.memberlist import Finding
+from mailflow.parsers.regions import region
+from mailflow.store import districts, people, queries
 
 JSON = click.option("--json", "as_json", is_flag=True, help=_("For machines."))
 
 
-@click.command("list", help=_("The members, with title, municipality, address and roles."))
+@click.command("list", help=_("The members, with title, municipality, district, address, telephone and roles."))
 @click.option(
     "--role", metavar=_("ROLE"), help=_("Only those with this role: bestyrelse, formand, or a group of your own.")
+)
+@click.option("--group", metavar=_("GROUP"), help=_("Only those in this group of your own."))
+@click.option(
+    "--district", metavar=_("DISTRICT"), help=_("Only those whose municipality belongs to this district today.")
 )
 @click.option("--all", "everybody", is_flag=True, help=_("Those who have left, too."))
 @JSON
 @click.pass_obj
-def list_(ctx: Context, role: str | None, everybody: bool, as_json: bool) -> None:
+def list_(ctx: Context, role: str | None, group: str | None, district: str | None, everybody: bool,
+          as_json: bool) -> None:  # fmt: skip
     today = local_day(ctx.clock.now(), ctx.office.zone)
     with ctx.store.reading() as session:
+        table = districts.table(session, today)
+        wanted = _known_district(district, table)
+        known = people.everybody(session)
+        _check_group(group, known, today)
         found = [
             person
-            for person in people.everybody(session)
+            for person in known
             if (everybody or desk.valid_on(person.joined, person.left, today))
             and (role is None or _has(person, role, today))
+            and (group is None or group.strip().casefold() in desk.valid_roles(person, today))
+            and (wanted is None or table.get(person.municipality) == wanted)
         ]
         if as_json:
-            click.echo(words.as_json([member(person, today) for person in found]))
+            click.echo(words.as_json([member(person, today, table) for person in found]))
             return
-        rows = [_line(person, today) for person in found]
+        rows = [_line(person, today, table) for person in found]
     if not rows:
-        click.echo(
-            _("Nobody is there. Begin with: mailflow members import FILE")
-            if role is None
-            else _("Nobody has that role.")
-        )
+        if role is not None and group is None and district is None:
+            click.echo(_("Nobody has that role."))
+        elif group is not None or district is not None:
+            click.echo(_("Nobody fits."))
+        else:
+            click.echo(_("Nobody is there. Begin with: mailflow members import FILE"))
         return
-    words.table([_("Name"), _("Title"), _("Municipality"), _("E-mail"), _("Roles"), _("Key")], rows)
+    heads = [_("Name"), _("Title"), _("Municipality"), _("District"), _("E-mail"), _("Telephone"), _("Roles"), _("Key")]
+    words.table(heads, rows)
     click.echo(_("Members: {count}").format(count=len(rows)))
 
 
@@ -63,25 +78,40 @@ def show(ctx: Context, person: str, as_json: bool) -> None:
     with ctx.store.reading() as session:
         found = people.find_person(session, person)
         rounds = [case.slug for case in queries.cases_of_person(session, found.id, "open", "approved")]
+        table = districts.table(session, today)
         if as_json:
             history = {
                 "addresses": [_address(row) for row in found.addresses],
                 "role_history": [_role(row) for row in found.roles],
             }
-            click.echo(words.as_json({**member(found, today), "rounds": rounds, **history}))
+            click.echo(words.as_json({**member(found, today, table), "rounds": rounds, **history}))
             return
-        _print(found, rounds, today)
+        _print(found, rounds, today, table)
 
 
-def member(person: Person, today: date) -> dict[str, Any]:
-    """The keys of a member in every --json."""
+def member(person: Person, today: date, table: Mapping[str, str]) -> dict[str, Any]:
+    """The keys of a member in every --json. ``table``: municipality -> district today."""
     now = desk.as_row(person, today)
     return {
         "key": person.key, "name": person.name, "title": person.title or None, "municipality": person.municipality or None,
+        "district": table.get(person.municipality), "region": region(person.municipality, today),
+        "phone": person.phone or None, "gender": person.gender or None,
         "address": now.address or None, "aliases": list(now.aliases or ()),
         "delegates": [{"name": delegate.name or None, "address": delegate.address} for delegate in now.delegates or ()],
         "roles": list(now.roles or ()), "joined": person.joined, "left": person.left,
     }  # fmt: skip
+
+
+def finding(one: Finding) -> dict[str, Any]:
+    """The keys of a finding about a list in every --json."""
+    return {
+        "kind": one.kind, "row": one.row or None, "column": one.column or None, "value": one.value or None,
+        "problem": one.problem, "remedy": one.remedy or None, "stops": one.stops,
+    }  # fmt: skip
+
+
+def gender(name: str) -> str:
+    return {"woman": _("woman"), "man": _("man"), "other": _("other")}.get(name, name)
 
 
 def roles(names: Sequence[str]) -> str:
@@ -103,6 +133,8 @@ def change(one: desk.Change) -> str:
     }  # fmt: skip
     what = told[one.what]
     before, after = (role_name(one.before), role_name(one.after)) if one.what == "role" else (one.before, one.after)
+    if one.what == "gender":
+        before, after = gender(one.before), gender(one.after)
     if one.delegate:
         before, after = (f"{one.delegate} <{value}>" if value else "" for value in (before, after))
     if one.what in ("alias", "delegate", "role"):
@@ -136,19 +168,56 @@ def _has(person: Person, word: str, today: date) -> bool:
     return not held if not role else bool(held & set(desk.BOARD_ROLES)) if role == "board" else role in held
 
 
-def _line(person: Person, today: date) -> list[str]:
+def _known_district(district: str | None, table: Mapping[str, str]) -> str | None:
+    """As the table spells it. Raises ``InputError`` for one that is not in it."""
+    if district is None:
+        return None
+    spelt = {desk.place(name): name for name in table.values()}
+    found = spelt.get(desk.place(district))
+    if found is None:
+        known = ", ".join(sorted(spelt.values())) or "–"
+        raise InputError(
+            _("There is no district {name}.").format(name=district), _("Known are: {ids}.").format(ids=known)
+        )
+    return found
+
+
+def _check_group(group: str | None, known: Sequence[Person], today: date) -> None:
+    """Raises ``InputError`` for a group that nobody is in: a slip of the pen must not look like an empty group."""
+    if group is None:
+        return
+    own = sorted({role for person in known for role in desk.valid_roles(person, today)} - set(ROLES))
+    if group.strip().casefold() not in own:
+        remedy = _("Known are: {ids}.").format(ids=", ".join(own)) if own else _("There is none yet.")
+        raise InputError(_("There is no group {name}.").format(name=group), remedy)
+
+
+def _line(person: Person, today: date, table: Mapping[str, str]) -> list[str]:
     now = desk.as_row(person, today)
     left = _("left {day}").format(day=person.left.isoformat()) if person.left else ""
     told = ", ".join(part for part in (roles(now.roles or ()), left) if part)
-    return [person.name, person.title, person.municipality, now.address or "–", told, person.key]
+    district = table.get(person.municipality, "")
+    return [
+        person.name,
+        person.title,
+        person.municipality,
+        district,
+        now.address or "–",
+        person.phone,
+        told,
+        person.key,
+    ]
 
 
-def _print(person: Person, rounds: Sequence[str], today: date) -> None:
+def _print(person: Person, rounds: Sequence[str], today: date, table: Mapping[str, str]) -> None:
     click.echo(f"{person.name}  [{person.key}]")
     now = desk.as_row(person, today)
     delegates = ", ".join(f"{one.name} <{one.address}>" if one.name else one.address for one in now.delegates or ())
     lines = [
-        (_("Title"), person.title), (_("Municipality"), person.municipality), (_("E-mail"), now.address or "–"),
+        (_("Title"), person.title), (_("Municipality"), person.municipality),
+        (_("District"), table.get(person.municipality, "")), (_("Region"), region(person.municipality, today) or ""),
+        (_("E-mail"), now.address or "–"),
+        (_("Telephone"), person.phone), (_("Gender"), gender(person.gender)),
         (_("Writes also from"), ", ".join(now.aliases or ())), (_("May answer for this member"), delegates),
         (_("Roles"), roles(now.roles or ())), (_("Member since"), person.joined.isoformat() if person.joined else ""),
         (_("Left"), person.left.isoformat() if person.left else ""), (_("Open rounds"), ", ".join(rounds)),
