@@ -17,6 +17,7 @@ from mailflow.parsers.names import FIRST_NAMES
 
 MAX_READ = 8000  # characters; a longer answer is read by a human
 MAX_SENTENCE = 90  # words; as above
+MAX_SENTENCES = 120  # as above
 
 _PHRASE_FOLD = str.maketrans({"æ": "a", "ø": "o", "å": "a", "ä": "a", "ö": "o", "é": "e"})
 _SIGNS = frozenset({'"', "“", "”", "'", "«", "»", "*", "•", "·", "_", "|", ">", "¨", "`", "…", "...", ".."})
@@ -359,3 +360,8 @@ def _inline_name(sentence: Sentence, own: frozenset[str], alone_counts: bool) ->
     ):
         return Sentence(words[:-2], sentence.end, sentence.joint), words[-1].raw, None
     return sentence, "", None
+
+
+def too_long(answer: Answer) -> bool:
+    """More sentences than an answer has, or one longer than a sentence is: a human reads it."""
+    return len(answer.sentences) > MAX_SENTENCES or any(len(one.tokens) > MAX_SENTENCE for one in answer.sentences)

@@ -15,7 +15,7 @@ from typing import Literal
 from mailflow.parsers import eventasides as asides
 from mailflow.parsers import eventtimes as times
 from mailflow.parsers import eventwords as words
-from mailflow.parsers.answertext import MAX_READ, MAX_SENTENCE, Sentence, cut, folded, is_first_name, read
+from mailflow.parsers.answertext import MAX_READ, Sentence, cut, folded, is_first_name, read, too_long
 from mailflow.parsers.answertext import Answer as Written
 from mailflow.replies import Intent
 
@@ -77,8 +77,8 @@ def attendance(text: str, sender_name: str = "") -> Answer:
     if len(text) > MAX_READ:
         return Answer(Intent.UNCLEAR, 0.6, "it is too long to judge by rules", (0, 0))
     written = read(text, sender_name)
-    if any(len(sentence.tokens) > MAX_SENTENCE for sentence in written.sentences):
-        return Answer(Intent.UNCLEAR, 0.6, "a sentence is too long to judge by rules", (0, len(text)))
+    if too_long(written):
+        return Answer(Intent.UNCLEAR, 0.6, "it is too long to judge by rules", (0, len(text)))
     own = frozenset(folded(part) for part in re.findall(r"[^\W\d_]+", sender_name))
     found: list[_Found] = []
     for number, sentence in enumerate(written.sentences):
@@ -163,7 +163,7 @@ def _kind(clause: Sentence, own: frozenset[str]) -> Kind:
         return "unknown"
     if _of_somebody(clause, own):
         return "somebody"
-    maybe = times.MAYBE.search(doubtful) is not None
+    maybe = (times.MAYBE.search(doubtful) or times.PROMISED.search(bare)) is not None
     no = words.DECLINING.search(bare) is not None or words.NOT_COMING.search(bare) is not None
     if no or words.NEGATION.search(bare):
         if not no:

@@ -32,6 +32,7 @@ def event_rule(phrases: str) -> re.Pattern[str]:
 NEGATION = event_rule("{NOT}\ningen\nintet\nuden")
 # --- no -------------------------------------------------------------------------------------------------------------------
 DECLINING = event_rule("""
+    (skriv|meld|tag|slet|fjern|stryg) (mig|os) (af|fra|ud)( \\S+)*
     (trækker|trække|annullerer|sletter|aflyser|afmelder|trukket) (\\S+ ){0,3}(tilmelding|deltagelse|tilsagn|ja|accept)
     afbud
     (sender|melder|giver|må sende|må melde|må give) … (afbud|fra|pas)
@@ -125,11 +126,14 @@ NOT_COMING = event_rule("""
     (deltager|kommer|tilmelder|møder) {NOT}
     (det )?(bliver|blir) (desværre )?{NOT} …
     {NOT} (kan|kommer|deltager|har mulighed)
+    ^{NOT} (til|på) (dette|det her|denne|selve)( \\S+)*
     ^{NOT} (på|den|d|i|om) ({DAY}|{NUM}|uge|dag|år|morgen) .*
     {NOT} (hos|blandt|iblandt) …
 """)
 # A reason for staying away; a no only when nothing says yes.
 EXCUSE = event_rule("""
+    (min|vores) (ferie|sommerferie|vinterferie|fridag|orlov|rejse) .*
+    er (\\S+ )?i gang med .*
     (jeg|vi) skal (passe|hente|føde|giftes|opereres|rejse|undervise|flytte|begraves|hjem|føde|til|på|i retten|med familien) .*
     (der|dér|den dag|da|samme dag|den uge|lige der|netop der|på det tidspunkt|desværre) er (jeg|vi) (i|på|til|hos|ude|væk|allerede) .*
     for (langt|dyrt|kort varsel|sent på|tidligt på|meget lige nu|meget om ørerne) .*
@@ -187,6 +191,7 @@ SUBSTITUTE = event_rule("""
 """)
 # --- a negation that says nothing against coming --------------------------------------------------------------------------
 GLAD_NEGATION = event_rule("""
+    (trækker|træk|annuller*|tilbagekalder|ignorer*|glem|slet|ophæver) (\\S+ ){0,3}afbud*( \\S+)*
     (intet|ingen|ikke noget|ikke nogen) (afbud|forfald|fravær)( .*)?
     (\\S+ ){0,3}hellere .* end (at )?(gå|misse|blive|melde|undvære)( .*)?
     ({NOT}|intet|ingenting|ingen) (\\S+ ){0,5}(holde|afholde|forhindre|forhindrer|stoppe|afholder|holder) (mig|os)( .*)?
@@ -212,6 +217,7 @@ GLAD_NEGATION = event_rule("""
     won't miss …
 """)
 HARMLESS = event_rule("""
+    (kan|har|får) (\\S+ ){0,2}{NOT} (\\S+ )?(finde|åbne|se|huske|modtaget|fået|læse|logge på|komme ind på) (\\S+ ){0,2}(link*|invitation*|program*|bilag*|fil*|mail*|dagsorden*|materiale*|adresse*|knappen|vedhæft*)( .*)?
     {NOT} (kun|bare|blot|alene)
     (tager|har|bringer|medbringer|tage) (\\S+ ){0,2}{NOT} (\\S+ ){1,3}med$
     {NOT} (kun |bare |blot |alene )(fysisk|online|mig|jeg)
@@ -228,7 +234,7 @@ ACCEPTING = event_rule("""
     (deltager|deltar|kommer|tilmelder|tilmelde|tilmeld*|tilmelding|dukker op|møder op|møder|møter|stiller op|logger på|kobler mig på|hopper på|hopper med|ringer ind|kigger forbi|kigger med|er klar|er frisk|er med|er der|er til stede|er tilstede|følger med|joiner|medvirker|overværer|møder frem|slutter mig til|tager med|dukker|står der|sidder klar|sidder med|lytter med|er online|er fysisk|kører med|kigger ind|træder ind|stiller)
     er på( (online|teams|zoom|linket|den|igen|listen|holdet|skærmen))*$
     (jeg|vi) (er) (\\S+ ){0,3}(med|der|klar|frisk|til stede|tilstede|online)
-    (er|bliver|blir|bliv) (\\S+ ){0,3}(med|der|klar|til stede|tilstede)
+    (er|bliver|blir|bliv) (?!i gang|enig|færdig|tilfreds|glad|optaget|syg|nødt)(\\S+ ){0,3}(med|der|klar|til stede|tilstede)
     (kan|vil) (jeg |vi |det |den )?({VERY} )*(jeg |vi )?({VERY} )*({JOIN})
     (det )?kan (jeg|vi) {VERY}
     (jeg |vi |det |ja )?kan( jeg| vi)?( {VERY})*( (den|d) {NUM}| {DAY}| kl {NUM}| den dag| der)*$
@@ -259,6 +265,7 @@ ACCEPTING = event_rule("""
     (jeg )?når (det|frem|fint|godt|lige|sagtens) …
     (kommer|er) (\\S+ ){0,2}begge (to)?
     plus en
+    (tager|medbringer|har) (\\S+ ){1,4}med$
     (er|bliver|kommer) (to|tre|fire|fem|seks|begge|alle) .*
     [+] ?(1|en)
     ({NUM}|en|to|tre|fire) (personer|deltagere|pladser|mand|deltager|stk|plads) .*

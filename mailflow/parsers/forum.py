@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from mailflow.parsers import forumdoubts as doubts
 from mailflow.parsers import nominees
-from mailflow.parsers.answertext import MAX_READ, MAX_SENTENCE, folded, read
+from mailflow.parsers.answertext import MAX_READ, folded, read, too_long
 from mailflow.parsers.danish import fold
 from mailflow.parsers.forumclauses import EITHER, NEGATES, Found, Kind, clauses
 from mailflow.parsers.forumcuts import OWN
@@ -47,8 +47,8 @@ def nominations(text: str, sender_name: str = "", home: str | None = None) -> An
         return Answer(Intent.UNCLEAR, (), 0.6, "it is too long to judge by rules", (0, 0))
     whole = nominees.whole(text)
     written = read(whole, sender_name)
-    if any(len(sentence.tokens) > MAX_SENTENCE for sentence in written.sentences):
-        return Answer(Intent.UNCLEAR, (), 0.6, "a sentence is too long to judge by rules", (0, len(text)))
+    if too_long(written):
+        return Answer(Intent.UNCLEAR, (), 0.6, "it is too long to judge by rules", (0, len(text)))
     own = frozenset(folded(part) for part in re.findall(r"[^\W\d_]+", sender_name))
     found = clauses(written, text, own)
     return _weigh(found, text, sender_name or written.signed, written.signed_place or home, own)
@@ -90,6 +90,9 @@ def _name_below(found: list[Found], name: str) -> Found | None:
     if len(lists) != 1 or len(lists[0].people) != 1 or _first(found, "lead"):
         return None
     entry = lists[0]
+    known = {folded(person.name).split(" ")[0] for one in found if one.kind == "others" for person in one.people}
+    if folded(entry.people[0].name) in known:
+        return None  # "Lykke er fra Holstebro": one already named
     last = next((one for one in reversed(found) if one.kind not in ("small talk", "place")), None)
     others = [one for one in found if one.kind == "others"]
     if others:
@@ -154,7 +157,7 @@ def _doubt(found: list[Found], others: tuple[Nominee, ...], oneself: Nominee | N
         return Answer(Intent.UNCLEAR, (), 0.5, doubt.why, doubt.span)
     if not others and not oneself:
         return None
-    if others and no and not (put or _first(found, "lead")):
+    if others and no and not (put or _first(found, "lead") or "selv" in no.text.split()):
         return Answer(Intent.UNCLEAR, (), 0.5, "names stand beside a no", no.span)
     nameless = _first(found, "nameless")
     if nameless:
@@ -172,7 +175,7 @@ def _nobody(found: list[Found], text: str) -> Answer:
         return Answer(Intent.DECLINE, (), 0.9, "it says that nobody is put forward", no.span)
     if asked and not _first(found, "mentioned"):
         return Answer(Intent.QUESTION, (), 0.8, "it asks something", asked.span)
-    if unwilling and not _first(found, "not others", "mentioned", "lead"):
+    if unwilling and not _first(found, "not others", "mentioned", "lead", "others", "list"):
         return Answer(Intent.DECLINE, (), 0.75, unwilling.why, unwilling.span)
     for kind in _UNKNOWN:
         unknown = _first(found, kind)

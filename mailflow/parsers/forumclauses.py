@@ -28,6 +28,7 @@ _HERE = (
     | frozenset(f"{who} {where}" for who in ("selv", "undertegnede", "jeg", "mig") for where in ("fra", "i", "(", ","))
 )
 NEGATES = "it negates something"
+_CONNECTS = frozenset("og samt fra i kommune".split())
 EITHER = "it says one or the other"
 _OBJECTS = frozenset("ham hende dem begge vedkommende him her them".split())
 
@@ -130,11 +131,8 @@ def _clause(
         and (spots or set(clause.words) & TITLES)
     ):
         return found("place", "a title or municipality")
-    meant = [one for one in others if not words.NOT_THIS_ONE.search(" ".join(clause.words[: one.first][-6:]))]
-    supported = [
-        one for one in others if one not in meant and doubts.SUPPORT.search(" ".join(clause.words[: one.first][-8:]))
-    ]
-    meant += supported
+    meant = _put_forward(clause, others)
+    supported = any(doubts.SUPPORT.search(" ".join(clause.words[: one.first][-8:])) for one in others)
     itself = _names_itself(clause, people)
     asks = sentence.asks and clause.end == "?"
     goes_on = (
@@ -248,6 +246,26 @@ def _clause(
     if words.FORWARD.search(said) or words.PUTTING.search(said):
         return found("lead", "it puts forward, but whom?")
     return found("unknown", "it holds words that no rule knows")
+
+
+def _put_forward(clause: Sentence, people: list[nominees.Named]) -> list[nominees.Named]:
+    """Without those replaced, asked, thanked or spoken with ("efter Bo", "talt med Bo og Ib"); "og" carries it on."""
+    meant: list[nominees.Named] = []
+    before: nominees.Named | None = None
+    for one in people:
+        ahead, between = clause.words[: one.first], clause.words[before.last : one.first] if before else ()
+        others = [word for word in between if word.isalpha() and word not in _CONNECTS and fold(word) not in PLACES]
+        if before and "og" in between and not others:
+            put = before in meant
+        elif words.NOT_THIS_ONE.search(" ".join(ahead[-6:])):
+            as_member = ahead[-1:] == ("med",) and doubts.AS_MEMBER.search(" ".join(clause.words[one.last :][:7]))
+            put = bool(as_member or doubts.SUPPORT.search(" ".join(ahead[-8:])))
+        else:
+            put = True
+        if put:
+            meant.append(one)
+        before = one
+    return meant
 
 
 def _of_them(clause: Sentence, whom: list[nominees.Named], found: Callable[..., Found]) -> Found:

@@ -14,6 +14,7 @@ CONDITION = forum_rule("""
     (mangler|savner) (i|du) .*
 """)
 HARMLESS_CONDITION = forum_rule("""
+    når (jeg|vi) (\\S+ )?{NOT} .*
     når (\\S+ ){1,3}(fratræder|stopper|går|udløber|slutter|bliver ledig|træder|takker|holder) .*
     når jeg (\\S+ )?(er|kommer) (\\S+ )?(hjem*|tilbage|retur) .*
     hvis (i|du) (\\S+ ){0,3}(fat i|kontakte|ringe|tale|i kontakt) .*
@@ -99,6 +100,10 @@ TROUBLE = forum_rule("""
     (ved|forstår|husker|kender|mindes) (\\S+ )?{NOT}( .*)?
 """)
 # Right before a name, this puts it forward even behind "til" and "af": "min stemme går til", "en anbefaling af".
+# Behind a name, this puts it forward: "med Bo Lund som suppleant".
+AS_MEMBER = forum_rule("""
+    som (\\S+ )?(suppleant|stedfortræder|medlem|kandidat|repræsentant|reserve)
+""")
 SUPPORT = forum_rule("""
     (stemme|stemmen|anbefaling|anbefalingen|opbakning|støtte|indstilling|indstillingen|nominering|kandidatur|opfordring|genvalg|genudpegning|udpegning|valg|bedre|andre) (\\S+ ){0,3}(til|af|for|på|end)$
     (stiller|kommer|byder|spiller|møder) (\\S+ )?(op |ind |på banen )?med$
@@ -128,9 +133,10 @@ SMALL_TALK = forum_rule("""
 """)
 # Somebody without a name.
 NAMELESS = forum_rule("""
-    (min|vores|en|mine|et par|to|nogle|en af mine|en af vores|ham|hende|han|hun|en anden|nogen|kollegaen|naboen|direktøren|kommunaldirektøren|chefen|kommunaldirektør) (\\S+ ){0,3}(kollega|kolleger|kollegaer|direktør|velfærdsdirektør|stabschef|chef|afløser|efterfølger|næstkommanderende|borgmester|vicedirektør|medarbejder|leder|nabo|navn|fra|i|ved siden af|souschef|konsulent|formand|\\S*direktør|\\S*chef)
+    (min|vores|en|mine|et par|to|nogle|en af mine|en af vores|ham|hende|han|hun|en anden|nogen|kollegaen|naboen|direktøren|kommunaldirektøren|chefen|kommunaldirektør) (\\S+ ){0,3}(kollega|kolleger|kollegaer|direktør|velfærdsdirektør|stabschef|chef|afløser|efterfølger|næstkommanderende|borgmester|vicedirektør|medarbejder|leder|nabo|ved siden af|souschef|konsulent|formand|\\S*direktør|\\S*chef)
     (ham|hende) (fra|i|der|med) .*
     (den|samme|hende|ham|dem) (\\S+ )?(som|der|vi|jeg) (\\S+ )?(sidst|talte|nævnte|sidste|i fjor|plejer|foreslog)( .*)?
+    (en|nogen|kollegaen|naboen|direktøren|chefen|kommunaldirektøren|en anden) (\\S+ )?(fra|i) \\S+
 """)
 # Between or beside names in a list; more words than these make it a sentence.
 BESIDE = forum_rule("""

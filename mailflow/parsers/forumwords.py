@@ -26,6 +26,7 @@ NEGATION = forum_rule("""
 """)
 # --- somebody is put forward ------------------------------------------------------------------------------------------------
 FORWARD = forum_rule("""
+    (enig|enige|enighed) om
     indstil
     (det|den) (er|bliver|blir|skal være|må blive) (ham|hende|dem|fra|i)
     (det|den) (bliver|blir|skal være|må blive)
@@ -81,11 +82,12 @@ FORWARD = forum_rule("""
 """)
 # Said of a third person, it puts that person forward.
 WILLING = forum_rule("""
+    sige (\\S+ )?ja
     (vil|ville|kan) {GLAD}( \\S+)*
     (vil|ville|kan) (\\S+ ){0,4}gerne
     {GLAD} vil
     (vil|kan|gør|er) (\\S+ ){0,4}også
-    (har|havde|er) (\\S+ ){0,4}(indforståede|indforstået|orienteret og|tilsagn|bekræftet|med på ideen|ja|indvilliget|indvilget|accepteret|sagt ja|tilbudt|lyst|interesse|indforstået|meldt sig|meldt|tilkendegivet|spurgt og)
+    (har|havde|er) (\\S+ ){0,4}(indforståede|indforstået|orienteret og|tilsagn|bekræftet|med på ideen|ja|indvilliget|indvilget|accepteret|sagt ja|tilbudt|lyst|interesse|indforstået|meldt sig|meldt|tilkendegivet)
     (er|var) (\\S+ ){0,4}(villig|villige|interesseret|interesserede|klar|frisk|parat|med på den|indstillet på|til rådighed|til rådighed|glad for at)
     (siger|sagde) (\\S+ )?ja
     (stiller|stille) (\\S+ ){0,4}(op|sig|til rådighed)
@@ -151,6 +153,7 @@ SELF = forum_rule("""
 """)
 # Beside "jeg", "undertegnede" or "mig", in any order, these offer oneself.
 OFFERS = forum_rule("""
+    (hat|navn|hatten) i (ringen|hatten|spil|puljen)
     (lad|så lad|bliver|blive|være|er|skal|må) (\\S+ ){0,3}(blive|være|bliver|er)? ?mig$
     (tar|tager|ta) (\\S+ ){0,2}(vervet|hvervet|jobbet)
     (afløser|afløse|efterfølger) (\\S+ )?gerne .*
@@ -198,6 +201,7 @@ SOFT_NO = forum_rule("""
 """)
 # --- nobody, not me -------------------------------------------------------------------------------------------------------------
 NOBODY = forum_rule("""
+    (trappe|drosle|skære|trapper|drosler|skærer) ned
     (afslå|afstå|takke af)
     ville ønske$
     ville ønske .*(kunne|havde) .*
