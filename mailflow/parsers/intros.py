@@ -82,6 +82,7 @@ _ANY_KEY = "|".join(f"(?P<{kind}>{words})" for kind, words in _KEYS.items())
 _KEY_LINE = re.compile(rf"^[\s>*_|\u200e]*(?:{_ANY_KEY})[*_]*[\s\u00a0]?[:：][*_]*(?P<value>.*)$", re.I)
 _KEY_INSIDE = re.compile(rf"(?<![\w-])(?:{_ANY_KEY})[*_]*[\s\u00a0]?[:：]", re.I)
 HEADER_FROM = re.compile(rf"^[\s>*_|]*(?:{_KEYS['from']})[*_]*[\s\u00a0]?[:：][*_]*\s*\S.*$", re.I)
+SUBJECT = re.compile(rf"^[\s>*_|]*(?:{_KEYS['subject']})[*_]*[\s\u00a0]?[:：]", re.I)
 HEADER_KEY = re.compile(
     rf"^[\s>*_|]*(?:{'|'.join(_KEYS.values())})[*_]*[\s\u00a0]?[:：][*_]*(?:\s.*)?$", re.I
 )  # fmt: skip

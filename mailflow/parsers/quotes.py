@@ -7,15 +7,19 @@ its lines; an answer inside the quote is what our mail, which we have, does not 
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 from mailflow.parsers import furniture as f
 from mailflow.parsers import intros
-from mailflow.parsers.lines import WORD, Line
+from mailflow.parsers.lines import Line
+from mailflow.parsers.signatures import own_words
 
 _ALNUM = re.compile(r"[\W_]+")
 _NOT_WORDS = re.compile(r"(?:[^\w\n]|_)+")
 _QUOTED = re.compile(r"^\s{0,3}(?:>|&gt;)")
 MAX_UNGLUED = 20
+_LINKS = re.compile(r"<(?:https?|mailto|tel):[^<>\s]{0,2000}>|\b(?:https?|mailto):[^\s<>]+", re.I)
+_FILE = re.compile(r"<[^<>\n]{1,120}\.[a-z0-9]{2,5}>|\[https?:[^\]\n]{1,500}\]", re.I)
 MAX_PLACES = 200
 _LINK = re.compile(r"[(<\[]?https?://\S{1,500}[)>\]]?\s*>?")
 _HEADING = re.compile(r"^[\s>*#]*(?:punkt|pkt\.?|ad)?\s*(\d{1,2}(?:\.\d{1,2}){0,2})[.):]?\s+[^\W\d_]", re.I)
@@ -107,20 +111,37 @@ def _closes(before: str, line: str) -> bool:
 
 
 class Ours:
-    """The mail we sent, for asking whether a line is from it. A line of one or two words must be a whole line of ours."""
+    """The mail we sent, for asking whether a line is from it. A line of one or two words must be a whole line of ours.
+
+    Links are left out of the comparison: mail programs and filters rewrite them. So are the numbers of a list.
+    """
 
     def __init__(self, sent: str) -> None:
-        lines = _NOT_WORDS.sub("", sent[:200_000]).lower().split("\n")
+        lines = _NOT_WORDS.sub("", _plain(sent[:200_000])).lower().split("\n")
         self.flat = "".join(lines)
-        self.short = frozenset(lines)
+        self.short = frozenset(lines) | frozenset(line.lstrip("0123456789") for line in lines)
 
     def has(self, line: str) -> bool:
-        flat = _ALNUM.sub("", line.lstrip("> ")).lower()
+        flat = _squashed(line)
         if not flat:
             return True
         if len(flat) < 16:
             return flat in self.short
         return flat in self.flat
+
+    def goes_on(self, before: str, line: str) -> bool:
+        """Whether a line goes on where the one before it was wrapped."""
+        first, flat = _squashed(before), _squashed(line)
+        return len(first) >= 8 and first + flat in self.flat
+
+
+def _plain(text: str) -> str:
+    """Composed letters (macOS decomposes them), without links."""
+    return _LINKS.sub(" ", text if text.isascii() else normalize("NFC", text))
+
+
+def _squashed(line: str) -> str:
+    return _ALNUM.sub("", _plain(line.lstrip("> "))).lower()
 
 
 def answers(lines: list[Line], ours: Ours | None, rules: list[str]) -> list[str]:
@@ -130,45 +151,49 @@ def answers(lines: list[Line], ours: Ours | None, rules: list[str]) -> list[str]
         rules.append("words in colour inside the quote are an answer")
     if ours is None:
         return found
-    quoted = [line for line in lines if line.kind == "quote" and line.bare]
-    cut = 0
-    level: list[Line] = []
-    for index, line in enumerate(lines):
-        if line.kind != "quote" or not line.bare:
-            continue
-        if (
-            intros.HEADER_KEY.match(line.text)
-            or intros.DELIMITER.match(line.text)
-            or intros.UNDERSCORES.match(line.text)
-        ):
-            cut += 1 if intros.HEADER_FROM.match(line.text) and intros.header_block(lines, index) else 0
-            if cut > 1:
-                break  # an older mail quoted in the quote
-            continue
-        if line.text.lstrip().startswith((">>", "> >")):
-            continue
-        level.append(line)
-    if not quoted or not level:
-        return found
+    level = _first_level(lines)
     known = [ours.has(line.bare) for line in level]
     if sum(known) * 2 < len(level) or sum(known) < 1:
         return found  # it is another mail that is quoted
-    for line, own in zip(level, known, strict=True):
-        if (
-            own
-            or f.BANNER.match(line.bare)
-            or f.FOOTER.match(line.bare)
-            or not WORD.search(line.bare)
-            and not re.search(r"\d", line.bare)
-        ):
+    for index, line in enumerate(level):
+        if known[index] or index and known[index - 1] and ours.goes_on(level[index - 1].bare, line.bare):
+            known[index] = True
             continue
-        if intros.is_intro(line.bare) or (line.bare.startswith("[") and line.bare.endswith("]")):
+        bare = line.bare.lstrip("> ")
+        if (f.BANNER.match(bare) or f.FOOTER.match(bare)) and not own_words(bare):
+            continue
+        if intros.is_intro(bare) or f.PICTURE.match(bare) or _FILE.fullmatch(bare):
             continue
         line.kind = ""
         line.text = line.text.lstrip("> ")
         found.append(line.bare)
         rules.append("words inside our quoted mail that we did not write are an answer")
     return found
+
+
+def _first_level(lines: list[Line]) -> list[Line]:
+    """The filled lines of the mail quoted first: without its header block, and without mails quoted in it."""
+    level: list[Line] = []
+    blocks, head, gap = 0, False, False
+    for index, line in enumerate(lines):
+        if line.kind != "quote" or not line.bare.strip("> "):
+            gap = True
+            continue
+        key = intros.HEADER_KEY.match(line.text)
+        if key and not head and intros.header_block(lines, index):
+            blocks += 1
+            head = True
+            if blocks > 1:
+                break
+        # In the block are its keys, and lines on which a long row of recipients goes on.
+        head = head and (key is not None or not gap)
+        gap = False
+        if head or intros.DELIMITER.match(line.text) or intros.UNDERSCORES.match(line.text):
+            head = head and not intros.SUBJECT.match(line.text)
+            continue
+        if not line.text.lstrip().startswith((">>", "> >")):
+            level.append(line)
+    return level
 
 
 def places(lines: list[Line]) -> tuple[tuple[str, str], ...]:

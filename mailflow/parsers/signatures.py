@@ -55,11 +55,11 @@ def _segment(segment: list[Line], own: list[str], rules: list[str], residue: lis
             if state == "signature":
                 line.kind = "signature"
             continue
-        if f.BANNER.match(bare) and not _own_words(bare):
+        if f.BANNER.match(bare) and not own_words(bare):
             line.kind = "banner"
             rules.append("an external-sender banner is cut")
             continue
-        if f.FOOTER.match(bare) and not _own_words(bare) or state == "footer":
+        if f.FOOTER.match(bare) and not own_words(bare) or state == "footer":
             if (
                 state == "footer"
                 and _meaningful(bare)
@@ -288,7 +288,7 @@ def _answering(bare: str) -> bool:
     return bool(ITEM.search(bare)) or any(kinds(fold(word)) & (_SERIOUS | {"approving"}) for word in WORD.findall(bare))
 
 
-def _own_words(bare: str) -> bool:
+def own_words(bare: str) -> bool:
     """Whether a person speaks in a line that looks like a banner or footer: of an item, or of himself."""
     return bool(ITEM.search(bare) or _MYSELF.search(bare) and not f.HABITS.match(bare))
 
