@@ -19,7 +19,9 @@ Symbols = tuple[str, ...]  # what one word may stand for: itself, the lists it i
 Place = tuple[int, Any]  # a place in a rule, and the places to go on at when the rule ends: (place, (place, … ()))
 _SIGNS = re.compile(r"[()\[\]|*]|[^\s()\[\]|*]+")
 _RULE = re.compile(r"^([A-Z][A-Z_0-9]*) *([=:])", re.M)
-MAX_REMEMBERED = 60_000  # transitions kept; beyond, they are forgotten and worked out anew
+MAX_REMEMBERED = (
+    1_000_000  # places in the states kept, about 100 bytes each; beyond, all are forgotten and worked out anew
+)
 
 
 class State:
@@ -79,7 +81,6 @@ class Grammar:
             self._known.clear()
             self.start.next.clear()
             self._remembered = 0
-        self._remembered += 1
         state.next[read] = following
         return following
 
@@ -101,6 +102,7 @@ class Grammar:
         key = reading, labels
         if (known := self._known.get(key)) is None:
             known = self._known[key] = State(reading, labels)
+            self._remembered += len(reading)
         return known
 
     # --- from notation to places ------------------------------------------------------------------------------------

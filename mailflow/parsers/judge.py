@@ -1,9 +1,10 @@
 """What an answer to minutes means: approve, object, withdraw, question, none or unclear.
 
-The rule, in one sentence: it is an approval only if *every* clause of the new words is surely consent or surely
-about nothing, and at least one is consent; ``none`` only if every clause is surely about nothing. Whatever else there
-is holds: a clause that corrects, doubts, conditions or asks makes it an objection or a question, a clause nobody
-understands makes it unclear. So a phrase we never thought of costs a human a minute, never a missed objection.
+The rule, in one sentence: it is an approval only if *every* sentence of the new words is, to its last word, a row of known
+phrases of consent or about nothing (``clauses``), and at least one is consent; ``none`` only if all are about nothing.
+Whatever else there is holds: what corrects, doubts, conditions or asks makes it an objection or a question
+(``objections``, ``stance``), what nobody understands makes it unclear. So a phrase we never thought of costs a human a
+minute, never a missed objection.
 """
 
 from __future__ import annotations
