@@ -67,6 +67,7 @@ EITHER = event_rule("""
     \\S+ eller (jeg|mig|undertegnede)
 """)
 CLOSED_NO = event_rule("""
+    ville (\\S+ )?(være|have) (kommet|deltaget|været) .*
     ville (\\S+ )?(\\S+ )?(gerne |elske |ønske )(\\S+ ){0,3}(have|at have|jeg kunne)
     (havde|var) .*
     så gerne .*

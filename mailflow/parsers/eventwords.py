@@ -126,12 +126,15 @@ NOT_COMING = event_rule("""
     (deltager|kommer|tilmelder|møder) {NOT}
     (det )?(bliver|blir) (desværre )?{NOT} …
     {NOT} (kan|kommer|deltager|har mulighed)
+    ^{NOT} (nu|i år|i dag|lige nu|denne gang)
     ^{NOT} (til|på) (dette|det her|denne|selve)( \\S+)*
     ^{NOT} (på|den|d|i|om) ({DAY}|{NUM}|uge|dag|år|morgen) .*
     {NOT} (hos|blandt|iblandt) …
 """)
 # A reason for staying away; a no only when nothing says yes.
 EXCUSE = event_rule("""
+    (nødt til at|må|valgt at) (\\S+ )?prioritere .*
+    (er|bliver) (\\S+ )?(kaldt|indkaldt|hjemkaldt|beordret) .*
     (min|vores) (ferie|sommerferie|vinterferie|fridag|orlov|rejse) .*
     er (\\S+ )?i gang med .*
     (jeg|vi) skal (passe|hente|føde|giftes|opereres|rejse|undervise|flytte|begraves|hjem|føde|til|på|i retten|med familien) .*
@@ -191,6 +194,8 @@ SUBSTITUTE = event_rule("""
 """)
 # --- a negation that says nothing against coming --------------------------------------------------------------------------
 GLAD_NEGATION = event_rule("""
+    {NOT} (\\S+ )?(væk|fraværende|forhindrede)( \\S+)*
+    (udebliver|udeblive|springer|skulker|melder|aflyser) {NOT}( \\S+)*
     (trækker|træk|annuller*|tilbagekalder|ignorer*|glem|slet|ophæver) (\\S+ ){0,3}afbud*( \\S+)*
     (intet|ingen|ikke noget|ikke nogen) (afbud|forfald|fravær)( .*)?
     (\\S+ ){0,3}hellere .* end (at )?(gå|misse|blive|melde|undvære)( .*)?
@@ -265,6 +270,7 @@ ACCEPTING = event_rule("""
     (jeg )?når (det|frem|fint|godt|lige|sagtens) …
     (kommer|er) (\\S+ ){0,2}begge (to)?
     plus en
+    når (jeg |vi )?at (komme|deltage|være|nå) .*
     (tager|medbringer|har) (\\S+ ){1,4}med$
     (er|bliver|kommer) (to|tre|fire|fem|seks|begge|alle) .*
     [+] ?(1|en)
@@ -284,6 +290,7 @@ COMES = event_rule("""
 """)
 # A wish is a yes by itself, and nothing when a no follows: "vil gerne, men er forhindret".
 WISH = event_rule("""
+    ville (\\S+ )?(være|have) (kommet|deltaget|været) .*
     (vil|ville|vil jeg|vil vi) (\\S+ ){0,2}(meget |rigtig |hellere end )?(gerne|rigtig gerne|elske|ønske) .*
     (vil|ville) (\\S+ ){0,2}gerne
     (meget |rigtig |super )?gerne

@@ -29,6 +29,7 @@ _HERE = (
 )
 NEGATES = "it negates something"
 _CONNECTS = frozenset("og samt fra i kommune".split())
+_DOES_SO = re.compile(r"(?:og )?det (?:gor|vil) (?:jeg|vi)(?: gerne| hermed| sa| nu)?")  # "... og det gør jeg"
 EITHER = "it says one or the other"
 _OBJECTS = frozenset("ham hende dem begge vedkommende him her them".split())
 
@@ -58,6 +59,8 @@ def clauses(written: Answer, text: str, own: frozenset[str]) -> list[Found]:
             one = _clause(clause, sentence, text, own, number, spoken_of, mine)
             if set(clause.words) & {"jeg", "undertegnede"}:
                 said_by = number
+            if one.kind == "self" and found and found[-1].kind == "others" and _DOES_SO.fullmatch(one.text):
+                one = replace(one, kind="aside")
             if not one.people or one.kind in ("mentioned", "aside"):
                 found = _told_more(found, one)
             found.append(one)
@@ -134,6 +137,8 @@ def _clause(
     meant = _put_forward(clause, others)
     supported = any(doubts.SUPPORT.search(" ".join(clause.words[: one.first][-8:])) for one in others)
     itself = _names_itself(clause, people)
+    if others and not meant and _proposes(clause, others[0]) and not set(clause.words) & {"jeg", "undertegnede"}:
+        return found("aside", "somebody else proposed something")
     asks = sentence.asks and clause.end == "?"
     goes_on = (
         not mine
@@ -248,6 +253,17 @@ def _clause(
     return found("unknown", "it holds words that no rule knows")
 
 
+def _proposes(clause: Sentence, one: nominees.Named) -> bool:
+    """Whether this one proposes: "Hanne Bak har opfordret mig"."""
+    skipped = {*_CONNECTS, "(", ")", ","} - {"og"}
+    behind = [
+        word
+        for word, token in zip(clause.words[one.last :], clause.tokens[one.last :], strict=True)
+        if word not in skipped and word not in TITLES and token.word not in PLACES
+    ]
+    return len(behind) > 1 and doubts.PROPOSES.search(" ".join(behind[:6])) is not None
+
+
 def _put_forward(clause: Sentence, people: list[nominees.Named]) -> list[nominees.Named]:
     """Without those replaced, asked, thanked or spoken with ("efter Bo", "talt med Bo og Ib"); "og" carries it on."""
     meant: list[nominees.Named] = []
@@ -257,6 +273,8 @@ def _put_forward(clause: Sentence, people: list[nominees.Named]) -> list[nominee
         others = [word for word in between if word.isalpha() and word not in _CONNECTS and fold(word) not in PLACES]
         if before and "og" in between and not others:
             put = before in meant
+        elif _proposes(clause, one):
+            put = False
         elif words.NOT_THIS_ONE.search(" ".join(ahead[-6:])):
             as_member = ahead[-1:] == ("med",) and doubts.AS_MEMBER.search(" ".join(clause.words[one.last :][:7]))
             put = bool(as_member or doubts.SUPPORT.search(" ".join(ahead[-8:])))

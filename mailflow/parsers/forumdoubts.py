@@ -104,6 +104,11 @@ TROUBLE = forum_rule("""
 AS_MEMBER = forum_rule("""
     som (\\S+ )?(suppleant|stedfortræder|medlem|kandidat|repræsentant|reserve)
 """)
+# Right behind a name, this makes it the one who proposes, not the one proposed: "Hanne Bak har opfordret mig".
+PROPOSES = forum_rule("""
+    ^(har|havde|vil|kan) (\\S+ ){0,2}(opfordret|anbefalet|foreslået|bedt|spurgt|overtalt|prikket|peget|indstillet|nomineret|nævnt|rådet|opmuntret|skrevet|ringet|foreslå|anbefale|pege|støtte|bakke|indstille)
+    ^(foreslår|foreslog|anbefaler|anbefalede|peger|pegede|støtter|støttede|indstillede|nominerer|opfordrer|opfordrede|mener|mente|synes|spurgte|bad|nævnte|skrev|prikkede|bakker|siger at|sagde at)
+""")
 SUPPORT = forum_rule("""
     (stemme|stemmen|anbefaling|anbefalingen|opbakning|støtte|indstilling|indstillingen|nominering|kandidatur|opfordring|genvalg|genudpegning|udpegning|valg|bedre|andre) (\\S+ ){0,3}(til|af|for|på|end)$
     (stiller|kommer|byder|spiller|møder) (\\S+ )?(op |ind |på banen )?med$

@@ -291,5 +291,5 @@ LEAVES = forum_rule("""
 # Right before a name: that one is replaced, thanked, asked or written to, not put forward.
 NOT_THIS_ONE = forum_rule("""
     (i stedet|istedet) for( \\S+){0,2}$
-    (efter|end|som|ligesom|med|til|af|hos|hils|hilsen|tak|hej|kære|spørge|spørger|spurgt|kontakt|kontakte|ring til|skriv til|cc|overtager|overtage|afløser|afløse|erstatter|erstatte|afløsning for|afløsning af|erstatning for|i forlængelse af|talt med|talte med|aftalt med|aftale med|drøftet med|vendt med|vendt det med|sammen med|fra|mod|imod|over for|enig med|enig i|på vegne af|vegne af|ifølge|formand|chef|borgmester|trækker|trække|stryg|slet|fjern|tilbagekalder|efterfølge|efterfølger|efterfulgte|replaces|replacing|instead of|ikke|hverken)( gerne| nu| så| igen)?$
+    (efter|end|som|ligesom|med|til|af|hos|hils|hilsen|tak|hej|kære|spørge|spørger|spurgt|kontakt|kontakte|ring til|skriv til|cc|overtager|overtage|afløser|afløse|erstatter|erstatte|afløsning for|afløsning af|erstatning for|i forlængelse af|talt med|talte med|aftalt med|aftale med|drøftet med|vendt med|vendt det med|sammen med|fra|mod|imod|over for|enig med|enig i|på vegne af|vegne af|ifølge|formand|chef|borgmester|trækker|trække|stryg|slet|fjern|tilbagekalder|efterfølge|efterfølger|efterfulgte|replaces|replacing|instead of|ikke|hverken)( gerne| nu| så| igen| :)?$
 """)
