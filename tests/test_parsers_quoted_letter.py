@@ -8,9 +8,11 @@ import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
+import letter_samples
 import pytest
 
-from mailflow.parsers import newtext
+from mailflow.parsers import html, newtext
+from mailflow.parsers import mail as parse_mail
 
 LETTER = (Path(__file__).parent / "mails" / "our-letter.txt").read_text(encoding="utf-8").rstrip("\n")
 LETTER += "\nsekretariatet@fkt.example | https://www.fkt.example/referater/hb-2026-08-29\n"
@@ -67,3 +69,28 @@ def test_an_answer_in_it_is_found(change: str, answer: str) -> None:
     place = next(index for index, line in enumerate(quoted) if "200.000" in line)
     body = "\n".join(["Se nedenfor.", "", *quoted[: place + 1], "", answer, "", *quoted[place + 1 :]])
     assert answer in newtext.from_text(body, LETTER, "Per Holm").text
+
+
+OUTLOOK = (
+    '<p class="MsoNormal">Godkendt.</p><p class="MsoNormal">Mvh<br>Anna</p>'
+    '<div style="border-top:solid #E1E1E1 1.0pt"><p class="MsoNormal">'
+    "<b>Fra:</b> FKT<br><b>Sendt:</b> 30. august 2023 09:12<br><b>Til:</b> Anna Berg<br><b>Emne:</b> Referat</p></div>{}"
+)
+GMAIL = (
+    '<div dir="ltr">Godkendt.<div>Mvh</div><div>Anna</div></div><div class="gmail_quote">'
+    '<div class="gmail_attr">Den ons. 30. aug. 2023 kl. 09.12 '
+    'skrev FKT &lt;sekretariatet@fkt.example&gt;:</div><blockquote class="gmail_quote">{}</blockquote></div>'
+)
+
+
+@pytest.mark.parametrize("kind", ["minutes-round", "minutes-revised", "minutes-reminder"])
+@pytest.mark.parametrize("language", letter_samples.LANGUAGES)
+def test_the_letters_as_they_are_sent_hold_no_answer_of_ours(kind: str, language: str) -> None:
+    """The client quotes our HTML; what we have to compare with is the plain text of the same letter."""
+    mail = parse_mail.parse(letter_samples.mail(kind, language))
+    body = re.search(r"<body[^>]*>(.*)</body>", mail.html, re.S)
+    assert body
+    for client in (OUTLOOK, GMAIL):
+        assert newtext.from_html(client.format(body[1]), mail.text, "Anna Berg").text == "Godkendt."
+    plain = "\n".join(line.text for line in html.page(mail.html).lines)
+    assert newtext.from_text(f"Godkendt.\n\nMvh\nAnna\n\n{BLOCK}{plain}", mail.text, "Anna Berg").text == "Godkendt."

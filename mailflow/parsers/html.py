@@ -220,9 +220,9 @@ def page(html: str) -> Page:
                     opened = _opened(tag or "", attributes, style)
                     if opened == "rest":
                         rest = True
-                    elif opened and not (opened == "colour" and hints and hints[-1][1] in ("quote",)):
+                    elif opened and not any(outer == "quote" for _, outer in hints):  # what stands in a quote is quoted
                         hints.append((depth, opened))
-                elif tag == "blockquote":
+                elif tag == "blockquote" and not any(outer == "quote" for _, outer in hints):
                     hints.append((depth, "block"))
                 descend = node.child is not None
                 if not descend:

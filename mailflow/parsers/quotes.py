@@ -146,7 +146,11 @@ def _squashed(line: str) -> str:
 
 def answers(lines: list[Line], ours: Ours | None, rules: list[str]) -> list[str]:
     """Lines inside the quote that are not from our mail although the quote is: answers written inside. They become new."""
-    found = [line.bare for line in lines if line.kind == "" and line.hint == "colour" and line.bare]
+    coloured = [line for line in lines if line.kind == "" and line.hint == "colour" and line.bare]
+    for line in coloured:
+        if ours is not None and ours.has(line.bare):
+            line.kind = "quote"  # we use colours ourselves
+    found = [line.bare for line in coloured if line.kind == ""]
     if found:
         rules.append("words in colour inside the quote are an answer")
     if ours is None:
