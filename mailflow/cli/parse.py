@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from typing import BinaryIO
 
 import click
 
@@ -16,6 +17,7 @@ from mailflow.parsers import mail as parse_mail
 from mailflow.parsers import reply as parse_reply
 from mailflow.replies import About, Question, Reply
 
+_PIECE = 1 << 16  # octets
 _STYLES = {"quote": "dim", "signature": "dim italic", "banner": "dim", "footer": "dim", "evidence": "bold reverse"}
 
 
@@ -51,14 +53,23 @@ def _messages(files: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
     for name in files:
         try:
             if name == "-":
-                yield name, sys.stdin.buffer.read(parse_mail.MAX_BYTES + 1)
+                yield name, _bounded(sys.stdin.buffer)
             else:
                 with open(name, "rb") as stream:
-                    yield name, stream.read(parse_mail.MAX_BYTES + 1)
+                    yield name, _bounded(stream)
         except FileNotFoundError:
             raise NotFoundError(_("There is no file {name}.").format(name=name)) from None
         except OSError as error:
             raise InputError(_("{name} cannot be read: {why}.").format(name=name, why=error.strerror)) from None
+
+
+def _bounded(stream: BinaryIO) -> bytes:
+    """Until just over the limit, by pieces: asked for at once, room for the largest message is made for each, and memory
+    goes to pieces over thousands of them."""
+    read = bytearray()
+    while len(read) <= parse_mail.MAX_BYTES and (piece := stream.read(_PIECE)):
+        read += piece
+    return bytes(read)
 
 
 def as_object(name: str, mail: Mail, about: About | None, reply: Reply) -> dict[str, object]:
