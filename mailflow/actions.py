@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from mailflow.mail import Attachment
+
 
 @dataclass(frozen=True, slots=True)
 class TakeAnswer:
@@ -46,6 +48,7 @@ class Write:
     reply_to_mail_id: int | None = None
     not_after: datetime | None = None  # None = the configured hours after now
     facts: dict[str, Any] = field(default_factory=dict)
+    attachments: tuple[Attachment, ...] = ()  # beside those that go with a version
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,6 +153,20 @@ _CONDITIONS = [
 
 # kind -> (version, number of the answer, facts)
 CASES: dict[str, tuple[int, int | None, dict[str, Any]]] = {
+    "members-report": (
+        2,
+        None,
+        {
+            "report_day": "fredag den 1. september 2023",
+            "last_day": "torsdag den 1. juni 2023",
+            "members": 122,
+            "missing": 2,
+            "joined": 3,
+            "left": 1,
+            "moved": 1,
+            "document": "# Medlemmer\n\n| Kreds | Medlemmer | Søjle |\n|---|---|---|\n| Sjælland | 20 | ████ |\n",
+        },
+    ),
     "minutes-round": (1, None, {}),
     "minutes-revised": (2, None, {}),
     "minutes-reminder": (1, None, {}),

@@ -15,7 +15,7 @@ Every template finds all of these; what a letter has nothing of is "", [] or Non
 ``resent``   whether the person gets the minutes once more
 ``facts``    what the desk or step gave, times in words; ``settled`` the answers named in facts["numbers"];
              ``conditions`` [name, subjects, people]
-``document`` the minutes in Markdown, in the letters that carry them
+``document`` the minutes in Markdown, in the letters that carry them; else what facts["document"] holds
 """
 
 from __future__ import annotations
@@ -91,7 +91,9 @@ def words(
             name: dates.words(value, zone, language) if name in _TIMES and isinstance(value, str) else value
             for name, value in given.items()
         },
-        "document": Markdown(version.markdown) if carries and version is not None else "",
+        "document": Markdown(version.markdown)
+        if carries and version is not None
+        else Markdown(given.get("document", "")),
     }
 
 

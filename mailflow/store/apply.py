@@ -271,7 +271,8 @@ def _queue(session: Session, case: Case | None, action: Write, key: str, to: Mai
     message_id = build.message_id(slug, version.number if version else 0, office.token(), domain)
     first, answered = _thread(session, case, action, person)
     raw = build.build(
-        draft, sender=sender, to=to, message_id=message_id, date=now.astimezone(office.zone), attachments=files,
+        draft, sender=sender, to=to, message_id=message_id, date=now.astimezone(office.zone),
+        attachments=(*files, *action.attachments),
         auto_submitted="auto-replied" if action.automatic else "auto-generated" if action.scheduled else "",
         case_slug=slug, installation=session.scalars(select(Association.installation)).one(),
         rehearsal=config.rehearsal, in_reply_to=answered or first, references=tuple(i for i in (first, answered) if i),

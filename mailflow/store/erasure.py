@@ -219,7 +219,10 @@ def _erase_rows(session: Session, person: Person, addresses: set[str], name: str
     for attempt in session.scalars(select(Attempt)):
         attempt.conditions = _without(attempt.conditions, {name: stone, **dict.fromkeys(addresses, "")})
     for report in session.scalars(select(Report)):
-        report.data = _without(report.data, {name: stone, **dict.fromkeys(addresses, "")})
+        data = _without(report.data, {name: stone, **dict.fromkeys(addresses, "")})
+        # Who was the one member of a municipality is known by it.
+        members = {number: one for number, one in data.get("members", {}).items() if number != str(person.id)}
+        report.data = {**data, "members": members} if "members" in data else data
     person.key, person.name = f"deleted-{person.id}", stone
     person.title = person.municipality = person.phone = person.gender = ""
     session.flush()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
@@ -15,6 +16,7 @@ from mailflow.desks.deadlines import local_day
 from mailflow.errors import InputError
 from mailflow.i18n import _
 from mailflow.models import Address, Person, Role
+from mailflow.pages import sheets
 from mailflow.parsers.membercells import ROLES, role_word
 from mailflow.parsers.memberlist import Finding
 from mailflow.parsers.regions import region
@@ -32,10 +34,16 @@ JSON = click.option("--json", "as_json", is_flag=True, help=_("For machines."))
     "--district", metavar=_("DISTRICT"), help=_("Only those whose municipality belongs to this district today.")
 )
 @click.option("--all", "everybody", is_flag=True, help=_("Those who have left, too."))
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help=_("Write it to this file: .xlsx for Excel and LibreOffice, or .csv."),
+)
 @JSON
 @click.pass_obj
 def list_(ctx: Context, role: str | None, group: str | None, district: str | None, everybody: bool,
-          as_json: bool) -> None:  # fmt: skip
+          output: Path | None, as_json: bool) -> None:  # fmt: skip
     today = local_day(ctx.clock.now(), ctx.office.zone)
     with ctx.store.reading() as session:
         table = districts.table(session, today)
@@ -63,8 +71,33 @@ def list_(ctx: Context, role: str | None, group: str | None, district: str | Non
             click.echo(_("Nobody is there. Begin with: mailflow members import FILE"))
         return
     heads = [_("Name"), _("Title"), _("Municipality"), _("District"), _("E-mail"), _("Telephone"), _("Roles"), _("Key")]
+    if output is not None:
+        _save(output, sheets.Sheet(_("Members"), tuple(heads), tuple(map(tuple, rows))))
+        return
     words.table(heads, rows)
     click.echo(_("Members: {count}").format(count=len(rows)))
+
+
+def _save(path: Path, sheet: sheets.Sheet) -> None:
+    """Raises ``InputError`` for a file of another kind, or one that cannot be written."""
+    made: dict[str, Callable[[], bytes]] = {
+        ".xlsx": lambda: sheets.workbook([sheet]),
+        ".csv": lambda: sheets.table(sheet),
+    }
+    make = made.get(path.suffix.lower())
+    if make is None:
+        raise InputError(_("{file} is neither .xlsx nor .csv.").format(file=path), _("Give it one of these endings."))
+    write_file(path, make())
+
+
+def write_file(path: Path, data: bytes, *, quiet: bool = False) -> None:
+    """Raises ``InputError`` when it cannot be written."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise InputError(_("{file} cannot be written: {reason}.").format(file=path, reason=error.strerror)) from None
+    if not quiet:
+        click.echo(_("Written: {file}").format(file=path))
 
 
 @click.command(
@@ -124,14 +157,18 @@ def role_name(name: str) -> str:
     return told.get(name, name)
 
 
-def change(one: desk.Change) -> str:
-    """One line about a change: "address: a → b", "+ alias: a", "– role: board"."""
-    told = {
+def field(what: str) -> str:
+    """What changed, in words."""
+    return {
         "name": _("name"), "title": _("title"), "municipality": _("municipality"), "primary": _("address"),
         "phone": _("telephone"), "gender": _("gender"), "joined": _("member since"), "left": _("leaves"),
         "alias": _("alias"), "delegate": _("delegate"), "role": _("role"),
-    }  # fmt: skip
-    what = told[one.what]
+    }[what]  # fmt: skip
+
+
+def change(one: desk.Change) -> str:
+    """One line about a change: "address: a → b", "+ alias: a", "– role: board"."""
+    what = field(one.what)
     before, after = (role_name(one.before), role_name(one.after)) if one.what == "role" else (one.before, one.after)
     if one.what == "gender":
         before, after = gender(one.before), gender(one.after)
