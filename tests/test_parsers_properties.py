@@ -27,7 +27,11 @@ ANSWERS = [
 OBJECTIONS = [
     words for wanted, words in ANSWERS if wanted == "object" and len(words) > 8
 ]  # "Nej" before "ingen bemærkninger" is none
-PLAIN = [words for _, words in ANSWERS if not re.search(r"sendt fra|mvh|hils(?:en|ner)|vh |\bPS\b|/", words, re.I)]
+PLAIN = [
+    words
+    for _, words in ANSWERS
+    if not re.search(r"sendt fra|mvh|hils(?:en|ner)|\bkh\b|\bdbh\b|regards|hälsn|\bvh\b|\n\n\n|\bPS\b|/", words, re.I)
+]
 LETTER = (FOLDER / "mails" / "our-letter.txt").read_text(encoding="utf-8")
 CORPUS = sorted((FOLDER / "mails").glob("*.eml"))
 INTROS = (
@@ -78,6 +82,7 @@ def _text(body: str) -> str:
     return parse_reply.read(parse_mail.parse(raw.encode()), Question(About.MINUTES, LETTER)).text or ""
 
 
+@settings(deadline=None)  # the first answer of all builds the grammar
 @given(st.sampled_from(PLAIN), st.sampled_from(SIGNATURES), st.sampled_from(HEADER_BLOCKS), st.sampled_from(INTROS))
 def test_whatever_stands_around_them_the_words_are_found(words: str, signature: str, block: str, intro: str) -> None:
     assert _text(f"Kære alle\n\n{words}\n\n{signature}\n\n{block}{LETTER}") == f"Kære alle\n\n{words}"

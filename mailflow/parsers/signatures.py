@@ -135,7 +135,9 @@ def _dangling(segment: list[Line]) -> None:
 
 def _sign_off_rest(rest: str, own: list[str]) -> bool:
     """After "Mvh" on its line: at most a name, a title, a place; no word that says something."""
-    return not _meaningful(rest) and not any("negation" in kinds(fold(word)) for word in WORD.findall(rest))
+    words = WORD.findall(rest)
+    negated = any("negation" in kinds(fold(word)) for word in words)
+    return not _answering(rest) and not _meaningful(rest) and not negated and not (len(words) > 1 and _finite(words))
 
 
 def _meaningful(bare: str) -> bool:
