@@ -36,7 +36,6 @@ def draw(name: str, typed: str, said: str, most: int = 26) -> None:
     for line in shown:
         console.print(Text.from_ansi(line), soft_wrap=False)
     svg = console.export_svg(title="mailflow", theme=DEFAULT_TERMINAL_THEME, code_format=FRAME, unique_id=name)
-    PICTURES.mkdir(exist_ok=True)
     (PICTURES / f"{name}.svg").write_text("\n".join(line.rstrip() for line in svg.splitlines()) + "\n", "utf-8")
 
 
@@ -47,6 +46,7 @@ def run(office: Office, *words: str, keyboard: str | None = None) -> str:
 
 
 def main() -> None:
+    PICTURES.mkdir(exist_ok=True)
     i18n.activate_everywhere("da")
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
@@ -55,6 +55,11 @@ def main() -> None:
         file = place / "medlemmer.xlsx"
         file.write_bytes(as_workbook(clean()))
         run(office, "import", file, "--yes")
+        page = place / "rapport.html"
+        run(office, "report", "--format", "html", "--output", page)
+        bars = re.search(r"<svg.*?</svg>", page.read_text("utf-8"), re.S)
+        assert bars is not None
+        (PICTURES / "report.svg").write_text(bars[0] + "\n", "utf-8")
         rows = clean()
         rows[3][4] = "dan.agerholm@bornholm.example"
         rows[6][2] = "Gladsaxe"
