@@ -1,6 +1,6 @@
 """Draw the pictures of docs/members.md anew: what the commands really say, on the fictional register of 122.
 
-    PYTHONPATH=tests:. python tests/pictures.py
+PYTHONPATH=tests:. python tests/pictures.py
 """
 
 from __future__ import annotations

@@ -226,6 +226,6 @@ def test_the_judgement_is_linear_in_the_text(piece: str) -> None:
     judge.minutes("godkendt")  # the grammar is laid out once
     for length in (judge.MAX_JUDGED, 1_000_000):
         text = (piece * length)[:length]
-        begun = time.perf_counter()
+        begun = time.process_time()
         judge.minutes(text)
-        assert time.perf_counter() - begun < 1
+        assert time.process_time() - begun < 1

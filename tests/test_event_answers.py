@@ -85,9 +85,9 @@ WORST = [
 @pytest.mark.parametrize("size", [7_900, 1_000_000])
 def test_the_worst_input_is_read_in_under_a_second(piece: str, size: int) -> None:
     text = piece * (size // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     event.attendance(text)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @settings(max_examples=300, deadline=None)

@@ -186,7 +186,9 @@ def test_several_roles_in_a_cell() -> None:
 
 
 def test_a_misspelt_role_never_makes_a_board_member_a_group() -> None:
-    found = memberlist.read(lines("Eva Holm;;Odder;eva@odder.example;;;bestyrlse", "Bo Sø;;Ringsted;bo@x.example;;;kasserer"))
+    found = memberlist.read(
+        lines("Eva Holm;;Odder;eva@odder.example;;;bestyrlse", "Bo Sø;;Ringsted;bo@x.example;;;kasserer")
+    )
     assert [(one.row, one.kind, one.stops) for one in found.findings] == [
         (2, "role-misspelt", True),
         (3, "role-own", False),

@@ -137,7 +137,7 @@ def test_no_bytes_raise(raw: bytes) -> None:
     parse_reply.read(parse_mail.parse(raw), Question(About.MINUTES))
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(st.sampled_from(CORPUS), st.data())
 def test_no_damaged_mail_raises(file: Path, data: st.DataObject) -> None:
     raw = bytearray(file.read_bytes())

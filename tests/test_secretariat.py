@@ -12,7 +12,13 @@ import pytest
 from mailflow.cli.main import program
 
 HERE = Path(__file__).parent
-PAGES = [HERE.parent / "docs" / "secretariat.md", HERE.parent / "docs" / "members.md", HERE.parent / "README.md", *sorted((HERE / "letters").rglob("*.txt"))]
+DOCS = HERE.parent / "docs"
+PAGES = [
+    DOCS / "secretariat.md",
+    DOCS / "members.md",
+    HERE.parent / "README.md",
+    *sorted((HERE / "letters").rglob("*.txt")),
+]
 
 
 def told(page: Path) -> list[str]:

@@ -133,9 +133,7 @@ def _facts() -> dict[str, Any]:
         "response": "",
         "created": at,
         "ids": "1-2",
-        "letters": [
-            {"letter_id": number, "recipient": "anna@fkt.example", "subject": "Referat"} for number in (1, 2)
-        ],
+        "letters": [{"letter_id": number, "recipient": "anna@fkt.example", "subject": "Referat"} for number in (1, 2)],
         "title": "Postkassen svarer ikke",
         "conditions": [{"name": "delivered", "ok": False, "subjects": ["Anna Berg"]}],
     }

@@ -55,7 +55,7 @@ def first_looks(session: Session, office: Office, items: Sequence[imap.Item]) ->
         .where(LedgerLine.sha256.in_(hashes))
         .order_by(LedgerLine.id.desc())
     )
-    before = dict(session.execute(lines).tuples().all())  # of the first line that has it
+    before = {row[0]: row[1] for row in session.execute(lines)}  # of the first line that has it
     installed = queries.association(session).installed_at
     any_case = bool(queries.cases(session, *relation.RUNNING, *relation.ENDED))
     return [
