@@ -68,7 +68,7 @@ def read(mail: Mail) -> Report:
     if _DELAY.search(mail.subject) or (_DELAY.search(words[:4000]) and "fail" not in mail.subject.lower()):
         return Report((), False, "", returned, "it tells of a delay, not of a failure")
     failed = _detect(mail, words)
-    kind = _kind(_first_status(words), words)
+    kind = kind_of(_first_status(words), words)
     if failed:
         coded = bool(_first_status(words) or _SMTP.search(words[:20000]) or _FAILED.search(words[:20000]))
         return Report(
@@ -112,7 +112,7 @@ def _status(content: bytes, returned: tuple[str, ...]) -> Report | None:
         return Report(
             (), False, "", returned, f"its delivery status is {', '.join(sorted(actions))}, not failed (RFC 3464)"
         )
-    kind = _kind(statuses[0] if statuses else "", " ".join(statuses)[:4000])
+    kind = kind_of(statuses[0] if statuses else "", " ".join(statuses)[:4000])
     return Report(
         tuple(failed),
         not failed,
@@ -139,7 +139,7 @@ def _first_status(words: str) -> str:
     return found[0] if found else ""
 
 
-def _kind(status: str, words: str) -> str:
+def kind_of(status: str, words: str) -> str:
     """ "permanent", "temporary" or "policy" from the enhanced status (RFC 3463), else the SMTP code, else permanent."""
     found = _STATUS.search(status) or _STATUS.search(words)
     if found:

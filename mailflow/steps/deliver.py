@@ -24,8 +24,9 @@ from mailflow.desks import minutes as desk
 from mailflow.errors import StoreError
 from mailflow.i18n import _
 from mailflow.models import Association, Letter
+from mailflow.parsers import bounce
 from mailflow.smtp import Outcome, Smtp
-from mailflow.store import apply, audit, installation, queries
+from mailflow.store import apply, audit, health, installation, queries
 from mailflow.store.apply import Office
 from mailflow.store.engine import Store
 
@@ -233,6 +234,7 @@ def _finish(session: Session, office: Office, letter: Letter, outcome: Outcome, 
 
 def _refused(session: Session, letter: Letter, office: Office, now: datetime) -> None:
     """The server will not take it: for an addressee that is the same as a bounce."""
+    health.note(session, letter, bounce.kind_of("", letter.response), letter.response, now)
     if letter.case is None or letter.addressee is None:
         return
     facts = {"address": letter.recipient, "text": letter.response}

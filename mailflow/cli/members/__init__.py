@@ -7,6 +7,7 @@ import click
 from mailflow.cli.members.check import check
 from mailflow.cli.members.districts import districts_
 from mailflow.cli.members.edit import add, edit, leave
+from mailflow.cli.members.health import health
 from mailflow.cli.members.history import groups, history
 from mailflow.cli.members.importing import import_
 from mailflow.cli.members.privacy import export, forget
@@ -20,5 +21,5 @@ def command() -> None:
     pass
 
 
-for verb in (import_, list_, show, add, edit, leave, groups, history, check, report, districts_, export, forget):
+for verb in (import_, list_, show, health, add, edit, leave, groups, history, check, report, districts_, export, forget):
     command.add_command(verb)

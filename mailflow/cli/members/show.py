@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -13,6 +14,7 @@ from mailflow.cli import show as words
 from mailflow.cli.context import Context
 from mailflow.desks import members as desk
 from mailflow.desks.deadlines import local_day
+from mailflow.desks.health import Health
 from mailflow.errors import InputError
 from mailflow.i18n import _
 from mailflow.models import Address, Person, Role
@@ -21,6 +23,7 @@ from mailflow.parsers.membercells import ROLES, role_word
 from mailflow.parsers.memberlist import Finding
 from mailflow.parsers.regions import region
 from mailflow.store import districts, people, queries
+from mailflow.store import health as store_health
 
 JSON = click.option("--json", "as_json", is_flag=True, help=_("For machines."))
 
@@ -112,14 +115,18 @@ def show(ctx: Context, person: str, as_json: bool) -> None:
         found = people.find_person(session, person)
         rounds = [case.slug for case in queries.cases_of_person(session, found.id, "open", "approved")]
         table = districts.table(session, today)
+        states = store_health.of(session, addresses(found, today), ctx.clock.now())
         if as_json:
             history = {
+                "health": health(states),
                 "addresses": [_address(row) for row in found.addresses],
                 "role_history": [_role(row) for row in found.roles],
             }
             click.echo(words.as_json({**member(found, today, table), "rounds": rounds, **history}))
             return
         _print(found, rounds, today, table)
+        for line in health_lines(states, ctx.office.zone):
+            click.echo(f"  {line}")
 
 
 def member(person: Person, today: date, table: Mapping[str, str]) -> dict[str, Any]:
@@ -268,6 +275,32 @@ def _print(person: Person, rounds: Sequence[str], today: date, table: Mapping[st
     ]
     if ended:
         click.echo("  " + _("Until then: {ended}").format(ended="; ".join(ended)))
+
+
+def addresses(person: Person, today: date) -> list[str]:
+    """The member's own addresses of today, the primary one first."""
+    now = desk.as_row(person, today)
+    return [*filter(None, [now.address]), *(now.aliases or ())]
+
+
+def health_lines(states: Mapping[str, Health], zone: ZoneInfo) -> list[str]:
+    """A line for each address with which there is trouble: its state, since when, and the server's words."""
+    told = {"doubtful": _("doubtful"), "blocked": _("blocked"), "dead": _("dead")}
+    return [
+        _("Mail to {address}: {state} since {date}. “{words}”").format(
+            address=address, state=told[one.state], date=local_day(one.since, zone).isoformat(), words=one.words
+        )
+        for address, one in states.items()
+        if one.since is not None
+    ]
+
+
+def health(states: Mapping[str, Health]) -> list[dict[str, Any]]:
+    """The key ``health`` in every --json."""
+    return [
+        {"address": address, "state": one.state, "since": one.since, "words": one.words or None}
+        for address, one in states.items()
+    ]
 
 
 def _address(row: Address) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from mailflow.parsers import reply as parse_reply
 from mailflow.parsers import sort as sorts
 from mailflow.replies import About, Intent, Question, Reply, Sort
 from mailflow.steps.receive import relation
-from mailflow.store import apply, queries
+from mailflow.store import apply, health, queries
 from mailflow.store.apply import Office
 
 # What filters and lists on the way put into a mail: it says nothing about the words of somebody we have asked.
@@ -123,6 +123,8 @@ def take(session: Session, office: Office, place: Place, item: imap.Item, verdic
     if again is not None:
         return _line(session, place, item, verdict.sha256, "duplicate", "the same words again", again.id, now)
     row = _keep(session, office, words, reply, raw, sha, arrived, related.person, related.cases[0].id)
+    if related.own_address and words.from_ and identity.authentication(words, office.config.imap) != "fail":
+        health.clear(session, [words.from_.address], arrived, now)  # who writes from an address has it
     for case in related.cases:
         said = _said(session, office, case, related, words, reply, row.id, arrived)
         if said is not None:
@@ -208,8 +210,9 @@ def _bounce(session: Session, office: Office, place: Place, item: imap.Item, ver
     if letter is None:
         return _line(session, place, item, verdict.sha256, "ignored", "a bounce of other mail", None, now)
     row = _keep(session, office, words, reply, raw, sha, arrived, letter.person, letter.case_id)
+    said = _storable(" ".join(reply.evidence.split())) or reply.bounce_kind
+    health.note(session, letter, reply.bounce_kind, said, arrived, row.id)
     if letter.case is not None:
-        said = _storable(" ".join(reply.evidence.split())) or reply.bounce_kind
         happening = desk.CameBack(letter, row.id, said)
         actions = desk.decide(letter.case, happening, now, office.config.minutes, office.zone)
         apply.carry_out(session, letter.case, actions, office, now)
