@@ -134,6 +134,9 @@ def _facts() -> dict[str, Any]:
         "created": at,
         "ids": "1-2",
         "letters": [{"letter_id": number, "recipient": "anna@fkt.example", "subject": "Referat"} for number in (1, 2)],
+        "report_day": "fredag den 1. september 2023",
+        "last_day": "torsdag den 1. juni 2023",
+        **dict.fromkeys(("members", "missing", "joined", "left", "moved"), 1),
         "title": "Postkassen svarer ikke",
         "conditions": [{"name": "delivered", "ok": False, "subjects": ["Anna Berg"]}],
     }

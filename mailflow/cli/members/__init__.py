@@ -21,5 +21,20 @@ def command() -> None:
     pass
 
 
-for verb in (import_, list_, show, health, add, edit, leave, groups, history, check, report, districts_, export, forget):
+for verb in (
+    import_,
+    list_,
+    show,
+    health,
+    add,
+    edit,
+    leave,
+    groups,
+    history,
+    check,
+    report,
+    districts_,
+    export,
+    forget,
+):
     command.add_command(verb)
