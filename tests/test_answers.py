@@ -24,7 +24,18 @@ FOLDER = Path(__file__).parent / "answers"
 # Batches made of trouble: approvals that speak of mistakes, changes and other matters, half in jest.
 TRICKY = {
     f"minutes-{number}"
-    for number in ("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth")
+    for number in (
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+    )
 }
 
 
