@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import struct
-import time
 import zipfile
 from datetime import date
 
+import edges
 import pytest
 import word
 from hypothesis import given, settings
@@ -49,14 +49,12 @@ BAD: dict[str, tuple[bytes, str, str]] = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_bad_files_are_refused_at_once_with_a_remedy(name: str) -> None:
+def test_bad_files_are_refused_with_a_remedy(name: str) -> None:
     data, filename, words = BAD[name]
-    began = time.monotonic()
-    with pytest.raises(InputError) as refused:
+    with edges.ends(), pytest.raises(InputError) as refused:
         document.read(data, filename)
     assert words in str(refused.value)
     assert refused.value.remedy
-    assert time.monotonic() - began < 5
 
 
 def test_a_zip_that_lies_about_its_sizes_is_cut_off() -> None:

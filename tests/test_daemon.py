@@ -139,7 +139,7 @@ def test_a_day_of_the_daemon(office: Office) -> None:
         office.servers.drop_connections()
         office.deliver(office.reply("Citta Dam", "Jeg har en indsigelse til punkt 1."))
         until(lambda: got(office, "citta.dam@odder.example", "Vi har modtaget din indsigelse") == 1, daemon, 25)
-        assert daemon.stop() < 5
+        assert daemon.stop() < SOON
         daemon.tells("STOPPING=1")
     assert [(a["person"], a["verified"]) for a in office.show(slug)["answers"]] == [
         ("Bo Carstensen", True), ("Citta Dam", True),
@@ -159,7 +159,7 @@ def test_control_c_stops_it_too_and_a_killed_one_leaves_no_lock(office: Office) 
     with running(office) as daemon:
         daemon.tells("READY=1")
         daemon.tells("WATCHDOG=1")
-        assert daemon.stop(signal.SIGINT) < 5
+        assert daemon.stop(signal.SIGINT) < SOON
     assert len(office.subjects()) == 3
 
 
@@ -183,7 +183,7 @@ def test_a_wrong_password_at_the_start_alarms_and_is_waited_for(tmp_path: Path, 
         assert office.subjects() == [], "nothing is sent before it is sure whose mailbox it is"
         (tmp_path / "password").write_text(embedded.password + "\n", "utf-8")
         until(lambda: len(office.subjects()) == 3, daemon)
-        assert daemon.stop() < 5
+        assert daemon.stop() < SOON
     for secret in ("gætteri", embedded.password):
         assert secret not in daemon.log() + alarms(office)
 
@@ -202,7 +202,7 @@ def test_a_password_that_is_changed_while_it_runs(tmp_path: Path, embedded: Serv
         assert daemon.process.poll() is None
         (tmp_path / "password").write_text("en helt ny én\n", "utf-8")
         until(lambda: got(office, BO, "Vi har modtaget din indsigelse") == 1, daemon, 25)
-        assert daemon.stop() < 5
+        assert daemon.stop() < SOON
 
 
 def test_a_mailbox_out_of_reach_alarms(tmp_path: Path, embedded: Servers) -> None:
@@ -212,7 +212,7 @@ def test_a_mailbox_out_of_reach_alarms(tmp_path: Path, embedded: Servers) -> Non
     with running(office, code="import mailflow.daemon as daemon; daemon.BLIND_MINUTES = 0.02") as daemon:
         daemon.tells("READY=1")
         until(lambda: "has not been read completely since" in alarms(office), daemon)
-        assert daemon.stop() < 5
+        assert daemon.stop() < SOON
     assert office.subjects() == []
 
 
@@ -230,7 +230,7 @@ def test_a_folder_that_cannot_be_written_holds_letters_back_and_alarms(tmp_path:
         assert len(office.subjects()) == 3
         (tmp_path / "epoch").rmdir()
         until(lambda: got(office, BO, "Vi har modtaget din indsigelse") == 1, daemon, 25)
-        assert daemon.stop() < 5
+        assert daemon.stop() < SOON
     assert len(office.subjects()) == 5
     assert office.show(slug)["held"]
 
@@ -240,7 +240,7 @@ def test_a_mail_server_that_never_answers_does_not_keep_it_from_stopping(office:
     office.servers.faults.append(Fault("RCPT", "hang", times=99))
     with running(office) as daemon:
         until(lambda: any(line.startswith("RCPT") for line in office.servers.commands), daemon)
-        assert daemon.stop() < 5
+        assert daemon.stop() < SOON
     office.servers.faults.clear()
     office.run("tick")
     assert len(office.subjects()) == 3, "nothing of them had left us"
@@ -252,7 +252,7 @@ def test_a_restored_backup_alarms(tmp_path: Path, embedded: Servers) -> None:
     (tmp_path / "epoch").write_text("99\n")
     with running(office) as daemon:
         until(lambda: "restored backup" in alarms(office), daemon)
-        assert daemon.stop() < 5
+        assert daemon.stop() < SOON
     assert office.subjects() == []
     assert json.loads(office.run("review", "--json").out)["frozen"]
 

@@ -6,8 +6,7 @@ The first property: a no is never taken for a yes, nor a yes for a no, nor anyth
 
 from __future__ import annotations
 
-import time
-
+import edges
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -83,11 +82,10 @@ WORST = [
 
 @pytest.mark.parametrize("piece", WORST)
 @pytest.mark.parametrize("size", [7_900, 1_000_000])
-def test_the_worst_input_is_read_in_under_a_second(piece: str, size: int) -> None:
+def test_the_reading_is_linear_in_the_text(piece: str, size: int) -> None:
     text = piece * (size // len(piece))
-    started = time.process_time()
-    event.attendance(text)
-    assert time.process_time() - started < 1
+    with edges.ends():
+        event.attendance(text)
 
 
 @settings(max_examples=300, deadline=None)

@@ -6,8 +6,7 @@ The first property: nobody is nominated who was not put forward, and a no is nev
 
 from __future__ import annotations
 
-import time
-
+import edges
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -106,11 +105,10 @@ WORST = ["a", "jeg ", "vil gerne ", "Hanne ", "Vejle ", "(", "x. ", "Mvh\n", "/ 
 
 @pytest.mark.parametrize("piece", WORST)
 @pytest.mark.parametrize("size", [7_900, 1_000_000])
-def test_the_worst_input_is_read_in_under_a_second(piece: str, size: int) -> None:
+def test_the_reading_is_linear_in_the_text(piece: str, size: int) -> None:
     text = piece * (size // len(piece))
-    started = time.process_time()
-    forum.nominations(text)
-    assert time.process_time() - started < 1
+    with edges.ends():
+        forum.nominations(text)
 
 
 @settings(max_examples=300, deadline=None)

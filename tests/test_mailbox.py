@@ -226,7 +226,7 @@ def test_mail_that_came_between_looking_and_waiting_ends_the_wait_at_once(server
     mailbox.uids_above(0)
     mailbox.open("Junk")
     servers.deliver(mail())
-    with soon(2):
+    with soon(10):
         assert mailbox.wait(20) is True
 
 

@@ -40,24 +40,24 @@ FULL = (
 
 def test_an_idle_line_split_by_tcp_is_read_whole() -> None:
     idle: Script = [b"+ idling\r\n", 0.1, b"* 2 EX", 0.2, b"ISTS", 0.1, b"\r\n"]
-    with scripted({"IDLE": idle}) as (mailbox, _), soon(2):
+    with scripted({"IDLE": idle}) as (mailbox, _), soon(10):
         assert mailbox.wait(20) is True
 
 
 def test_news_in_the_same_packet_as_the_go_ahead_is_not_overlooked() -> None:
-    with scripted({"IDLE": [b"+ idling\r\n* 2 EXISTS\r\n"]}) as (mailbox, _), soon(2):
+    with scripted({"IDLE": [b"+ idling\r\n* 2 EXISTS\r\n"]}) as (mailbox, _), soon(10):
         assert mailbox.wait(20) is True
 
 
 def test_news_before_the_go_ahead_is_not_overlooked() -> None:
     # The server may say what it owes us at any time (RFC 3501 section 5.2).
-    with scripted({"IDLE": [b"* 2 EXISTS\r\n+ idling\r\n", 0.1, b"* OK Still here\r\n"]}) as (mailbox, _), soon(2):
+    with scripted({"IDLE": [b"* 2 EXISTS\r\n+ idling\r\n", 0.1, b"* OK Still here\r\n"]}) as (mailbox, _), soon(10):
         assert mailbox.wait(20) is True
 
 
 def test_small_talk_is_no_news_and_the_wait_goes_on() -> None:
     talk: Script = [b"+ idling\r\n", 0.1, b"* OK Still here\r\n* 1 FETCH (FLAGS (\\Seen))\r\n"]
-    with scripted({"IDLE": [talk, talk, [b"+ idling\r\n", 0.1, b"* 2 EXISTS\r\n"]]}) as (mailbox, server), soon(3):
+    with scripted({"IDLE": [talk, talk, [b"+ idling\r\n", 0.1, b"* 2 EXISTS\r\n"]]}) as (mailbox, server), soon(10):
         assert mailbox.wait(20) is True
         assert sum(command.endswith("IDLE") for command in server.commands) == 3
 
@@ -226,7 +226,7 @@ def test_tls_with_the_configured_authority(secure: Servers, pems: tuple[Path, Pa
     mailbox.open("INBOX")
     assert (mailbox.body(mailbox.uids_above(0)[0]) or b"").endswith(large)
     later(0.2, lambda: secure.deliver(HEADER))
-    with soon(5):
+    with soon(15):
         assert mailbox.wait(20) is True
     mailbox.open("INBOX")
     assert mailbox.wait(0.2) is False

@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-import time
-
+import edges
 import pytest
 
 from mailflow.parsers import mail as parse_mail
@@ -114,11 +113,10 @@ READABLE = {"unknown charset", "no boundary", "godkendt to the limit", "emoji"}
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_nothing_raises_and_all_is_quick(name: str) -> None:
-    started = time.perf_counter()
-    mail = parse_mail.parse(HOSTILE[name])
-    reply = parse_reply.read(mail, Question(About.MINUTES, sent_text="Kære bestyrelse\nHer er referatet.\n" * 500))
-    assert time.perf_counter() - started < 3  # a second, on a busy machine
+def test_nothing_raises_and_all_is_linear(name: str) -> None:
+    with edges.ends():
+        mail = parse_mail.parse(HOSTILE[name])
+        reply = parse_reply.read(mail, Question(About.MINUTES, sent_text="Kære bestyrelse\nHer er referatet.\n" * 500))
     assert reply.intent is not Intent.APPROVE or name in READABLE
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import time
 from datetime import date
 from pathlib import Path
 
+import edges
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -338,10 +338,9 @@ def test_even_markdown_that_no_reader_made_cannot_run(text: str) -> None:
 @pytest.mark.parametrize(
     "unit", ["http://a ", "Aa ", "1 ", "a.", "tlf ", "kode ", "Vej 1 ", "a@", "[a](", "*", "\n|a|", "\n- ", "> "]
 )
-def test_no_text_makes_it_slow(unit: str) -> None:
-    began = time.monotonic()
-    public(unit * 2000)
-    assert time.monotonic() - began < 5
+def test_the_reading_is_linear_in_the_text(unit: str) -> None:
+    with edges.ends():
+        public(unit * 2000)
 
 
 # --- as text ----------------------------------------------------------------------------------------------------------
