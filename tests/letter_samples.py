@@ -197,6 +197,14 @@ CASES: dict[str, tuple[int, int | None, dict[str, Any]]] = {
     "notice-website-down": (1, None, {"error": "Connection refused", "since": NOW.isoformat()}),
     "notice-unknown-letter": (1, None, _LETTER),
     "notice-stale-letter": (1, None, _STALE),
+    "notice-proposal": (
+        1,
+        None,
+        {
+            "kind": "member-left", "number": 3, "date": "2023-10-01", "address": "", "rounds": ["hb-2023-08-29"],
+            "text": "Jeg er fratrådt pr. 1. oktober 2023.",
+        },
+    ),
     "notice-alarm": (
         1,
         None,

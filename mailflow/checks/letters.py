@@ -137,6 +137,9 @@ def _facts() -> dict[str, Any]:
         "report_day": "fredag den 1. september 2023",
         "last_day": "torsdag den 1. juni 2023",
         **dict.fromkeys(("members", "missing", "joined", "left", "moved"), 1),
+        "kind": "member-left",
+        "number": 1,
+        "rounds": ["hb-2026-01-14"],
         "title": "Postkassen svarer ikke",
         "conditions": [{"name": "delivered", "ok": False, "subjects": ["Anna Berg"]}],
     }

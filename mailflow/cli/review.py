@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from mailflow.cli import show
+from mailflow.cli import proposals, show
 from mailflow.cli.context import Context
 from mailflow.cli.minutes.resolve import split
 from mailflow.cli.parameters import said
@@ -17,6 +17,7 @@ from mailflow.i18n import _
 from mailflow.models import Letter, Mail, Verdict
 from mailflow.replies import Intent
 from mailflow.store import apply, audit, installation, queries
+from mailflow.store import proposals as store
 
 AS = ("approve", "object", "none", "question", "withdraw")
 
@@ -54,6 +55,7 @@ def _list(ctx: Context, as_json: bool) -> None:
         answers = [show.answer(answer) for answer in queries.open_answers(session)]
         mails = [_mail_words(mail) for mail in queries.set_aside(session)]
         letters = [_letter_words(letter) for letter in queries.letters_to_judge(session)]
+        proposed = [proposals.proposal(row) for row in store.waiting(session)]
         us = queries.association(session)
         frozen, clock = installation.why(us.frozen), us.clock_doubt
     if as_json:
@@ -61,6 +63,7 @@ def _list(ctx: Context, as_json: bool) -> None:
             "answers": answers,
             "mails": mails,
             "letters": letters,
+            "proposals": proposed,
             "frozen": frozen or None,
             "clock": clock or None,
         }
@@ -78,10 +81,12 @@ def _list(ctx: Context, as_json: bool) -> None:
     for letter in letters:
         click.echo(f"{letter['id']}  {letter['to']}: {letter['subject']}  ({show.delivery(letter['state'])})")
         click.echo("    → mailflow review {id} --send-again | --was-sent | --drop".format(id=letter["id"]))
+    for one in proposed:
+        proposals.print_one(one)
     for doubt, remedy in ((frozen, "mailflow doctor --thaw"), (clock, "mailflow doctor --trust-clock")):
         if doubt:
             click.echo(f"! {_(doubt)}\n    → {remedy}")
-    if not (answers or mails or letters or frozen or clock):
+    if not (answers or mails or letters or proposed or frozen or clock):
         click.echo(_("Nothing waits for you."))
 
 

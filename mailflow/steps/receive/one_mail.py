@@ -21,7 +21,7 @@ from mailflow.parsers import mail as parse_mail
 from mailflow.parsers import reply as parse_reply
 from mailflow.parsers import sort as sorts
 from mailflow.replies import About, Intent, Question, Reply, Sort
-from mailflow.steps.receive import relation
+from mailflow.steps.receive import hints, relation
 from mailflow.store import apply, health, queries
 from mailflow.store.apply import Office
 
@@ -125,6 +125,8 @@ def take(session: Session, office: Office, place: Place, item: imap.Item, verdic
     row = _keep(session, office, words, reply, raw, sha, arrived, related.person, related.cases[0].id)
     if related.own_address and words.from_ and identity.authentication(words, office.config.imap) != "fail":
         health.clear(session, [words.from_.address], arrived, now)  # who writes from an address has it
+        if related.person is not None:
+            hints.take(session, office, related.person, words, reply, row.id, now)
     for case in related.cases:
         said = _said(session, office, case, related, words, reply, row.id, arrived)
         if said is not None:
