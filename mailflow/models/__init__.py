@@ -6,10 +6,12 @@ Instants are stored in UTC (``Instant``). Words, addresses and raw mail live in 
 
 from mailflow.models.base import Base, Instant
 from mailflow.models.cases import Addressee, Answer, Attempt, Case, Verdict, Version
+from mailflow.models.events import CalendarEvent, Dispatch, EventAnswer, EventFile, EventVersion, Invitation
 from mailflow.models.mails import Event, Folder, LedgerLine, Letter, Mail, Sweep
 from mailflow.models.people import Address, Association, District, Person, Proposal, Report, Role, Trouble
 
 __all__ = [
-    "Address", "Addressee", "Answer", "Association", "Attempt", "Base", "Case", "District", "Event", "Folder", "Instant",
-    "LedgerLine", "Letter", "Mail", "Person", "Proposal", "Report", "Role", "Sweep", "Trouble", "Verdict", "Version",
+    "Address", "Addressee", "Answer", "Association", "Attempt", "Base", "CalendarEvent", "Case", "Dispatch", "District",
+    "Event", "EventAnswer", "EventFile", "EventVersion", "Folder", "Instant", "Invitation", "LedgerLine", "Letter", "Mail",
+    "Person", "Proposal", "Report", "Role", "Sweep", "Trouble", "Verdict", "Version",
 ]  # fmt: skip

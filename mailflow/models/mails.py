@@ -31,6 +31,7 @@ class Letter(Base):
     addressee_id: Mapped[int | None] = mapped_column(ForeignKey("addressee.id"))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     version_id: Mapped[int | None] = mapped_column(ForeignKey("version.id"))
+    invitation_id: Mapped[int | None] = mapped_column(ForeignKey("invitation.id"), index=True)  # such go in order
     recipient: Mapped[str] = mapped_column(String(320))
     subject: Mapped[str]
     message_id: Mapped[str] = mapped_column(String(200), unique=True)
