@@ -117,6 +117,7 @@ class Dispatch(Base):
     """What one calendar letter says: the iCalendar METHOD, SEQUENCE and DTSTAMP, and the event's revision it carries.
 
     ``why``: invite, move, mend, cancel, leave, address, again, remind. Stamps of one invitation strictly increase.
+    ``withdrawn``: a newer one took its place, or it was no longer wanted, before anything of it left us.
     """
 
     __tablename__ = "dispatch"
@@ -129,6 +130,7 @@ class Dispatch(Base):
     stamp: Mapped[datetime]
     revision: Mapped[int]
     why: Mapped[str] = mapped_column(String(20))
+    withdrawn: Mapped[bool] = mapped_column(default=False)
     invitation: Mapped[Invitation] = relationship(back_populates="dispatches")
     letter: Mapped[Letter] = relationship()
 

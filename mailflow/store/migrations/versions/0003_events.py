@@ -99,6 +99,7 @@ def upgrade() -> None:
         sa.Column("stamp", Instant(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("why", sa.String(length=20), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["invitation_id"], ["invitation.id"], name=op.f("fk_dispatch_invitation_id_invitation")
         ),
