@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from clerk import SLUG, Clerk
 from house import Fixture, address_of, reply
+from sqlalchemy import text
 
 from mailflow.demo.clients import bounce
+from mailflow.demo.smtpd import Fault
 from mailflow.desks import health as desk
 from mailflow.models import Trouble
 from mailflow.store import health as store
@@ -88,3 +92,80 @@ def test_a_letter_is_written_to_a_dead_address_all_the_same(fixture: Fixture) ->
     slug = fixture.send(day=datetime(2026, 9, 10, tzinfo=UTC).date())
     fixture.tick()
     assert CITTA in [one.recipient for one in fixture.letters() if one.case_id == fixture.case(slug).id]
+
+
+# --- where it is shown ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def clerk(tmp_path: Path, embedded: Any) -> Clerk:
+    clerk = Clerk(tmp_path, embedded, imap='authserv_id = "mx.fkt.example"')
+    clerk.people()
+    clerk.tick()
+    clerk.send()
+    clerk.at("2026-08-28 10:30")
+    return clerk
+
+
+def comes_back(clerk: Clerk) -> None:
+    clerk.deliver(bounce(clerk.letter(CITTA), CITTA, "odder.example", clerk.now), mail_from="")
+    clerk.tick()
+
+
+def test_the_trouble_stands_wherever_the_person_is(clerk: Clerk) -> None:
+    comes_back(clerk)
+    listed = {one["key"]: [h["state"] for h in one["health"]] for one in clerk.json("members", "list")}
+    assert listed["citta-dam"] == ["dead"]
+    assert not any(states for key, states in listed.items() if key != "citta-dam")
+    assert (
+        [line for line in clerk.run("members", "list").out.splitlines() if "dead" in line][0]
+        .strip()
+        .startswith("Citta Dam")
+    )
+    assert clerk.json("members", "show", "citta-dam")["health"][0]["state"] == "dead"
+    assert {one["key"]: one["health"] for one in clerk.show()["addressees"]}["citta-dam"] == "dead"
+    assert "(dead)" in clerk.run("minutes", "show", SLUG).out
+    found = clerk.json("members", "check", expect=1)["findings"]
+    assert [one["person"] for one in found if one["kind"] == "bounces-permanent"] == ["citta-dam"]
+
+
+def test_her_word_ends_it_and_names_her(clerk: Clerk) -> None:
+    comes_back(clerk)
+    assert "dead" in clerk.run("members", "health", "citta-dam").out
+    assert "--clear" in clerk.run("members", "health", "citta-dam", "--by", "Signe Holk", expect=65).err
+    assert "No trouble is known." in clerk.run("members", "health", "citta-dam", "--clear", "--by", "Signe Holk").out
+    assert clerk.json("members", "health", "citta-dam")["health"][0]["state"] == "good"
+    assert "dead" not in clerk.run("members", "list").out
+    with clerk.engine().connect() as store:
+        (kept,) = [
+            row.ids for row in store.execute(text("select verb, ids from event")) if row.verb == "health.cleared"
+        ]
+    assert "Signe Holk" in kept
+
+
+# A bounce says in its status what kind it is (RFC 3463): the third figure of 5.7.x is about policy.
+@pytest.mark.parametrize(
+    ("status", "words", "state"),
+    [
+        ("5.1.1", "550 5.1.1 User unknown", "dead"),
+        ("5.7.1", "554 5.7.1 Message refused by policy, sender listed", "blocked"),
+        ("4.2.2", "452 4.2.2 Mailbox full", "doubtful"),
+    ],
+)
+def test_the_kinds_of_bounces_are_told_apart_on_the_wire(clerk: Clerk, status: str, words: str, state: str) -> None:
+    raw = bounce(clerk.letter(CITTA), CITTA, "odder.example", clerk.now)
+    raw = re.sub(rb"(?m)^Status: .*?\r?$", b"Status: " + status.encode(), raw)
+    raw = re.sub(rb"(?m)^Diagnostic-Code: .*?\r?$", b"Diagnostic-Code: smtp; " + words.encode(), raw)
+    clerk.deliver(raw, mail_from="")
+    clerk.tick()
+    assert clerk.json("members", "health", "citta-dam")["health"][0]["state"] == state
+
+
+def test_a_refusal_in_the_smtp_session_is_noted(tmp_path: Path, embedded: Any) -> None:
+    clerk = Clerk(tmp_path, embedded)
+    clerk.people()
+    clerk.tick()
+    embedded.faults.append(Fault("RCPT", "reply", f"550 5.1.1 <{CITTA}>: no such user here", match=CITTA))
+    clerk.send()
+    (one,) = clerk.json("members", "health", "citta-dam")["health"]
+    assert (one["state"], "no such user" in one["words"]) == ("dead", True)

@@ -12,6 +12,7 @@ from register import as_csv, clean
 from secretary import at_work
 
 from mailflow.cli.members import command
+from mailflow.desks.health import Health, State
 from mailflow.desks.membercheck import Finding, check
 from mailflow.models import Address, Person, Role, Trouble
 from mailflow.parsers.municipalities import MUNICIPALITIES
@@ -36,13 +37,13 @@ def members() -> list[Person]:
 
 
 def kinds(
-    persons: list[Person], troubles: list[Trouble] | None = None, table: dict[str, str] | None = None
+    persons: list[Person], health: dict[str, Health] | None = None, table: dict[str, str] | None = None
 ) -> list[tuple[str, str]]:
-    return [(one.kind, one.key) for one in check(persons, TABLE if table is None else table, troubles or [], TODAY)]
+    return [(one.kind, one.key) for one in check(persons, TABLE if table is None else table, health or {}, TODAY)]
 
 
 def one(persons: list[Person], kind: str) -> Finding:
-    return next(finding for finding in check(persons, TABLE, [], TODAY) if finding.kind == kind)
+    return next(finding for finding in check(persons, TABLE, {}, TODAY) if finding.kind == kind)
 
 
 def test_a_list_in_order_has_no_findings() -> None:
@@ -51,7 +52,7 @@ def test_a_list_in_order_has_no_findings() -> None:
 
 def test_a_municipality_without_a_member() -> None:
     left = [p for p in members() if p.municipality != "Ærø"]
-    assert [(f.kind, f.value) for f in check(left, TABLE, [], TODAY)] == [("municipality-unrepresented", "Ærø")]
+    assert [(f.kind, f.value) for f in check(left, TABLE, {}, TODAY)] == [("municipality-unrepresented", "Ærø")]
     gone = members()
     gone[-1].left = TODAY
     assert one(gone, "municipality-unrepresented").value == MUNICIPALITIES[-1]
@@ -83,16 +84,11 @@ def test_twice() -> None:
     assert kinds([*members(), person(101, "Odder", addresses=[*person(101, "").addresses, ended])]) == []
 
 
-@pytest.mark.parametrize("kind", ["permanent", "temporary", "policy"])
-def test_mail_that_comes_back(kind: str) -> None:
-    at = datetime(2026, 8, 30, tzinfo=UTC)
-    troubles = [
-        Trouble(address="m5@k.example", kind=kind, at=at),
-        Trouble(address="nobody@k.example", kind=kind, at=at),
-    ]
-    assert kinds(members(), troubles) == [(f"bounces-{kind}", "p5")]
-    older = Trouble(address="m5@k.example", kind="temporary", at=datetime(2026, 8, 1, tzinfo=UTC))
-    assert kinds(members(), [*troubles, older]) == [(f"bounces-{kind}", "p5")], "the newest counts"
+@pytest.mark.parametrize(("state", "kind"), [("dead", "permanent"), ("doubtful", "temporary"), ("blocked", "policy")])
+def test_mail_that_comes_back(state: State, kind: str) -> None:
+    bad = Health(state, datetime(2026, 8, 30, tzinfo=UTC))
+    assert kinds(members(), {"m5@k.example": bad, "nobody@k.example": bad}) == [(f"bounces-{kind}", "p5")]
+    assert kinds(members(), {"m5@k.example": Health()}) == []
 
 
 def test_offices() -> None:

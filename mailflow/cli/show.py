@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from mailflow import i18n
 from mailflow.desks import gate
+from mailflow.desks.health import Health
 from mailflow.i18n import _
 from mailflow.models import Addressee, Answer, Case, Letter
 from mailflow.parsers import mail as parse_mail
@@ -153,6 +154,11 @@ def addressee(one: Addressee) -> dict[str, Any]:
         "sent_at": copy.sent_at if copy else None, "deadline": one.deadline, "excused_by": one.excused_by or None,
         "excused_reason": one.excused_reason or None,
     }  # fmt: skip
+
+
+def health(one: Health) -> str:
+    """The state of an address in a word; "" when all is well."""
+    return {"doubtful": _("doubtful"), "blocked": _("blocked"), "dead": _("dead")}.get(one.state, "")
 
 
 def answer(one: Answer) -> dict[str, Any]:

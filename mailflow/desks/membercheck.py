@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from mailflow.desks import members as desk
+from mailflow.desks.health import Health
 from mailflow.i18n import _
-from mailflow.models import Person, Trouble
+from mailflow.models import Person
 from mailflow.parsers import personname
 from mailflow.parsers.municipalities import MUNICIPALITIES
 
@@ -27,11 +28,12 @@ class Finding:
 
 
 def check(
-    persons: Sequence[Person], table: Mapping[str, str], troubles: Iterable[Trouble], today: date
+    persons: Sequence[Person], table: Mapping[str, str], health: Mapping[str, Health], today: date
 ) -> list[Finding]:
     """All that is amiss on that day, in a fixed order; empty when the list is in order.
 
-    ``persons``: all who are or were members. ``table``: municipality -> district. ``troubles``: those not cleared.
+    ``persons``: all who are or were members. ``table``: municipality -> district. ``health``: address -> its health, of those with
+    trouble.
     """
     members = [person for person in persons if desk.valid_on(person.joined, person.left, today)]
     if not members:
@@ -41,7 +43,7 @@ def check(
         *_unrepresented(members),
         *_lacking(members, table, today),
         *_twice(members, today),
-        *_failing(members, troubles, today),
+        *_failing(members, health, today),
         *_offices(members, today),
         *_delegates(persons, members, today),
     ]
@@ -109,26 +111,32 @@ def _twice(members: Sequence[Person], today: date) -> list[Finding]:
     return found
 
 
-def _failing(members: Sequence[Person], troubles: Iterable[Trouble], today: date) -> list[Finding]:
-    """The newest trouble of each address; an address of somebody who has left is no news."""
-    newest: dict[str, Trouble] = {}
-    for trouble in sorted(troubles, key=lambda trouble: trouble.at):
-        newest[trouble.address] = trouble
+def _failing(members: Sequence[Person], health: Mapping[str, Health], today: date) -> list[Finding]:
+    """Trouble with a member's address; an address of somebody who has left is no news."""
     told = {
-        "permanent": (_("Mail to {name} comes back: {value} does not exist any more, or takes none."),
-                      _("Ask for the new one: mailflow members edit {key} --address ADDRESS")),
-        "policy": (_("The mail server of {name} refuses our mail ({value}). The address itself may be right."),
-                   _("Write from another mailbox, or telephone; tell IT: mailflow doctor")),
-        "temporary": (_("Mail to {name} ({value}) is delayed: a full mailbox, or a server that does not answer."),
-                      _("Wait some days; telephone if it is urgent.")),
-    }  # fmt: skip
+        "dead": (
+            "bounces-permanent",
+            _("Mail to {name} comes back: {value} does not exist any more, or takes none."),
+            _("Ask for the new one: mailflow members edit {key} --address ADDRESS"),
+        ),
+        "blocked": (
+            "bounces-policy",
+            _("The mail server of {name} refuses our mail ({value}). The address itself may be right."),
+            _("Write from another mailbox, or telephone; tell IT: mailflow doctor"),
+        ),
+        "doubtful": (
+            "bounces-temporary",
+            _("Mail to {name} ({value}) is delayed: a full mailbox, or a server that does not answer."),
+            _("Wait some days; telephone if it is urgent."),
+        ),
+    }
     found = []
     for person in members:
         for held in desk.valid_addresses(person, today):
-            bad = newest.get(held.address)
-            if bad is not None:
-                problem, remedy = told.get(bad.kind, told["permanent"])
-                found.append(_about(f"bounces-{bad.kind}", person, problem, remedy, held.address))
+            state = health.get(held.address, Health()).state
+            if state != "good":
+                kind, problem, remedy = told[state]
+                found.append(_about(kind, person, problem, remedy, held.address))
     return found
 
 

@@ -29,6 +29,12 @@ def clear(session: Session, addresses: Collection[str], before: datetime, now: d
     return len(found)
 
 
+def troubled(session: Session, now: datetime) -> dict[str, desk.Health]:
+    """address -> its health, of every address there is trouble with."""
+    known = session.scalars(select(Trouble.address).where(Trouble.cleared_at.is_(None)).distinct()).all()
+    return {address: one for address, one in of(session, known, now).items() if one.since is not None}
+
+
 def of(session: Session, addresses: Collection[str], now: datetime) -> dict[str, desk.Health]:
     """address -> its health, for each of the addresses (lower-cased)."""
     wanted = sorted({address.lower() for address in addresses})

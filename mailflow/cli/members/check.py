@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import groupby
 
 import click
-from sqlalchemy import select
 
 from mailflow.cli import show as words
 from mailflow.cli.context import Context
@@ -13,8 +12,7 @@ from mailflow.cli.members import show
 from mailflow.desks import membercheck
 from mailflow.desks.deadlines import local_day
 from mailflow.i18n import _, ngettext
-from mailflow.models import Trouble
-from mailflow.store import districts, people
+from mailflow.store import districts, health, people
 
 FOUND = 1  # the exit code when there is something to put right, as doctor's
 _MANY = 10  # municipalities without a member are named in one line from here on
@@ -29,10 +27,11 @@ _MANY = 10  # municipalities without a member are named in one line from here on
 @click.pass_context
 def check(click_ctx: click.Context, as_json: bool) -> None:
     ctx: Context = click_ctx.obj
-    today = local_day(ctx.clock.now(), ctx.office.zone)
+    now = ctx.clock.now()
+    today = local_day(now, ctx.office.zone)
     with ctx.store.reading() as session:
-        troubles = session.scalars(select(Trouble).where(Trouble.cleared_at.is_(None))).all()
-        findings = membercheck.check(people.everybody(session), districts.table(session, today), troubles, today)
+        troubled = health.troubled(session, now)
+        findings = membercheck.check(people.everybody(session), districts.table(session, today), troubled, today)
     if as_json:
         told = [
             {

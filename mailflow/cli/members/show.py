@@ -61,10 +61,15 @@ def list_(ctx: Context, role: str | None, group: str | None, district: str | Non
             and (group is None or group.strip().casefold() in desk.valid_roles(person, today))
             and (wanted is None or table.get(person.municipality) == wanted)
         ]
+        troubled = store_health.troubled(session, ctx.clock.now())
         if as_json:
-            click.echo(words.as_json([member(person, today, table) for person in found]))
+            shown = [
+                {**member(person, today, table), "health": health(_theirs(person, troubled, today))} for person in found
+            ]
+            click.echo(words.as_json(shown))
             return
         rows = [_line(person, today, table) for person in found]
+        marks = [_mark(_theirs(person, troubled, today)) for person in found]
     if not rows:
         if role is not None and group is None and district is None:
             click.echo(_("Nobody has that role."))
@@ -77,6 +82,8 @@ def list_(ctx: Context, role: str | None, group: str | None, district: str | Non
     if output is not None:
         _save(output, sheets.Sheet(_("Members"), tuple(heads), tuple(map(tuple, rows))))
         return
+    if any(marks):  # on the screen only: a list that is kept as a file holds members
+        heads, rows = [*heads, _("Mail")], [[*row, mark] for row, mark in zip(rows, marks, strict=True)]
     words.table(heads, rows)
     click.echo(_("Members: {count}").format(count=len(rows)))
 
@@ -283,12 +290,19 @@ def addresses(person: Person, today: date) -> list[str]:
     return [*filter(None, [now.address]), *(now.aliases or ())]
 
 
+def _theirs(person: Person, troubled: Mapping[str, Health], today: date) -> dict[str, Health]:
+    return {address: troubled[address] for address in addresses(person, today) if address in troubled}
+
+
+def _mark(states: Mapping[str, Health]) -> str:
+    return ", ".join(dict.fromkeys(words.health(one) for one in states.values()))
+
+
 def health_lines(states: Mapping[str, Health], zone: ZoneInfo) -> list[str]:
     """A line for each address with which there is trouble: its state, since when, and the server's words."""
-    told = {"doubtful": _("doubtful"), "blocked": _("blocked"), "dead": _("dead")}
     return [
         _("Mail to {address}: {state} since {date}. “{words}”").format(
-            address=address, state=told[one.state], date=local_day(one.since, zone).isoformat(), words=one.words
+            address=address, state=words.health(one), date=local_day(one.since, zone).isoformat(), words=one.words
         )
         for address, one in states.items()
         if one.since is not None

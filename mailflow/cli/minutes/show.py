@@ -7,9 +7,10 @@ import click
 from mailflow.cli import show as words
 from mailflow.cli.context import Context
 from mailflow.desks import gate
+from mailflow.desks.health import Health
 from mailflow.i18n import _
 from mailflow.models import Answer, Case
-from mailflow.store import installation, queries
+from mailflow.store import health, installation, queries
 
 CONDITIONS = {
     "running": _("the round is running"),
@@ -52,8 +53,12 @@ def show(ctx: Context, case_id: str, as_json: bool) -> None:
         case = queries.case(session, case_id.partition("/")[0])
         facts = queries.facts(session, case, ctx.office.mailbox, ctx.clock.now(), installation.stopped(ctx.store))
         conditions = gate.conditions(case, facts, ctx.office.config.minutes)
+        troubled = health.troubled(session, ctx.clock.now())
+        told = words.case(case)
+        for entry in told["addressees"]:
+            entry["health"] = troubled.get(entry["address"].lower(), Health()).state
         if as_json:
-            click.echo(words.as_json({**words.case(case), "gate": [condition.as_dict() for condition in conditions]}))
+            click.echo(words.as_json({**told, "gate": [condition.as_dict() for condition in conditions]}))
             return
         click.echo(f"{case.title}  [{case.slug}]  {words.state(case)}")
         click.echo(
@@ -67,7 +72,11 @@ def show(ctx: Context, case_id: str, as_json: bool) -> None:
         rows = []
         for one, entry in ((a, words.addressee(a)) for a in case.version.addressees):
             said = last.get(one.person_id)
-            rows.append([one.name, entry["address"], words.delivery(entry["delivery"]), _told(case, said)])
+            copy, mail = (
+                words.delivery(entry["delivery"]),
+                words.health(troubled.get(entry["address"].lower(), Health())),
+            )
+            rows.append([one.name, entry["address"], f"{copy} ({mail})" if mail else copy, _told(case, said)])
         words.table([_("Name"), _("Address"), _("Copy"), _("Answer")], rows)
         for answer in case.answers:
             mark = "!" if answer.open else "·"
