@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from mailflow import log
 from mailflow.errors import StoreError, TemporaryError
 from mailflow.i18n import _
-from mailflow.store import migrate
+from mailflow.store import memory, migrate
 
 
 class Store:
@@ -74,6 +74,37 @@ class Store:
             yield session
 
     @contextmanager
+    def series(self) -> Iterator[Callable[[], AbstractContextManager[Session]]]:
+        """For many short transactions one after the other. Gives a function; each of its calls is as one of ``writing()``,
+        but what one transaction has read the next need not read again, as long as nobody else has written."""
+        with ExitStack() as stack:
+            # SQLite tells of others' commits by connection, so this one is nobody else's as long as the series goes on.
+            bind = stack.enter_context(self._writer.connect()) if self.is_sqlite else self._writer
+            session = stack.enter_context(Session(bind, expire_on_commit=False))
+            seen: int | None = None
+
+            @contextmanager
+            def writing() -> Iterator[Session]:
+                nonlocal seen
+                known, seen = seen, None  # nothing is known after a failure
+                with _told_plainly(), session.begin():
+                    commits = self._commits_of_others(session.connection())  # begins: nobody else writes from here on
+                    if commits is None or commits != known:
+                        memory.begin(session)
+                    yield session
+                seen = commits
+
+            yield writing
+
+    def _commits_of_others(self, connection: Connection) -> int | None:
+        """A number that changes with them, but not with this connection's own (PRAGMA data_version of SQLite).
+
+        None: the database does not tell.
+        """
+        raw: Any = connection.connection.driver_connection  # 5 microseconds against 80
+        return int(raw.execute("PRAGMA data_version").fetchone()[0]) if self.is_sqlite else None
+
+    @contextmanager
     def trying(self) -> Iterator[Session]:
         """As ``writing()``, but nothing is kept: a dry run is the real thing, undone."""
         with _told_plainly(), Session(self._writer, expire_on_commit=False) as session:
@@ -85,6 +116,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         with _told_plainly(), Session(self._reader, expire_on_commit=False) as session, session.begin():
+            memory.begin(session)
             yield session
 
     @contextmanager

@@ -17,6 +17,7 @@ from mailflow.errors import InputError, NotFoundError
 from mailflow.i18n import _
 from mailflow.models import Address, Person, Role
 from mailflow.parsers import personname
+from mailflow.store.memory import remembered
 
 _RANK = {"primary": 0, "alias": 1}  # delegates after them
 _WITH_ALL = (selectinload(Person.addresses), selectinload(Person.roles))
@@ -47,6 +48,11 @@ def person_by_address(session: Session, address: str, day: date) -> tuple[Person
     Somebody who has left is still found, until another person is given the address: an answer to an open round may come
     from her. Members' own addresses go before those of delegates.
     """
+    key = ("person_by_address", address, day)
+    return remembered(session, key, (Person, Address), lambda: _by_address(session, address, day))
+
+
+def _by_address(session: Session, address: str, day: date) -> tuple[Person, str] | None:
     wanted = (
         select(Address)
         .where(Address.address == address.strip().lower(), _valid(Address, day))

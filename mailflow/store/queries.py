@@ -13,6 +13,7 @@ from mailflow.desks import gate
 from mailflow.errors import NotFoundError, StoreError
 from mailflow.i18n import _
 from mailflow.models import Address, Addressee, Answer, Association, Attempt, Case, Letter, Mail, Sweep, Version
+from mailflow.store.memory import remembered
 
 WAITING = ("queued", "deferred")
 
@@ -41,6 +42,12 @@ def case(session: Session, slug: str) -> Case:
 def cases(session: Session, *states: str) -> Sequence[Case]:
     wanted = select(Case).where(Case.kind == "minutes").order_by(Case.opened_at, Case.id)
     return session.scalars(wanted.where(Case.state.in_(states)) if states else wanted).all()
+
+
+def running_and_ended(session: Session) -> list[Case]:
+    """The rounds that a mail can still concern, the oldest first: all but the cancelled ones."""
+    wanted = select(Case).where(Case.kind == "minutes", Case.state != "cancelled").order_by(Case.opened_at, Case.id)
+    return remembered(session, "running_and_ended", (Case,), lambda: list(session.scalars(wanted)))
 
 
 def cases_of_day(session: Session, meeting_date: date) -> Sequence[Case]:
@@ -85,16 +92,20 @@ def set_aside(session: Session) -> Sequence[Mail]:
 
 def is_addressee(session: Session, case_id: int, person_id: int) -> bool:
     """Whether any version of the case went to this person."""
-    wanted = select(Addressee.id).join(Version, Addressee.version_id == Version.id)
-    found = wanted.where(Version.case_id == case_id, Addressee.person_id == person_id).limit(1)
-    return session.scalar(found) is not None
+    wanted = select(Addressee.person_id).join(Version, Addressee.version_id == Version.id)
+    everybody = wanted.where(Version.case_id == case_id)
+    key = ("addressees of all versions", case_id)
+    return person_id in remembered(session, key, (Addressee,), lambda: frozenset(session.scalars(everybody)))
 
 
 def addressees(session: Session, version_id: int) -> list[tuple[str, list[str]]]:
-    """Of each addressee the name and all addresses: where the version went, and every one on her list, now or once.
+    """Of each addressee the name and all addresses: where the version went, and every one on her list, now or once."""
+    return remembered(
+        session, ("addressees", version_id), (Addressee, Address), lambda: _addressees(session, version_id)
+    )
 
-    In one question, since it is asked for each mail of a stranger.
-    """
+
+def _addressees(session: Session, version_id: int) -> list[tuple[str, list[str]]]:
     wanted = (
         select(Addressee.id, Addressee.name, Addressee.address, Address.address)
         .outerjoin(Address, Address.person_id == Addressee.person_id)

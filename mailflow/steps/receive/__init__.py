@@ -8,7 +8,8 @@ publication it may concern.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -30,6 +31,7 @@ from mailflow.store.apply import Office
 from mailflow.store.engine import Store
 
 CHUNK = 50
+_Writing = Callable[[], AbstractContextManager[Session]]  # a transaction of Store.series
 _Judged = list[tuple[imap.Item, one_mail.FirstLook]]
 
 
@@ -106,8 +108,9 @@ def _read_folder(
     fresh = [uid for uid in waiting if uid not in taken_before]
     unread: list[int] = []
     place = one_mail.Place(folder_id, opened.uidvalidity, name)
-    for chunk in _chunks(fresh):
-        unread += _read_chunk(store, mailbox, office, clock, place, chunk, result)
+    with store.series() as writing:
+        for chunk in _chunks(fresh):
+            unread += _read_chunk(store, writing, mailbox, office, clock, place, chunk, result)
     if unread:
         result.failures.append(
             _("{folder}: the server did not give out {count} mails").format(folder=name, count=len(unread))
@@ -132,8 +135,8 @@ def _seen(folder: imap.Folder, new: int) -> dict[str, Any]:
     return {"name": folder.name, "uidvalidity": folder.uidvalidity, "uidnext": folder.uidnext, "new": new}
 
 
-def _read_chunk(store: Store, mailbox: imap.Mailbox, office: Office, clock: Clock, place: one_mail.Place,
-                uids: Sequence[int], result: Look) -> list[int]:  # fmt: skip
+def _read_chunk(store: Store, writing: _Writing, mailbox: imap.Mailbox, office: Office, clock: Clock,
+                place: one_mail.Place, uids: Sequence[int], result: Look) -> list[int]:  # fmt: skip
     """Take these mails; returns the UIDs whose body the server would not give."""
     items = list(mailbox.items(uids))
     with store.reading() as session:
@@ -149,7 +152,7 @@ def _read_chunk(store: Store, mailbox: imap.Mailbox, office: Office, clock: Cloc
             if raw is None:
                 missing.append(item.uid)
                 continue
-            _take(store, office, clock, place, item, verdict, raw, too_large, result)
+            _take(writing, office, clock, place, item, verdict, raw, too_large, result)
     still_there = set(mailbox.uids_above(min(missing) - 1)) if missing else set()
     return [uid for uid in missing if uid in still_there]
 
@@ -168,19 +171,19 @@ def _batches(judged: _Judged, limit: int) -> Iterator[_Judged]:
     yield batch
 
 
-def _take(store: Store, office: Office, clock: Clock, place: one_mail.Place, item: imap.Item, verdict: one_mail.FirstLook,
-          raw: bytes, too_large: bool, result: Look) -> None:  # fmt: skip
+def _take(writing: _Writing, office: Office, clock: Clock, place: one_mail.Place, item: imap.Item,
+          verdict: one_mail.FirstLook, raw: bytes, too_large: bool, result: Look) -> None:  # fmt: skip
     """One mail, one transaction. A mail that breaks the reading is set aside in a second transaction."""
     log.step("receive.take", folder=place.name, uid=item.uid)
     try:
-        with store.writing() as session:
+        with writing() as session:
             outcome = one_mail.take(session, office, place, item, verdict, raw, clock.now(), too_large=too_large)
             log.step("receive.before-commit", uid=item.uid)
     except (StoreError, TemporaryError):
         raise  # the store failed, not the mail: stop here, nothing was kept, it is tried again
     except Exception as error:  # noqa: BLE001 - a poison mail must never block the queue, whatever it is that it breaks
         log.error("receive.poison", folder=place.name, uid=item.uid, error=type(error).__name__)
-        outcome = _poison(store, office, clock, place, item, raw, type(error).__name__)
+        outcome = _poison(writing, office, clock, place, item, raw, type(error).__name__)
     log.step("receive.after-commit", uid=item.uid, outcome=outcome)
     if outcome == "ignored":
         result.ignored += 1
@@ -191,18 +194,18 @@ def _take(store: Store, office: Office, clock: Clock, place: one_mail.Place, ite
 
 
 def _poison(
-    store: Store, office: Office, clock: Clock, place: one_mail.Place, item: imap.Item, raw: bytes, error: str
+    writing: _Writing, office: Office, clock: Clock, place: one_mail.Place, item: imap.Item, raw: bytes, error: str
 ) -> str:
     """Set aside what broke us. If its header or the notice about it breaks us too, its bytes are kept and nothing is said."""
     reason = f"it broke the reading ({error})"
     try:
-        with store.writing() as session:
+        with writing() as session:
             return one_mail.set_aside(session, office, place, item, raw, reason, clock.now())
     except (StoreError, TemporaryError):
         raise
     except Exception as again:  # noqa: BLE001 - as above
         log.error("receive.poison-again", folder=place.name, uid=item.uid, error=type(again).__name__)
-        with store.writing() as session:
+        with writing() as session:
             return one_mail.keep_only(session, office, place, item, raw, reason, clock.now())
 
 

@@ -77,7 +77,7 @@ def of(session: Session, office: Office, words: Words, arrived: datetime) -> Rel
     """The cases this mail concerns: those it points at, else every running one of its sender."""
     person, own_address = _who(session, office, words, arrived)
     letter = queries.letter_of(session, [*words.references, *words.in_reply_to])
-    known = queries.cases(session, *ENDED, *RUNNING)
+    known = queries.running_and_ended(session)
     ended = [case for case in known if case.state in ENDED and _lately(case, arrived)]
     running = [case for case in known if case.state in RUNNING]
     if letter is not None and letter.case is not None:
