@@ -165,11 +165,10 @@ def _time(parameters: Mapping[str, str], value: str) -> datetime | None:
         day = date(int(found[1]), int(found[2]), int(found[3]))
         if found[4] is None:
             return datetime(day.year, day.month, day.day, tzinfo=UTC)
-        moment = datetime(day.year, day.month, day.day, int(found[4]), int(found[5]), min(int(found[6]), 59))
-        if found[7]:
-            return moment.replace(tzinfo=UTC)
         zone = parameters.get("TZID", "")
-        return moment.replace(tzinfo=ZoneInfo(WINDOWS_TO_OLSON.get(zone, zone))).astimezone(UTC)
+        known = UTC if found[7] else ZoneInfo(WINDOWS_TO_OLSON.get(zone, zone))
+        clock = int(found[4]), int(found[5]), min(int(found[6]), 59)
+        return datetime(day.year, day.month, day.day, *clock, tzinfo=known).astimezone(UTC)
     except (ValueError, OverflowError, ZoneInfoNotFoundError, OSError):
         return None
 
