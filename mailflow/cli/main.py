@@ -17,7 +17,7 @@ from mailflow.cli.context import Context
 from mailflow.errors import MailflowError
 from mailflow.i18n import _
 
-COMMANDS = ("init", "doctor", "run", "tick", "review", "members", "proposals", "minutes", "parse", "demo")
+COMMANDS = ("init", "doctor", "run", "tick", "review", "members", "proposals", "minutes", "read", "parse", "demo")
 
 # sysexits.h and the shell's 128 + signal; the other codes are in mailflow.errors. All of them: docs/exit-codes.md
 EX_SOFTWARE = 70

@@ -11,6 +11,7 @@ from mailflow.errors import InputError
 from mailflow.i18n import _
 from mailflow.parsers import docx, front, markdown, outline, plaintext
 from mailflow.parsers.blocks import Block, tidy
+from mailflow.parsers.outline import Outline
 
 LARGEST = 20 * 1024 * 1024  # bytes of a file
 LONGEST = 1_000_000  # characters of a text; a long year's minutes are a tenth of it
@@ -27,17 +28,7 @@ def read(data: bytes, filename: str) -> Minutes:
     Raises ``InputError`` for a file that is empty, larger than ``LARGEST``, damaged, protected, no text, or of a kind that is
     not read, with what to do about it. Doubts about what it says are no error: they are in the result.
     """
-    blocks, dropped = _blocks(data, filename)
-    if not any(block.plain.strip() for block in blocks):
-        raise InputError(
-            _("{filename} holds no text.").format(filename=filename),
-            _("If it is a scanned picture, save the document itself as .docx and try again."),
-        )
-    if len(blocks) > MOST_BLOCKS:
-        raise InputError(
-            _("{filename} is far longer than minutes are.").format(filename=filename), _("Is it the right file?")
-        )
-    found = outline.read(blocks)
+    found, dropped = read_outline(data, filename)
     head = front.read(found)
     # Numbered thoughts in a paper are no items of an agenda.
     items = found.items if head.kind in {Kind.MINUTES, Kind.AGENDA} else tuple(i for i in found.items if i.closed)
@@ -52,6 +43,21 @@ def read(data: bytes, filename: str) -> Minutes:
         doubts=head.doubts,
         dropped=_together(dropped),
     )
+
+
+def read_outline(data: bytes, filename: str) -> tuple[Outline, list[Removal]]:
+    """The outline of the document, and what the file holds beside its text. Raises as ``read`` does."""
+    blocks, dropped = _blocks(data, filename)
+    if not any(block.plain.strip() for block in blocks):
+        raise InputError(
+            _("{filename} holds no text.").format(filename=filename),
+            _("If it is a scanned picture, save the document itself as .docx and try again."),
+        )
+    if len(blocks) > MOST_BLOCKS:
+        raise InputError(
+            _("{filename} is far longer than minutes are.").format(filename=filename), _("Is it the right file?")
+        )
+    return outline.read(blocks), dropped
 
 
 def _blocks(data: bytes, filename: str) -> tuple[list[Block], list[Removal]]:

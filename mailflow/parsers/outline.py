@@ -51,6 +51,10 @@ class Outline:
     labels: frozenset[str]  # the labels that occur, in lower case: "beslutning"
     ambiguous: str  # the title of an item whose nesting cannot be told, or ""
     strong: bool  # the items are headings, or bodies stand between them: no mere list
+    blocks: tuple[Block, ...] = ()  # what it was read from; the places below count in them
+    named: tuple[Numbered, ...] = ()  # the items and where they stand
+    shut: frozenset[int] = frozenset()  # the places of the closed ones
+    title_place: tuple[int, ...] = ()
 
 
 def read(blocks: Sequence[Block]) -> Outline:
@@ -76,6 +80,10 @@ def read(blocks: Sequence[Block]) -> Outline:
         labels=frozenset(block.plain.strip(" :").casefold() for block in blocks if _LABEL.match(block.plain)),
         ambiguous="" if best == other else next(a.title for a, b in zip(best, other, strict=False) if a != b),
         strong=bool(named) and len(named) < len(blocks[first:]),
+        blocks=tuple(blocks),
+        named=tuple(named[place] for place in sorted(named)),
+        shut=shut,
+        title_place=title_place,
     )
 
 

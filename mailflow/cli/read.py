@@ -1,0 +1,168 @@
+"""``mailflow read``: what a document of minutes says, as data or as a summary, without any configuration or store."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any, BinaryIO
+
+import click
+
+from mailflow.errors import InputError, NotFoundError
+from mailflow.i18n import _
+from mailflow.parsers import record
+from mailflow.parsers.document import LARGEST
+from mailflow.reading import Action, AgendaItem, Appointment, Attendee, Change, Reading, Regret, Upcoming
+
+_PIECE = 1 << 16  # octets
+
+
+@click.command(
+    "read", help=_("Show what minutes and agendas say: people, decisions, coming meetings (- for standard input).")
+)
+@click.argument("files", nargs=-1, required=True, metavar="FILE …")
+@click.option("--json", "as_json", is_flag=True, help=_("One JSON object a line."))
+def command(files: tuple[str, ...], as_json: bool) -> None:
+    """Read each document, print what it says, and go on with the next."""
+    for name, data in _documents(files):
+        reading = record.read(data, name)
+        if as_json:
+            click.echo(json.dumps(as_object(name, reading), ensure_ascii=False))
+        else:
+            _show(name, reading)
+
+
+def _documents(files: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """One at a time, so that many files need the memory of one. A file over the limit is cut, and refused."""
+    for name in files:
+        try:
+            if name == "-":
+                yield name, _bounded(sys.stdin.buffer)
+            else:
+                with open(name, "rb") as stream:
+                    data = _bounded(stream)
+                yield name, data
+        except FileNotFoundError:
+            raise NotFoundError(_("There is no file {name}.").format(name=name)) from None
+        except OSError as error:
+            raise InputError(_("{name} cannot be read: {why}.").format(name=name, why=error.strerror)) from None
+
+
+def _bounded(stream: BinaryIO) -> bytes:
+    read = bytearray()
+    while len(read) <= LARGEST and (piece := stream.read(_PIECE)):
+        read += piece
+    return bytes(read)
+
+
+def as_object(name: str, reading: Reading) -> dict[str, object]:
+    """The contract of the JSON output; docs/read.md describes the keys."""
+    return {"file": name, **{key: _plain(value) for key, value in asdict(reading).items()}}
+
+
+def _plain(value: Any) -> Any:
+    """Dates in ISO 8601; tuples as lists."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    return [_plain(inner) for inner in value] if isinstance(value, (list, tuple)) else value
+
+
+# --- for a person ------------------------------------------------------------------------------------------------------
+
+
+def _show(name: str, reading: Reading) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False, soft_wrap=True)
+    head = " · ".join(part for part in (reading.kind.value, reading.body or "", _day(reading.date) or "") if part)
+    console.print(Text(_clean(f"{name}: {head}"), style="bold"))
+    for label, value in _facts(reading):
+        console.print(Text(f"  {label}: {_clean(value)}"))
+    for label, lines in _lists(reading):
+        if lines:
+            console.print(Text(f"\n{label}", style="bold cyan"))
+            for line in lines:
+                console.print(Text(f"  {_clean(line)}"))
+    if reading.doubts:
+        console.print(Text("\n" + _("To look at"), style="bold yellow"))
+        for doubt in reading.doubts:
+            where = _(" (paragraph {number})").format(number=doubt.paragraph) if doubt.paragraph else ""
+            words = f" “{_short(doubt.words)}”" if doubt.words else ""
+            console.print(Text(_clean(f"  {doubt.why}{words}{where}")))
+    console.print()
+
+
+def _facts(reading: Reading) -> list[tuple[str, str]]:
+    clock = "–".join(part for part in (reading.start, reading.end) if part)
+    facts = (
+        (_("Time"), clock), (_("Place"), reading.place), (_("Link"), reading.online_link), (_("Chair"), reading.chair),
+        (_("Minutes by"), reading.minute_taker), (_("Objections until"), _day(reading.objection_deadline)),
+    )  # fmt: skip
+    return [(label, value) for label, value in facts if value]
+
+
+def _lists(reading: Reading) -> list[tuple[str, list[str]]]:
+    return [
+        (_("Participants"), [_person(one) for one in reading.participants]),
+        (_("Regrets"), [_person(one) for one in reading.regrets]),
+        (_("Items"), list(_items(reading.items, 0))),
+        (_("Coming meetings"), [_meeting(one) for one in reading.upcoming]),
+        (_("Appointments"), [_appointment(one) for one in reading.appointments]),
+        (_("To do"), [_action(one) for one in reading.actions]),
+    ]
+
+
+def _person(one: Attendee | Regret) -> str:
+    note = f" ({one.note})" if isinstance(one, Attendee) and one.note else ""
+    return f"{one.name}{f', {one.municipality}' if one.municipality else ''}{note}"
+
+
+def _items(items: Sequence[AgendaItem], depth: int) -> Iterator[str]:
+    for item in items:
+        shut = _(" [closed]") if item.closed else ""
+        yield f"{'  ' * depth}{item.number + '. ' if item.number else ''}{item.title}{shut}"
+        if item.decision:
+            yield f"{'  ' * depth}   → {_short(item.decision, 300)}"
+        yield from _items(item.items, depth + 1)
+
+
+def _meeting(one: Upcoming) -> str:
+    days = " – ".join(day for day in (_day(one.date), _day(one.last_date)) if day) or _("date unknown")
+    clock = "–".join(part for part in (one.start, one.end) if part)
+    return " ".join(part for part in (days, clock, one.title, f"({one.place})" if one.place else "") if part)
+
+
+def _appointment(one: Appointment) -> str:
+    words = {
+        Change.APPOINTED: _("appointed"), Change.REPLACED: _("appointed"), Change.REMOVED: _("leaves"),
+        Change.VACANCY: _("vacant seat"), Change.PROPOSED: _("proposed"),
+    }  # fmt: skip
+    person = one.person or (_("name in doubt") if one.municipality else "")
+    who = ", ".join(part for part in (person, one.municipality) if part)
+    instead = " " + _("in place of {name}").format(name=one.replaces) if one.replaces else ""
+    return f"{one.forum or '?'}: {words[one.action]}{f' {who}' if who else ''}{instead}"
+
+
+def _action(one: Action) -> str:
+    item = _(" (item {number})").format(number=one.item) if one.item else ""
+    return f"{one.who or '?'}: {one.what}{item}"
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _short(words: str, most: int = 120) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= most else f"{flat[: most - 1]}…"
+
+
+def _clean(words: str) -> str:
+    """Without control characters, which could drive the terminal."""
+    return "".join(character if character.isprintable() else " " for character in words)

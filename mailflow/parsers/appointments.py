@@ -1,0 +1,201 @@
+# ruff: noqa: E501 - patterns are easier read on one line
+"""Who was given a seat in which forum, in whose place, and which seats are vacant, as sentences of the minutes tell it.
+
+A call for candidates, a recommendation or a wish is no appointment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mailflow.parsers import people, sentences
+from mailflow.parsers.people import NAME, Person
+from mailflow.parsers.personname import fold
+from mailflow.parsers.sections import Line, Section
+from mailflow.reading import Appointment, Change, Doubt
+
+LONGEST = 1500  # characters of a sentence
+
+_PLACE = r"[A-ZÆØÅ][\wæøåÆØÅ]+(?:-[A-ZÆØÅ][\wæøåÆØÅ]+)?(?:\s+[Kk]ommune)?"
+_PERSON = rf"(?>(?:{NAME.pattern})(?:\s*,\s*{_PLACE}(?![\w-]|\s+[A-ZÆØÅ])|\s*\({_PLACE}\)|\s+fra\s+{_PLACE})?)"
+_SEVERAL = (
+    rf"(?>{_PERSON}(?:(?:\s*,\s*(?:og\s+)?|\s+og\s+|\s+samt\s+){_PERSON})*)"  # atomic: a list is read in one way only
+)
+# Commas only in brackets and after "Erhvervs-".
+_NAME_OF_FORUM = r"(?:\([^()\n]{1,80}\)|-,|[^.;:,\n])"
+_BODY = rf"(?P<forum>{_NAME_OF_FORUM}+?)"
+_STOP = (
+    r"(?=\s+(?:sammen\s+med|i\s+stedet\s+for|istedet\s+for|som\s+(?:afløser|erstatning|efterfølger)|efter|for\s+perioden|for\s+en|fra\s+(?:den|d\.|1)|frem\s+til|pr\.|med\s+virkning"
+    r"|indtil|blandt|og\s+(?:afløser|erstatter)|,\s+(?:og|som|der|hvor|da|idet)|(?:,?\s+(?:og\s+)?(?:afløser|erstatter)))|(?<!-),|[.;:\n]|\s*$)"
+)
+_ROLE = r"(?:nyt\s+|nye\s+)?(?:medlem(?:mer)?|repræsentant(?:er)?|suppleant(?:er)?|formand|næstformand|observatør)(?:\s+(?:af|i|til|for))"
+
+_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # "besluttede at udpege A, Odder som nyt medlem af X", "udpegede A til X", "valgte A til X"
+        rf"(?:[Bb]esluttede\s+at\s+(?:udpege|indstille|vælge)|[Uu]dpegede|[Uu]dpeger|[Vv]algte|[Gg]enudpegede|[Uu]dpegedes|[Vv]alg(?:t|tes)\s+blev)\s+(?P<who>{_SEVERAL})\s+(?:som\s+{_ROLE}|til|i|som\s+(?:foreningens\s+)?repræsentant(?:er)?\s+i)\s+{_BODY}{_STOP}",
+        # "A, Odder er udpeget til X", "A blev valgt til X", "A udpeges til X", "A indtræder i X"
+        rf"(?P<who>{_SEVERAL})\s+(?:er|blev|bliver|var)\s+(?:herefter\s+|enstemmigt\s+|nu\s+)?(?:udpeget|valgt|genvalgt|genudpeget)\s+(?:som\s+{_ROLE}|til|i)\s+{_BODY}{_STOP}",
+        rf"(?P<who>{_SEVERAL})\s+(?:udpeges|udpegedes|vælges|indtræder|indtrådte|tiltræder)\s+(?:som\s+{_ROLE}|til|i)\s+{_BODY}{_STOP}",
+        # "Som nyt medlem af X udpegede HB A"
+        rf"(?:[Ss]om\s+{_ROLE}|[Tt]il)\s+(?P<forum>[^.;:,\n]+?)\s+(?:udpegede|udpeges|udpegedes|valgte|blev|vælges)\s+(?:(?:[Hh]oved)?[Bb]estyrelsen\s+|HB\s+)?(?:udpeget\s+|valgt\s+)?(?P<who>{_SEVERAL})",
+    )
+)  # fmt: skip
+_BARE = re.compile(rf"^(?P<who>{_SEVERAL})\s+(?:udpeges|blev\s+udpeget|er\s+udpeget|blev\s+valgt|vælges|genvælges)\.?$")
+_REPLACES = re.compile(
+    rf"(?:(?P<new>{NAME.pattern})(?:\s*,\s*{_PLACE})?\s+(?:afløser|erstatter|efterfølger|overtager\s+(?:pladsen|posten)\s+efter)"
+    rf"|(?:i\s+stedet\s+for|istedet\s+for|som\s+afløser\s+for|som\s+erstatning\s+for|som\s+efterfølger\s+(?:for|til)|efter))\s+(?P<old>{NAME.pattern})"
+)  # fmt: skip
+_TOGETHER = re.compile(rf"sammen\s+med\s+(?P<who>{_SEVERAL})")
+_LEAVES = re.compile(
+    rf"(?P<who>{_PERSON})\s+(?:(?:er\s+|blev\s+)?(?:udtrådt|udtræder|fratræder|fratrådt|trådt\s+ud|træder\s+ud|stopper|stoppet)\s+(?:som\s+{_ROLE}|af|fra|i)|(?:er|blev)\s+afløst\s+som\s+{_ROLE})\s+{_BODY}{_STOP}"
+)  # fmt: skip
+_DEFUNCT = (
+    re.compile(r"(?:,\s*at\s+|^)(?P<forum>[A-ZÆØÅ][^.;:,\n]*?)\s+(?:ikke\s+længere\s+(?:er\s+aktivt?|findes|eksisterer)|(?:er|blev)\s+(?:nedlagt|lagt\s+ned|ophørt|opløst)|er\s+ikke\s+længere\s+aktivt?|nedlægges|slettes\s+(?:af|fra)\s+listen)"),
+)  # fmt: skip
+_VACANT = (
+    re.compile(rf"\b(?:der\s+er|der\s+var|har)\s+(?:\w+\s+){{0,2}}?(?:en|et|én|to|tre|fire|\d+)\s+(?:ledige?\s+(?:plads(?:er)?|post(?:er)?)|vakant\w*\s+\w+)\s+(?:i|til)\s+{_BODY}(?=\s*(?:[.;:,\n]|$))", re.IGNORECASE),
+    re.compile(rf"\bundersøg\w*\s+interessen\s+for\s+(?:udpegning\s+til|(?:en\s+)?plads(?:en|er)?\s+i|posten\s+i|at\s+indgå\s+i|at\s+sidde\s+i)\s+{_BODY}(?=\s+blandt|\s*[.;:,\n]|\s*$)", re.IGNORECASE),
+    re.compile(rf"\b(?:bedt|anmodet|opfordret)\s+\S+(?:\s+\S+)?\s+om\s+at\s+(?:udpege|indstille|pege\s+på)\s+(?:et|en|to|tre|\d+)\s+(?:nyt?|nye)?\s*(?:medlem(?:mer)?|repræsentant(?:er)?|kandidat(?:er)?)\s+til\s+{_BODY}(?=\s+som\s+erstatning|\s+i\s+stedet|\s*[.;:,\n]|\s*$)", re.IGNORECASE),
+    re.compile(rf"\b(?:pladsen|posten)\s+(?:i|til)\s+{_BODY}\s+(?:er|står|bliver)\s+(?:ledig|vakant|ubesat)", re.IGNORECASE),
+)  # fmt: skip
+_PROPOSED = re.compile(
+    rf"(?:(?:foreslår|foreslog|indstiller|indstillede|peger\s+på|pegede\s+på|foreslås|anbefaler)\s+(?:at\s+udpege\s+|at\s+)?(?P<who>{_SEVERAL})|(?P<who2>{_SEVERAL})\s+(?:blev\s+|er\s+)?(?:foreslået|foreslås|indstillet|indstilles|bringes\s+i\s+forslag))"
+    rf"(?:\s+(?:som\s+(?:kandidat(?:er)?|{_ROLE})|udpeges|udpeget))*(?:\s+(?:til|i|af|som\s+{_ROLE}|til\s+posten\s+i))\s+{_BODY}{_STOP}"
+)  # fmt: skip
+_ONLY_PROPOSED = re.compile(
+    r"\b(?:indstiller|indstilles|foreslår|foreslås|foreslog|anbefaler|anbefales|bedes|skal|kan|såfremt|hvis|overvejer|ikke)\b",
+    re.IGNORECASE,
+)
+_FORUM_WORD = re.compile(
+    r"\b(?:udvalget|rådet|bestyrelsen|forummet|repræsentantskabet|nævnet|gruppen)\b", re.IGNORECASE
+)
+_NOT_FORUM = re.compile(
+    r"^(?:\W*|listen|mødet|medlem\w*|dirigent|referent|stemmetæller\w*|det|den|diverse\s+fora|udvalg|fora|posten|opgaven)$",
+    re.IGNORECASE,
+)
+_ELECTED_HERE = re.compile(r"\b(?:dirigent|referent|stemmetæller)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    appointment: Appointment
+    paragraph: int
+    words: str
+
+
+def read(lines: Sequence[Line], titles: Sequence[str]) -> tuple[list[Made], list[Doubt]]:
+    """The appointments in their order, and what is doubtful about them. Never raises."""
+    found: list[Made] = []
+    doubts: list[Doubt] = []
+    for line in lines:
+        if line.item is None or line.closed and not line.words:
+            continue
+        if line.rows:
+            continue
+        forum: str | None = None  # the last named in this paragraph
+        for sentence in sentences.read(line.words):
+            if len(sentence) > LONGEST:
+                continue
+            made, forum = _sentence(sentence, line, forum, titles, found)
+            found += made
+    return _once(found), doubts
+
+
+def _sentence(
+    sentence: str, line: Line, forum: str | None, titles: Sequence[str], before: list[Made]
+) -> tuple[list[Made], str | None]:
+    proposal = line.section in {Section.RECOMMENDATION}
+    out: list[Made] = []
+
+    def add(where: str | None, person: Person | None, change: Change, replaces: str | None = None) -> None:
+        value = Appointment(
+            where, person.name if person else None, person.municipality if person else None, change, replaces
+        )
+        out.append(Made(value, line.paragraph, sentence))
+
+    replaced = _REPLACES.search(sentence)
+    old = replaced["old"] if replaced else None
+    for pattern in _PATTERNS:
+        match = pattern.search(sentence)
+        if match is None or _ELECTED_HERE.search(match["forum"]):
+            continue
+        where = _forum(match["forum"])
+        if where is None:
+            continue
+        forum = where
+        hedged = proposal or _ONLY_PROPOSED.search(sentence[: match.start()])
+        change = Change.PROPOSED if hedged else Change.REPLACED if old else Change.APPOINTED
+        for person in _people(match["who"]):
+            add(where, person, change, old)
+        together = _TOGETHER.search(sentence, match.end() - 1)
+        for person in _people(together["who"]) if together and not hedged else []:
+            add(where, person, Change.APPOINTED)
+        break
+    if not out and old and replaced and replaced["new"] and not proposal:
+        # "A afløser B": goes on with the appointment of A just made.
+        for place in range(len(before) - 1, -1, -1):
+            made = before[place].appointment
+            if (
+                made.person
+                and fold(made.person) == fold(replaced["new"])
+                and made.action is Change.APPOINTED
+                and before[place].paragraph == line.paragraph
+            ):
+                before[place] = Made(
+                    Appointment(made.forum, made.person, made.municipality, Change.REPLACED, old), line.paragraph, f"{before[place].words} {sentence}"
+                )  # fmt: skip
+                return out, forum
+    if not out and (bare := _BARE.match(sentence)) and not proposal:
+        where = _forum_of_title(titles[line.item]) if line.item is not None and line.item < len(titles) else None
+        for person in _people(bare["who"]):
+            add(where, person, Change.APPOINTED)
+    if not out and (proposed := _PROPOSED.search(sentence)):
+        where = _forum(proposed["forum"])
+        for person in _people(proposed["who"] or proposed["who2"]) if where else []:
+            forum = where
+            add(where, person, Change.PROPOSED)
+    if leaves := _LEAVES.search(sentence):
+        where = _forum(leaves["forum"]) or forum
+        for person in _people(leaves["who"]):
+            add(where, person, Change.REMOVED)
+    for pattern in _DEFUNCT:
+        if (gone := pattern.search(sentence)) and not proposal:
+            add(_forum(gone["forum"]), None, Change.REMOVED)
+    for pattern in _VACANT:
+        if (vacant := pattern.search(sentence)) and not re.search(r"\bikke\b", sentence[: vacant.start()]):
+            where = _forum(vacant["forum"])
+            where = forum if where is None or _FORUM_WORD.fullmatch(where) else where
+            add(where, None, Change.VACANCY)
+            forum = where or forum
+            break
+    return out, forum
+
+
+def _people(words: str | None) -> list[Person]:
+    listed = re.sub(rf"\s+fra\s+({_PLACE})", r", \1", words or "")
+    return people.read(listed)[0]
+
+
+def _forum(words: str) -> str | None:
+    name = re.sub(r"\s+", " ", words).strip(' ,.–-"”“')
+    name = re.sub(r"^(?:bestyrelsen\s+i\s+)(?=[A-ZÆØÅ])", lambda match: match.group(), name)
+    return None if _NOT_FORUM.match(name) or len(name) > 140 else name
+
+
+def _forum_of_title(title: str) -> str | None:
+    match = re.search(
+        r"\b(?:udpegning|valg|indstilling)\w*\s+(?:af\s+\S+\s+)?til\s+(?P<forum>[A-ZÆØÅ].+)$", title, re.IGNORECASE
+    )
+    return _forum(match["forum"]) if match else None
+
+
+def _once(found: Sequence[Made]) -> list[Made]:
+    """The same told twice counts once, as it was told first."""
+    kept: dict[Appointment, Made] = {}
+    for made in found:
+        kept.setdefault(made.appointment, made)
+    return list(kept.values())

@@ -1,0 +1,220 @@
+# ruff: noqa: E501 - patterns are easier read on one line
+"""Who was at the meeting, who sent regrets, who led it and who wrote the minutes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from mailflow.parsers import people
+from mailflow.parsers.people import Person
+from mailflow.parsers.sections import Line, Section
+from mailflow.reading import Doubt
+
+_HEADERS = {
+    "name": re.compile(r"^(?:navn|deltagere?|medlem|person)$", re.IGNORECASE),
+    "municipality": re.compile(r"^kommune$", re.IGNORECASE),
+    "present": re.compile(
+        r"^(?:til\s?stede|deltager|deltog|mødt|fremmødt|fremmøde|status|deltagelse|afbud)$", re.IGNORECASE
+    ),
+}
+_ABSENT = re.compile(r"\bafbud\b|\bfraværende\b|\bikke\s+(?:til\s?stede|mødt)\b|\bforfald\b", re.IGNORECASE)
+_NOT_ABSENT = re.compile(r"\bafbud\s+(?:til|fra|ved|under)\s+(?:pkt|punkt)", re.IGNORECASE)
+_CHAIR = re.compile(r"\b(?:mødeleder|ordstyrer|dirigent)\b", re.IGNORECASE)
+_FORMAND = re.compile(r"(?<!næst)(?<!vice)\bformand\b", re.IGNORECASE)
+_VICE = re.compile(r"\b(?:næstformand|viceformand)\b", re.IGNORECASE)
+_TAKER = re.compile(r"\breferent\b|\bref\.(?=\W|$)|\bprotokolfører\b", re.IGNORECASE)
+_COUNT = re.compile(
+    r"\b\d+\s+(?:\w+\s+)?(?:\w*medlemmer|\w*deltagere|\w*direktører|\w*chefer|personer|repræsentanter|stemmeberettigede)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A person and where they stand."""
+
+    person: Person
+    paragraph: int
+    words: str
+    elsewhere: bool = False  # listed as another body's people: their chair is not the meeting's
+
+
+@dataclass
+class People:
+    present: list[Listed] = field(default_factory=list)
+    absent: list[Listed] = field(default_factory=list)
+    chair: Listed | None = None
+    taker: Listed | None = None
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+def read(lines: Sequence[Line]) -> People:
+    """The people of the meeting's head. Never raises."""
+    found = People()
+    over: set[int] = set()  # labels whose list has ended
+    given: set[int] = set()  # labels that had somebody
+    for line in lines:
+        if line.section not in {Section.PEOPLE, Section.REGRETS} or line.opened in over or not line.words:
+            continue
+        absent = line.section is Section.REGRETS
+        if line.rows:
+            _table(line, absent, found)
+            given.add(line.opened)
+            continue
+        where = _where(line.label)
+        persons, strange = people.read(line.words, where)
+        if not persons and (line.opened in given or len(line.words) > 120):
+            over.add(line.opened)
+            if line.opened not in given:
+                _doubt_unread(line, found)
+            continue
+        given.add(line.opened)
+        _file(line, persons, absent, found)
+        if strange or not persons:
+            _doubt_unread(line, found, strange)
+    _leaders(lines, found)
+    _twice(found)
+    return found
+
+
+def _where(label: str) -> str:
+    """What a label says of the people below it: "fra kommissionen", "gæster"."""
+    origin = re.search(r"\bfra\s+([^():]+)", label)
+    if origin:
+        return origin[1].strip()
+    if re.match(r"gæster|observatører", label):
+        return "gæst" if label.startswith("gæst") else "observatør"
+    return "sekretariatet" if label.startswith("sekretariat") else ""
+
+
+def _file(line: Line, persons: Iterable[Person], absent: bool, found: People) -> None:
+    for person in persons:
+        note = person.note or ""
+        away = absent or (_ABSENT.search(note) is not None and not _NOT_ABSENT.search(note))
+        (found.absent if away else found.present).append(
+            Listed(person, line.paragraph, line.words, " fra " in line.label)
+        )
+
+
+def _doubt_unread(line: Line, found: People, strange: Sequence[str] = ()) -> None:
+    which = "regrets" if line.section is Section.REGRETS else "participants"
+    words = "; ".join(strange) or line.words
+    if not re.search(r"\w", words) or re.fullmatch(r"\W*(?:ingen|intet)\W*", words, re.IGNORECASE):
+        return
+    why = "Her er deltagere, som ikke er navngivet." if _COUNT.search(words) else "Det kan ikke ses, hvem det er."
+    found.doubts.append(Doubt(which, why, words, line.paragraph))
+
+
+def _table(line: Line, absent: bool, found: People) -> None:
+    """A table of people: a column of names, perhaps one of municipalities and one of who came."""
+    rows = list(line.rows)
+    columns: dict[str, int] = {}
+    if rows and any(_HEADERS["name"].match(cell) or _HEADERS["municipality"].match(cell) for cell in rows[0]):
+        for name, pattern in _HEADERS.items():
+            at = next(
+                (index for index, cell in enumerate(rows[0]) if pattern.match(cell) and index not in columns.values()),
+                None,
+            )
+            if at is not None:
+                columns[name] = at
+        header, rows = rows[0], rows[1:]
+        absent_column = "present" in columns and bool(_ABSENT.search(header[columns["present"]]))
+    else:
+        absent_column = False
+    for row in rows:
+        words = ", ".join(cell for cell in row if cell)
+        state = row[columns["present"]] if "present" in columns and columns["present"] < len(row) else ""
+        kept = [cell for index, cell in enumerate(row) if index != columns.get("present")]
+        persons, strange = people.read(", ".join(cell for cell in kept if cell))
+        away = absent or _ABSENT.search(state) is not None or (absent_column and re.fullmatch(r"\W*(?:x|ja|afbud)\W*", state, re.IGNORECASE) is not None) or (
+            not absent_column and re.fullmatch(r"(?:nej|-|–)", state.strip(), re.IGNORECASE) is not None
+        )  # fmt: skip
+        for person in persons:
+            note = ", ".join(
+                part
+                for part in (person.note, state)
+                if part and not re.fullmatch(r"\W*|x|ja|nej|afbud|deltog|til ?stede|mødt|deltager", part, re.IGNORECASE)
+            )
+            listed = Listed(Person(person.name, person.municipality, note or None), line.paragraph, words)
+            gone = away or (_ABSENT.search(note) is not None and not _NOT_ABSENT.search(note))
+            (found.absent if gone else found.present).append(listed)
+        if strange or not persons:
+            _doubt_unread(Line(line.paragraph, words, line.section), found, strange)
+
+
+def _leaders(lines: Sequence[Line], found: People) -> None:
+    """Who led the meeting and who wrote: by a label of their own, or by what stands by their name."""
+    for line in lines:
+        if line.item is not None and line.section is not Section.CHAIR or not line.words:
+            continue
+        if line.section in {Section.CHAIR, Section.TAKER}:
+            persons, _ = people.read(line.words.split("\n")[0])
+            if len(persons) == 1:
+                listed = Listed(_known(persons[0], found), line.paragraph, line.words)
+                if line.section is Section.CHAIR:
+                    found.chair = found.chair or listed
+                else:
+                    found.taker = found.taker or listed
+    noted = [listed for listed in found.present if listed.person.note and not listed.elsewhere]
+    if found.taker is None:
+        found.taker = _only([one for one in noted if _TAKER.search(one.person.note or "")], "minute_taker", found)
+    if found.chair is None:
+        led = [one for one in noted if _CHAIR.search(one.person.note or "")]
+        formand = [
+            one
+            for one in noted
+            if _FORMAND.search(_VICE.sub("", one.person.note or ""))
+            and not re.search(r"formand (?:for|i)\b", one.person.note or "", re.IGNORECASE)
+        ]
+        if (
+            not led
+            and not formand
+            and any(_FORMAND.search(_VICE.sub("", one.person.note or "")) for one in found.absent)
+        ):
+            vice = [one for one in noted if _VICE.search(one.person.note or "")]
+            if vice:
+                found.doubts.append(
+                    Doubt(
+                        "chair",
+                        "Formanden har meldt afbud; det står ikke, hvem der ledte mødet.",
+                        vice[0].person.name,
+                        vice[0].paragraph,
+                    )
+                )
+        found.chair = _only(led or formand, "chair", found)
+
+
+def _only(listed: Sequence[Listed], which: str, found: People) -> Listed | None:
+    if len({one.person.name for one in listed}) > 1:
+        names = ", ".join(one.person.name for one in listed)
+        found.doubts.append(Doubt(which, "Der står flere, som kan være det.", names, listed[0].paragraph))
+        return None
+    return listed[0] if listed else None
+
+
+def _known(person: Person, found: People) -> Person:
+    """The person of the list whom initials mean, if there is but one."""
+    if not people.INITIALS.fullmatch(person.name):
+        return person
+    fits = [one.person for one in found.present if "".join(word[0] for word in one.person.name.split()) == person.name]
+    return fits[0] if len(fits) == 1 else person
+
+
+def _twice(found: People) -> None:
+    """Who stands both among those present and those absent is a doubt; who stands twice in one list stands there once."""
+    for listed in (found.present, found.absent):
+        seen: dict[tuple[str, str | None], None] = {}
+        kept = [
+            one
+            for one in listed
+            if (key := (one.person.name, one.person.municipality)) not in seen and not seen.update({key: None})
+        ]
+        listed[:] = kept
+    absent = {one.person.name for one in found.absent}
+    for one in found.present:
+        if one.person.name in absent:
+            found.doubts.append(
+                Doubt("participants", "Står både som deltager og med afbud.", one.person.name, one.paragraph)
+            )

@@ -1,0 +1,151 @@
+"""A document of the secretariat as data: everything that its parts are read for, put together with where each stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mailflow.documents import Kind
+from mailflow.parsers import (
+    appointments,
+    decisions,
+    document,
+    front,
+    meeting,
+    participants,
+    sections,
+    spelling,
+    tasks,
+    upcoming,
+)
+from mailflow.parsers.outline import Outline
+from mailflow.parsers.participants import Listed
+from mailflow.reading import AgendaItem, Attendee, Doubt, Evidence, Reading, Regret
+
+
+def read(data: bytes, filename: str) -> Reading:
+    """What the document says, as data. Raises ``InputError`` as ``document.read`` does; what is doubtful is no error."""
+    return of_outline(document.read_outline(data, filename)[0])
+
+
+def of_outline(outline: Outline) -> Reading:
+    """The reading of a document whose outline is known. Never raises."""
+    head = front.read(outline)
+    agenda = head.kind in {Kind.MINUTES, Kind.AGENDA}
+    lines = sections.read(outline, head.kind)
+    named = outline.named if agenda else ()
+    titles = [item.title for item in named]
+    paths = [item.number for item in named]
+
+    facts = meeting.read(lines, head)
+    persons = participants.read(lines)
+    names = [one.person.name for one in (*persons.present, *persons.absent)]
+    decided, decision_doubts = decisions.read(lines, head.kind)
+    told, upcoming_doubts = upcoming.read(lines, head.meeting_date, titles) if agenda else ([], [])
+    made, appointment_doubts = appointments.read(lines, titles) if agenda else ([], [])
+    work = tasks.read(lines, paths, names) if agenda else []
+    deadline, deadline_doubts = meeting.objection_deadline(lines, head.meeting_date, decided) if agenda else (None, [])
+    made, spelling_doubts = spelling.check(lines, persons, made)
+
+    pointers: dict[int, str] = {}
+    items = _items(outline, agenda, {decision.item: decision.words for decision in decided}, pointers)
+    evidence = [
+        *(
+            Evidence(f"/{name}", fact.paragraph, fact.words)
+            for name, fact in (
+                ("date", facts.date), ("start", facts.start), ("end", facts.end), ("place", facts.place),
+                ("online_link", facts.link), ("objection_deadline", deadline),
+            )
+            if fact is not None
+        ),
+        *(
+            Evidence(f"/{name}", listed.paragraph, listed.words)
+            for name, listed in (("chair", persons.chair), ("minute_taker", persons.taker))
+            if listed is not None
+        ),
+        *_of_list("participants", persons.present),
+        *_of_list("regrets", persons.absent),
+        *(Evidence(pointers[index], item.place + 1, item.title) for index, item in enumerate(named)),
+        *(Evidence(f"{pointers[one.item]}/decision", one.paragraph, one.evidence) for one in decided if one.item in pointers),
+        *(Evidence(f"/upcoming/{at}", one.paragraph, one.words) for at, one in enumerate(told)),
+        *(Evidence(f"/appointments/{at}", one.paragraph, one.words) for at, one in enumerate(made)),
+        *(Evidence(f"/actions/{at}", task.paragraph, task.words) for at, task in enumerate(work)),
+    ]  # fmt: skip
+    doubts = [
+        *(Doubt(_field(why), why) for why in head.doubts if head.kind is not Kind.PAPER or _field(why) != "date"),
+        *facts.doubts,
+        *persons.doubts,
+        *(Doubt(pointers[int(doubt.field[5:])], doubt.why, doubt.words, doubt.paragraph) for doubt in decision_doubts),
+        *upcoming_doubts,
+        *appointment_doubts,
+        *spelling_doubts,
+        *deadline_doubts,
+    ]
+    return Reading(
+        kind=head.kind,
+        body=head.body,
+        date=head.meeting_date,
+        start=facts.start.value if facts.start else None,
+        end=facts.end.value if facts.end else None,
+        place=facts.place.value if facts.place else None,
+        online_link=facts.link.value if facts.link else None,
+        chair=persons.chair.person.name if persons.chair else None,
+        minute_taker=persons.taker.person.name if persons.taker else None,
+        participants=tuple(
+            Attendee(one.person.name, one.person.municipality, one.person.note) for one in persons.present
+        ),
+        regrets=tuple(Regret(one.person.name, one.person.municipality) for one in persons.absent),
+        items=items,
+        upcoming=tuple(one.meeting for one in told),
+        appointments=tuple(one.appointment for one in made),
+        actions=tuple(task.action for task in work),
+        objection_deadline=meeting.day_of(deadline),
+        evidence=tuple(evidence),
+        doubts=tuple(dict.fromkeys(replace(doubt, field=f"/{doubt.field.removeprefix('/')}") for doubt in doubts)),
+    )
+
+
+def _of_list(name: str, listed: Sequence[Listed]) -> list[Evidence]:
+    return [Evidence(f"/{name}/{at}", one.paragraph, one.words) for at, one in enumerate(listed)]
+
+
+def _field(why: str) -> str:
+    """Which part of the reading a doubt of the document's head concerns."""
+    if re.search(r"organ", why):
+        return "body"
+    if re.search(r"underpunkt", why):
+        return "items"
+    return "kind" if re.search(r"kalder sig", why) else "date"
+
+
+def _items(outline: Outline, agenda: bool, decided: dict[int, str], pointers: dict[int, str]) -> tuple[AgendaItem, ...]:
+    """The items nested as their numbers say; ``pointers`` is filled with where each ends up."""
+    if not agenda:
+        return ()
+    index = 0
+
+    def below(level: int, pointer: str) -> tuple[AgendaItem, ...]:
+        nonlocal index
+        found: list[AgendaItem] = []
+        while index < len(outline.named) and outline.named[index].level >= level:
+            at, item = index, outline.named[index]
+            pointers[at] = f"{pointer}/items/{len(found)}"
+            index += 1
+            inner = below(max(level, item.level) + 1, pointers[at])
+            found.append(
+                AgendaItem(_written(outline, at), item.title, decided.get(at), item.place in outline.shut, inner, item.number)
+            )  # fmt: skip
+        return tuple(found)
+
+    return below(1, "")
+
+
+def _written(outline: Outline, index: int) -> str:
+    """An item's number as the document writes it, without its dot."""
+    item = outline.named[index]
+    if not item.number:
+        return ""
+    block = outline.blocks[item.place]
+    written = re.search(r"\d{1,3}(?:\.\d{1,3})*", block.marker if block.kind == "number" else block.plain)
+    return written.group() if written else item.number

@@ -1,0 +1,245 @@
+# ruff: noqa: E501 - patterns are easier read on one line
+"""A document line by line, each under the heading or label it stands below ("Deltagere", "Beslutning") and in its item.
+
+Labels stand alone above their words, in front of them ("Afbud: ...") or open a sentence ("Til stede var ...").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from mailflow.documents import Kind
+from mailflow.parsers.blocks import Block
+from mailflow.parsers.outline import Outline
+
+
+class Section(Enum):
+    NONE = auto()
+    TITLE = auto()
+    TIME = auto()  # when, and often where
+    PLACE = auto()
+    LINK = auto()
+    PEOPLE = auto()
+    REGRETS = auto()
+    CHAIR = auto()
+    TAKER = auto()
+    HOST = auto()
+    AGENDA = auto()  # the table of contents
+    CASE = auto()  # what an item is about, before anything is decided
+    RECOMMENDATION = auto()
+    DECISION = auto()
+    CALENDAR = auto()
+    ACTIONS = auto()
+    DEADLINE = auto()
+    END = auto()  # signatures
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``paragraph`` counts the blocks of the document from 1; ``item`` is an index into ``Outline.named``, None before the
+    first. ``label`` are the label's words ("deltagere (digitalt)"), ``opened`` tells one use of a label from the next. A
+    label that stands alone is a line without words."""
+
+    paragraph: int
+    words: str
+    section: Section
+    label: str = ""
+    opened: int = 0
+    item: int | None = None
+    closed: bool = False
+    kind: str = "text"
+    rows: tuple[tuple[str, ...], ...] = ()  # a table's cells, plain
+    header: bool = False
+
+
+_WHO = r"(?:\s+fra(?=\s*:)|\s+(?:fra|for|i|ved|af)\s[^:.\n]{2,60}?)?(?:\s*\([^)\n]{1,60}\))?"
+# What a label may say; the first that fits counts.
+_LABELS: tuple[tuple[Section, str], ...] = (
+    (Section.TIME, r"tid\s+og\s+sted|sted\s+og\s+tid|mødedato|dato|mødetidspunkt|tidspunkt|mødetid|tid|dato\s+og\s+tid(?:spunkt)?|hvornår"),
+    (Section.PLACE, r"mødested|sted|mødelokale|lokale|hvor"),
+    (Section.LINK, r"virtuelt\s+link|(?:teams|zoom|online|møde|video)[- ]?(?:møde)?link|link(?:\s+til\s+(?:online\s*)?(?:deltagelse|mødet))?|online|virtuelt|deltag\s+online"),
+    (Section.REGRETS, r"afbud|meldt\s+afbud|fraværende|ikke\s+til\s*stede|forfald|med\s+afbud|afbud\s+fra"),
+    (Section.PEOPLE, r"(?:møde)?deltagere|øvrige\s+deltagere|deltagerliste|deltagerkreds|deltog|deltagende|til\s?stede|tilstedeværende|fremmødte|mødte"
+                     r"|gæster|observatører|desuden\s+deltog|endvidere\s+deltog|(?:fra\s+)?sekretariatet\s+deltog|fra\s+sekretariatet|sekretariat"),
+    (Section.CHAIR, r"mødeleder|ordstyrer|dirigent|mødeformand|mødet\s+ledes\s+af"),
+    (Section.TAKER, r"referent|referat(?:et)?\s+(?:er\s+)?(?:udarbejdet|skrevet|ført)\s+af|protokolfører|referat\s+ved|referat\s+v/"),
+    (Section.HOST, r"vært(?:\s+ved\s+mødet)?(?:\s+var)?"),
+    (Section.AGENDA, r"dagsorden|punkter|indhold|indholdsfortegnelse|dagsordenspunkter"),
+    (Section.DECISION, r"beslutning(?:er|en)?(?:\s+(?:i|fra|af|på)\s.{1,40})?|besluttet|konklusion|afgørelse|mødets\s+beslutning|vedtaget"),
+    (Section.RECOMMENDATION, r"indstilling(?:er)?|forslag\s+til\s+beslutning|anbefaling|det\s+indstilles|sekretariatet\s+indstiller"),
+    (Section.ACTIONS, r"opfølgning|aktionsliste|aktioner|handlinger|to[- ]?do|handlingspunkter|opgaver|aftalte\s+opgaver|det\s+videre\s+arbejde|videre\s+proces"),
+    (Section.CASE, r"sagsfremstilling|baggrund|bilag(?:\s+vedlagt)?|drøftelse|referat|økonomi|status|resumé|begrundelse|vurdering|bemærkninger"),
+    (Section.CALENDAR, r"kalender|mødekalender|mødeplan|årsplan|aktivitetskalender|kommende\s+(?:møder|arrangementer|aktiviteter|webinarer)(?:\s+og\s+\w+)?"
+                       r"|næste\s+møder?|fremtidige\s+møder|mødedatoer|datoer(?:\s+for\s+møder)?|møder\s+i\s+20\d\d|kommende\s+mødedatoer"),
+    (Section.DEADLINE, r"(?:svar)?frist\s+for\s+(?:indsigelser|bemærkninger)|indsigelsesfrist|indsigelser(?:\s+senest)?"),
+    (Section.END, r"underskrift(?:er)?|bilagsoversigt|bilagsliste"),
+)  # fmt: skip
+_ALONE = [
+    (section, re.compile(rf"^\W*(?:{words}){_WHO}\s*:?\W*$", re.IGNORECASE)) for section, words in _LABELS
+]  # fmt: skip
+_LED = [
+    (section, re.compile(rf"^\s*(?P<label>(?:{words}){_WHO})\s*:\s*(?=\S)", re.IGNORECASE))
+    for section, words in _LABELS
+]
+_ITEM_LED = {
+    Section.DECISION,
+    Section.RECOMMENDATION,
+    Section.ACTIONS,
+    Section.CASE,
+    Section.CALENDAR,
+    Section.DEADLINE,
+}
+_FRONT_SECTIONS = {
+    Section.TIME, Section.PLACE, Section.LINK, Section.PEOPLE, Section.REGRETS, Section.CHAIR, Section.TAKER, Section.HOST,
+}  # fmt: skip
+_PEOPLE_ITEM = re.compile(r"^\W*(?:afbud|deltagere(?: og afbud)?|fremmøde)\W*$", re.IGNORECASE)
+
+# Labels of a document's head that stand within a line, and how a sentence names people without a colon.
+_WITHIN = re.compile(
+    r"(?<=\s)(?=(?:mødedato|dato|tid|sted|vært\b[^:.\n]{0,30}|(?:møde)?deltagere\b[^:.\n]{0,40}|afbud|referent|mødeleder|ordstyrer)\s*:)",
+    re.IGNORECASE,
+)
+_SENTENCES: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
+    (section, re.compile(rf"^\s*(?P<label>{words})\s*:?\s+(?=\S)", re.IGNORECASE))
+    for section, words in (
+        (Section.REGRETS, r"der\s+var\s+(?:(?:modtaget|kommet|meldt)\s+)?afbud\s+fra|(?:følgende|disse)\s+havde\s+(?:meldt|sendt)\s+afbud|afbud\s+(?:fra|var\s+modtaget\s+fra|modtaget\s+fra)|(?:meldt|sendt)\s+afbud(?:\s+havde)?"),
+        (Section.PEOPLE, r"til\s?stede\s+(?:på\s+mødet\s+)?var|(?:i|på)\s+mødet\s+deltog|deltagere\s+(?:i\s+mødet\s+)?var|følgende\s+(?:deltog|var\s+til\s?stede|var\s+mødt)|(?:desuden|endvidere|herudover)\s+deltog|fra\s+sekretariatet\s+deltog|mødt\s+var|til\s?stede\s+fra\s+bestyrelsen\s+var|fremmødt\s+var"),
+        (Section.CHAIR, r"mødet\s+(?:blev\s+ledet|ledtes|blev\s+ledt)\s+af|ordstyrer\s+var|mødeleder\s+var"),
+        (Section.TAKER, r"referatet?\s+(?:er|blev)?\s*(?:skrevet|ført|udarbejdet|taget)\s+af|referent\s+var"),
+    )
+)  # fmt: skip
+_SENTENCE_END = re.compile(r"(?<=[a-zæøå)\]]{2}[.!])\s+(?=[A-ZÆØÅ])")
+
+
+def read(outline: Outline, kind: Kind) -> list[Line]:
+    """Every line of the document in its order, items' own headings left out. Never raises."""
+    return list(_lines(outline, kind))
+
+
+def _lines(outline: Outline, kind: Kind) -> Iterator[Line]:
+    agenda = kind in {Kind.MINUTES, Kind.AGENDA}
+    places = {item.place: index for index, item in enumerate(outline.named)} if agenda else {}
+    item: int | None = None
+    section, label, opened = Section.NONE, "", 0
+    depth = -1  # of the bullet that opened the section
+    for place, block in enumerate(outline.blocks):
+        closed = item is not None and outline.named[item].place in outline.shut
+        if place in outline.title_place:
+            yield Line(place + 1, block.plain, Section.TITLE)
+            continue
+        if place in places:
+            item, opened = places[place], opened + 1
+            words = outline.named[item].title
+            alone = _alone(words)
+            section = (
+                alone
+                if alone in {Section.CALENDAR, Section.ACTIONS} or _PEOPLE_ITEM.match(words) and alone
+                else Section.NONE
+            )
+            label = words.casefold() if section is not Section.NONE else ""
+            continue
+        shared = (place + 1, item, closed, block.kind)
+        if block.kind == "table":
+            rows = tuple(tuple(bare(cell) for cell in row) for row in block.rows)
+            yield Line(place + 1, block.plain, section, label, opened, item, closed, "table", rows, block.header)
+            continue
+        # "## Debat" inside an item begins something else than its decision.
+        if block.kind == "heading" and section not in {Section.CALENDAR} and _alone(block.plain) is None:
+            section, label = Section.NONE, ""
+        if block.kind == "bullet" and block.level <= depth:
+            section, label = Section.NONE, ""
+        depth = depth if block.kind == "bullet" and section is not Section.NONE else -1
+        for words in _pieces(block, item is None):
+            alone = _alone(words) if block.kind != "number" or len(words) < 40 else None
+            if alone is not None and not (
+                block.kind == "bullet" and alone not in {Section.CALENDAR, Section.ACTIONS} and block.level
+            ):
+                if alone is Section.AGENDA and item is not None:
+                    continue
+                if alone in {Section.CALENDAR, Section.END} and item is not None and block.kind != "bullet":
+                    item = None if _outside(outline, place) else item
+                section, label, opened = alone, words.casefold().strip(" :"), opened + 1
+                depth = block.level if block.kind == "bullet" else -1
+                yield Line(place + 1, "", section, label, opened, item, closed, block.kind)
+                continue
+            led = _led(words, item is None)
+            if led is not None:
+                section, label, rest = led
+                opened += 1
+                yield Line(place + 1, rest, section, label, opened, item, closed, block.kind)
+                continue
+            number, at, shut, block_kind = shared
+            yield Line(number, words, section, label, opened, at, shut, block_kind)
+
+
+def _outside(outline: Outline, place: int) -> bool:
+    """Whether a calendar stands after the last item, as a part of its own."""
+    return not any(item.place > place for item in outline.named)
+
+
+def _pieces(block: Block, front: bool) -> list[str]:
+    """The lines of a block that stand for themselves: all of them in the head, those with a label elsewhere."""
+    lines = [line for line in block.plain.split("\n") if line.strip()]
+    if front:
+        parts = [part for line in lines for part in _WITHIN.split(line)]
+        return [words.strip() for part in parts for words in _sentences(part)]
+    out: list[str] = []
+    for line in lines:
+        begins = _alone(line) in _ITEM_LED or _led(line, False) is not None
+        before = bool(out) and _alone(out[-1]) in _ITEM_LED
+        if out and not begins and not before:
+            out[-1] += f"\n{line}"
+        else:
+            out.append(line)
+    return out
+
+
+def _sentences(line: str) -> list[str]:
+    """A line cut where a sentence begins that names people: "Til stede var A og B. Afbud fra C." """
+    parts = _SENTENCE_END.split(line)
+    out = parts[:1]
+    for part in parts[1:]:
+        if any(pattern.match(part) for _, pattern in _SENTENCES) or _led(part, True):
+            out.append(part)
+        else:
+            out[-1] += f" {part}"
+    return out
+
+
+def _alone(words: str) -> Section | None:
+    """The section that these words open, if they are nothing but a label."""
+    if len(words) > 90:
+        return None
+    return next((section for section, pattern in _ALONE if pattern.match(words)), None)
+
+
+def _led(words: str, front: bool) -> tuple[Section, str, str] | None:
+    """(section, label, the rest) of a line that begins with a label."""
+    head = words[:120]
+    for section, pattern in _LED:
+        match = pattern.match(head)
+        if (
+            match
+            and (section in _FRONT_SECTIONS if front else section in _ITEM_LED)
+            or (match and section in {Section.DEADLINE, Section.CALENDAR})
+        ):
+            return section, match["label"].casefold(), words[match.end() :]
+    if front:
+        for section, pattern in _SENTENCES:
+            match = pattern.match(head)
+            if match:
+                return section, match["label"].casefold(), words[match.end() :]
+    return None
+
+
+_ESCAPED = re.compile(r"\\([\\`*_\[\]<>~|#.()+-])")
+_LINKED = re.compile(r"\[([^\]\n]*)\]\(<[^>\n]*>\)")
+
+
+def bare(cell: str) -> str:
+    """A table cell's inline CommonMark as plain words."""
+    words = _LINKED.sub(r"\1", cell).replace("**", "").replace("~~", "")
+    return _ESCAPED.sub(r"\1", words).replace("&amp;", "&").strip()

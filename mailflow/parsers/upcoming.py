@@ -1,0 +1,363 @@
+# ruff: noqa: E501 - patterns are easier read on one line
+"""The meetings to come: the lines of a calendar, and those that a text speaks of by the way.
+
+A day without a year is the next such day after the meeting, or of the year that stands above it; its weekday, if one is
+written, has to agree. What lies before the meeting is no coming meeting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from mailflow.parsers import dates, eventnames, municipalities, sentences, times
+from mailflow.parsers.dates import Mention
+from mailflow.parsers.sections import Line, Section
+from mailflow.reading import Doubt, Source, Upcoming
+
+AHEAD_IN_CALENDAR = timedelta(days=330)  # how far ahead the next day of that name may lie
+AHEAD_IN_TEXT = timedelta(days=270)
+
+_YEAR_ALONE = re.compile(
+    r"^\W*(?:(?:møder|kalender|mødekalender|mødeplan|året|forår(?:et)?|efterår(?:et)?)\s+(?:i\s+)?)?((?:19|20)\d\d)\W*$",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/-])")
+_UNSURE = re.compile(
+    r"\b(?:såfremt|hvis|forventet|forventes|foreløbig\w*|forbehold|tbc|tba|evt\.?|eventuelt|muligvis|måske|ikke\s+endelig\w*|skal\s+bekræftes)\b|\(\?\)",
+    re.IGNORECASE,
+)
+_CANCELLED = re.compile(r"\b(?:aflyst|aflyses|udgår|udsat|udsættes|aflyser|udskudt)\b", re.IGNORECASE)
+_ONLINE = re.compile(
+    r"\b(?:virtuelt?|digitalt?|online|(?:via|på|over)\s+(?:teams|zoom)|teams(?:-møde)?|zoom|skype)\b", re.IGNORECASE
+)
+_PLACE_WORDS = re.compile(
+    r"\b(?:rådhus\w*|hotel\w*|lokale|mødelokale|center\w*|kursus\w*|kro|gade|vej|allé|plads|torv|huset|KL|slot\w*|skole\w*|universitet\w*|kommune)\b|-huset\b|\w+(?:gade|vej|huset|centret|salen)\b|\d{4}\s+[A-ZÆØÅ]",
+    re.IGNORECASE,
+)
+_DATE_HEADER = re.compile(r"^(?:dato|dag|hvornår|tidspunkt|dato og tid|tid og dato)$", re.IGNORECASE)
+_TIME_HEADER = re.compile(r"^(?:tid|klokken|kl\.?|tidspunkt|tidsrum)$", re.IGNORECASE)
+_PLACE_HEADER = re.compile(r"^(?:sted|hvor|lokation|lokale|mødested|form)$", re.IGNORECASE)
+_NOT_EVENT = re.compile(
+    r"\b(?:senest|inden|frist\w*|deadline|svarfrist|pr\.|før|sendes|udsendes|indsendes|opgjort|gældende)\W+(?:\w+\W+){0,3}$",
+    re.IGNORECASE,
+)
+_WEEK = re.compile(r"\buge\s+(\d{1,2})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A coming meeting and where it stands."""
+
+    meeting: Upcoming
+    paragraph: int
+    words: str
+
+
+def read(lines: Sequence[Line], day: date | None, titles: Sequence[str]) -> tuple[list[Told], list[Doubt]]:
+    """The coming meetings, calendar first, and what is doubtful about them. ``day`` is the meeting's, None when it is not
+    known; ``titles`` are the items' titles. Never raises."""
+    doubts: list[Doubt] = []
+    calendar = _calendar(lines, day, doubts)
+    text = _text(lines, day, titles, doubts) if day is not None else []
+    kept: list[Told] = []
+    for told in [*calendar, *text]:
+        if told.meeting.date is not None and any(_same(told.meeting, other.meeting) for other in kept):
+            continue
+        kept.append(told)
+    return kept, doubts
+
+
+# --- calendars ---------------------------------------------------------------------------------------------------------
+
+
+def _calendar(lines: Sequence[Line], day: date | None, doubts: list[Doubt]) -> list[Told]:
+    found: list[Told] = []
+    year: int | None = None
+    opened = -1
+    for line in lines:
+        if line.rows and (line.section is Section.CALENDAR or _dated(line)):
+            found += _table(line, day, year if line.section is Section.CALENDAR else None, doubts)
+            continue
+        if line.section is not Section.CALENDAR:
+            continue
+        if line.opened != opened:
+            opened = line.opened
+            year = _written_year(line.label)
+        alone = _YEAR_ALONE.match(line.words)
+        if alone:
+            year = int(alone[1])
+            continue
+        for words in line.words.split("\n"):
+            for sentence in _entries(words):
+                told = _entry(sentence, line.paragraph, day, year, doubts)
+                if told is not None:
+                    found.append(told)
+    return found
+
+
+def _entries(words: str) -> list[str]:
+    """A calendar line is one meeting, unless it is prose with several sentences."""
+    parts = sentences.read(words)
+    return parts if sum(bool(dates.find(part)) for part in parts) > 1 else [words]
+
+
+def _written_year(words: str) -> int | None:
+    years = set(_YEAR.findall(words))
+    return int(years.pop()) if len(years) == 1 else None
+
+
+def _dated(line: Line) -> bool:
+    """Whether a table outside of a calendar is one: its first column is called a date, another a meeting."""
+    return bool(line.rows) and any(_DATE_HEADER.match(cell) for cell in line.rows[0]) and any(
+        re.match(r"(?:møde\w*|arrangement|emne|hvad|aktivitet|webinar|begivenhed)$", cell, re.IGNORECASE) for cell in line.rows[0]
+    )  # fmt: skip
+
+
+def _table(line: Line, day: date | None, year: int | None, doubts: list[Doubt]) -> list[Told]:
+    rows = list(line.rows)
+    header: tuple[str, ...] = ()
+    if rows and any(_DATE_HEADER.match(cell) for cell in rows[0]):
+        header, rows = rows[0], rows[1:]
+    found = []
+    for row in rows:
+        if sum(bool(cell) for cell in row) == 1 and (alone := _YEAR_ALONE.match(next(cell for cell in row if cell))):
+            year = int(alone[1])
+            continue
+        words = " · ".join(cell for cell in row if cell)
+        place = next(
+            (cell for cell, name in zip(row, header, strict=False) if _PLACE_HEADER.match(name) and cell), None
+        )
+        clocked = next(
+            (
+                cell
+                for cell, name in zip(row, header, strict=False)
+                if _TIME_HEADER.match(name) and cell and not dates.find(cell)
+            ),
+            "",
+        )
+        rest = [cell for index, cell in enumerate(row) if cell and cell not in {place, clocked} and index < 12]
+        clocks = times.find(clocked) or times.find(f"kl. {clocked}")
+        told = _entry(": ".join(rest), line.paragraph, day, year, doubts, shown=words)
+        if told is None:
+            continue
+        meeting = replace(told.meeting, place=place or told.meeting.place)
+        if clocks and meeting.start is None:
+            meeting = replace(meeting, start=clocks[0].start, end=clocks[0].end)
+        found.append(replace(told, meeting=meeting))
+    return found
+
+
+def _entry(
+    words: str, paragraph: int, day: date | None, year: int | None, doubts: list[Doubt], shown: str = ""
+) -> Told | None:
+    """One line of a calendar. None when it names no day, or one that is past."""
+    shown = shown or words
+    mentions = dates.find(words)
+    week = _WEEK.search(words)
+    if not mentions:
+        if week and eventnames.NOUN.search(words):
+            title, place = _titled(words[: week.start()] + words[week.end() :])
+            doubts.append(Doubt("upcoming", f"Uge {week[1]} er ikke en dag.", shown, paragraph))
+            return Told(Upcoming(None, None, None, title or shown, place, Source.CALENDAR), paragraph, shown)
+        return None
+    mention = mentions[0]
+    clocks = times.find(words)
+    found, why = _settled(mention, day, year, AHEAD_IN_CALENDAR)
+    if found is None and not why:
+        return None
+    if why:
+        doubts.append(Doubt("upcoming", why, shown, paragraph))
+    if len(mentions) > 1 and not why:
+        doubts.append(Doubt("upcoming", "Der står flere dage på samme linje; den første er brugt.", shown, paragraph))
+    if _CANCELLED.search(words):
+        doubts.append(Doubt("upcoming", "Mødet er vist aflyst eller flyttet.", shown, paragraph))
+        return None
+    if _UNSURE.search(words):
+        doubts.append(Doubt("upcoming", "Mødet er ikke sikkert.", shown, paragraph))
+    rest = _without(words, mention, clocks[0] if clocks else None)
+    title, place = _titled(rest)
+    clock = clocks[0] if clocks else None
+    meeting = Upcoming(
+        found,
+        clock.start if clock else None,
+        clock.end if clock else None,
+        title or shown,
+        place,
+        Source.CALENDAR,
+        _last(mention, found),
+    )
+    return Told(meeting, paragraph, shown)
+
+
+def _without(words: str, mention: Mention, clock: times.Clock | None) -> str:
+    """The words around the date and the time."""
+    cut = list(words)
+    spans = [(mention.start, mention.end)] + ([(clock.begin, clock.stop)] if clock else [])
+    for start, end in spans:
+        cut[start:end] = "\0" * (end - start)
+    rest = re.sub(r"\s*(?:\b(?:den|d\.|fra|kl\.?)\s*)?\0+[\s,;:.–-]*", " \0 ", "".join(cut))
+    return rest.strip(" \0,:;–-")
+
+
+_EMPTY = re.compile(
+    r"^(?:(?:næste\s+møde\s+)?(?:er|holdes|afholdes|finder\s+sted|bliver|ligger)(?:\s+(?:den|d\.))?|(?:er\s+)?planlagt(?:\s+til)?)\s*\0?\s*",
+    re.IGNORECASE,
+)
+
+
+def _titled(rest: str) -> tuple[str, str | None]:
+    """The title and the place in what is left of an entry once date and time are taken out (\\0 stands for them)."""
+    title = re.sub(r"\s+", " ", _EMPTY.sub("", rest))
+    title = re.sub(
+        r"\s*(?:\b(?:er|holdes|afholdes|finder sted|bliver holdt|er planlagt(?: til)?|er fastsat til|fastlægges til)\s*)?(?:\b(?:den|d\.|til)\s*)?\0\s*(?:[,:;–-]\s*)?",
+        "\0",
+        title,
+    )
+    before, _, after = title.partition("\0")
+    after = after.replace("\0", " ").strip(" ,.;:–-")
+    before = before.strip(" ,;:–-")
+    place: str | None = None
+    online = re.search(r"\s*[(\[]([^()\[\]]*)[)\]]", title)
+    if after and before:
+        led = re.match(r"^(?:i|på|hos|ved)\s+(.+)$", after, re.IGNORECASE)
+        if led and len(led[1]) <= 80:
+            place, after = led[1].strip(" ."), ""
+        elif is_place(after):
+            place, after = after, ""
+        title = f"{before}: {after}" if after else before
+    else:
+        title = before or after
+    if online and _ONLINE.fullmatch(online[1].strip()):
+        place, title = online[1].strip(), title.replace(online.group(), "")
+    if place is None:
+        head, comma, tail = title.rpartition(",")
+        if comma and head.strip() and is_place(tail.strip(" .")):
+            place, title = tail.strip(" ."), head
+        elif (within := re.search(r"\s(?:i|på|hos)\s+([A-ZÆØÅ][^,:()]{1,60})$", title)) and is_place(within[1]):
+            place, title = within[1].strip(" ."), title[: within.start()]
+    return title.strip(" ,.;:–-"), place
+
+
+def is_place(words: str) -> bool:
+    """Whether words after a title are where it is held."""
+    return len(words) <= 100 and (
+        _ONLINE.fullmatch(words.strip()) is not None or municipalities.municipality(words) is not None or _PLACE_WORDS.search(words) is not None
+        or re.fullmatch(r"[A-ZÆØÅ][\wæøåé-]+(?:\s[A-ZÆØÅ][\wæøåé-]*){0,2}", words.strip()) is not None and not eventnames.NOUN.search(words)
+    )  # fmt: skip
+
+
+# --- by the way --------------------------------------------------------------------------------------------------------
+
+
+def _text(lines: Sequence[Line], day: date, titles: Sequence[str], doubts: list[Doubt]) -> list[Told]:
+    found: list[Told] = []
+    lead = ""  # the line above a list
+    for line in lines:
+        if line.kind not in {"bullet", "number"}:
+            lead = line.words
+        if (
+            line.section
+            in {Section.CALENDAR, Section.RECOMMENDATION, Section.DEADLINE, Section.TIME, Section.TITLE, Section.AGENDA}
+            or line.rows
+        ):
+            continue
+        if line.item is None:
+            continue
+        above = f"{titles[line.item] if line.item < len(titles) else ''} {lead}"
+        for sentence in sentences.read(line.words):
+            found += _spoken(sentence, line, above, day, doubts)
+    return found
+
+
+def _spoken(sentence: str, line: Line, above: str, day: date, doubts: list[Doubt]) -> list[Told]:
+    found: list[Told] = []
+    base = ""
+    begin = 0
+    for mention in dates.find(sentence):
+        clocks = [clock for clock in times.find(sentence) if mention.end <= clock.begin <= mention.end + 8]
+        clock = clocks[0] if clocks else None
+        end = clock.stop if clock else mention.end
+        entry = line.kind in {"bullet", "number"}
+        name = eventnames.around(sentence, begin, mention.start, end, base, entry=entry, above=above)
+        before, begin = sentence[begin : mention.start], end
+        if name is None or _NOT_EVENT.search(before) or _CANCELLED.search(sentence):
+            continue
+        base = name.noun
+        when, why = _settled(mention, day, _written_year(above) if mention.year is None else None, AHEAD_IN_TEXT)
+        if when is None and not why:
+            continue
+        if why:
+            doubts.append(Doubt("upcoming", why, sentence, line.paragraph))
+        if _UNSURE.search(name.title):
+            doubts.append(Doubt("upcoming", "Mødet er ikke sikkert.", sentence, line.paragraph))
+        meeting = Upcoming(
+            when,
+            clock.start if clock else None,
+            clock.end if clock else None,
+            name.title,
+            name.place,
+            Source.TEXT,
+            _last(mention, when),
+        )
+        found.append(Told(meeting, line.paragraph, sentence))
+    return found
+
+
+# --- days --------------------------------------------------------------------------------------------------------------
+
+
+def _settled(mention: Mention, day: date | None, year: int | None, ahead: timedelta) -> tuple[date | None, str]:
+    """The day that is meant, or (None, why it is not sure), or (None, "") for one that is past."""
+    written = mention.year or year
+    if written is not None:
+        found = mention.on(written)
+        if found is None:
+            return None, f"“{mention.text}” findes ikke i kalenderen."
+        if not mention.agrees(found):
+            weekday = dates.WEEKDAYS[found.weekday()]
+            return None, f"“{mention.text}” {found.year} er en {weekday}: ugedagen og datoen passer ikke sammen."
+        return (found, "") if day is None or found > day else (None, "")
+    if day is None:
+        return None, f"“{mention.text}”: det står ikke, hvilket år det er."
+    possible = [found for add in (0, 1) if (found := mention.on(day.year + add)) is not None and found > day]
+    if not possible:
+        return None, f"“{mention.text}” findes ikke i kalenderen."
+    found = possible[0]
+    if found - day > ahead:
+        return (
+            None,
+            ""
+            if ahead is AHEAD_IN_TEXT or mention.weekday is None
+            else f"“{mention.text}”: det står ikke sikkert, hvilket år det er.",
+        )
+    if not mention.agrees(found):
+        weekday = dates.WEEKDAYS[found.weekday()]
+        return None, f"“{mention.text}” {found.year} er en {weekday}: ugedagen og datoen passer ikke sammen."
+    return found, ""
+
+
+def _last(mention: Mention, first: date | None) -> date | None:
+    if first is None or mention.last is None:
+        return None
+    month, number = mention.last
+    try:
+        last = date(first.year + (month < first.month), month, number)
+    except ValueError:
+        return None
+    return last if first < last <= first + timedelta(days=31) else None
+
+
+def _same(one: Upcoming, other: Upcoming) -> bool:
+    """Whether two tellings are one meeting: the same day, no other time, and words in common or one of them the calendar's."""
+    if one.date != other.date or (one.start and other.start and one.start != other.start):
+        return False
+    if {one.source, other.source} == {Source.CALENDAR, Source.TEXT}:
+        return True
+    return one.title == other.title or (one.source is Source.TEXT and bool(_stems(one.title) & _stems(other.title)))
+
+
+def _stems(title: str) -> set[str]:
+    return {word[:6] for word in re.findall(r"[^\W\d_]{4,}", title.casefold())}
