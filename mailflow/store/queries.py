@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from mailflow.desks import gate
 from mailflow.errors import NotFoundError, StoreError
@@ -16,6 +16,7 @@ from mailflow.models import Address, Addressee, Answer, Association, Attempt, Ca
 from mailflow.store.memory import remembered
 
 WAITING = ("queued", "deferred")
+_UNDECIDED = (*WAITING, "sending", "unknown")
 
 
 def association(session: Session) -> Association:
@@ -155,10 +156,20 @@ def letter_to_addressee(session: Session, version_id: int, person_id: int | None
 
 
 def letters_due(session: Session, now: datetime, limit: int) -> Sequence[Letter]:
-    """What may go now, oldest first; locked against other senders on PostgreSQL."""
+    """What may go now, oldest first; locked against other senders on PostgreSQL.
+
+    The letters of one invitation go in strict order: a cancellation that overtakes its invitation is taken for an old one,
+    and the meeting stays in the calendar. One waits until the fate of those before it is known.
+    """
+    before = aliased(Letter)
+    overtakes = (
+        select(before.id)
+        .where(before.invitation_id == Letter.invitation_id, before.id < Letter.id, before.state.in_(_UNDECIDED))
+        .exists()
+    )
     wanted = (
         select(Letter)
-        .where(Letter.state.in_(WAITING), Letter.next_at <= now, Letter.not_after > now)
+        .where(Letter.state.in_(WAITING), Letter.next_at <= now, Letter.not_after > now, ~overtakes)
         .order_by(Letter.id)
         .limit(limit)
         .with_for_update(skip_locked=True, of=Letter)
