@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -65,6 +66,14 @@ def test_the_lock_has_no_options_and_no_addresses():
     text = (ROOT / "requirements.lock").read_text("utf-8")
     assert "://" not in text
     assert not re.search(r"^-", text, flags=re.M)
+
+
+def test_javascript_that_only_tests_use_is_pinned_too():
+    lock = json.loads((ROOT / "tests/interop/js/package-lock.json").read_text("utf-8"))
+    packages = {name: facts for name, facts in lock["packages"].items() if name}
+    assert packages
+    assert [name for name, facts in packages.items() if not facts.get("integrity", "").startswith("sha512-")] == []
+    assert [name for name, facts in packages.items() if "resolved" in facts] == [], "npm omits addresses when told to"
 
 
 def test_the_lock_holds_what_the_project_asks_for():

@@ -37,7 +37,8 @@ function imapServer() {
 async function panes() {
   const tabs = await until(() => mainWindow().document.getElementById("tabmail"), "the main window");
   const list = await until(() => tabs.currentAbout3Pane, "the list of mails");
-  await until(() => list.document.readyState === "complete" && list.folderTree, "the list of mails, loaded");
+  await until(() => list.hasDOMContentLoaded, "the script of the list of mails");
+  await list.hasDOMContentLoaded.promise; // it selects a folder last, which would undo a selection of ours
   return { list, message: list.messageBrowser?.contentWindow };
 }
 
@@ -63,16 +64,21 @@ async function show(messageId) {
   const server = imapServer();
   server.performExpand(null);
   const inbox = await until(() => server.rootFolder.getFolderWithFlags(Ci.nsMsgFolderFlags.Inbox), "the inbox");
-  const header = await until(async () => {
-    await fetchMail(inbox);
-    return [...inbox.messages].find((one) => one.messageId === messageId);
-  }, `the mail ${messageId}`);
+  const find = () => [...inbox.messages].find((one) => one.messageId === messageId);
   const { list } = await panes();
-  const page = await until(() => {
-    list.selectMessage(header); // again and again: the folder may not be listed yet
+  let looks = 0;
+  const page = await until(async () => {
+    if (looks++ % 20 === 0) {
+      await fetchMail(inbox);
+      if (list.gDBView) {
+        list.threadTree.selectedIndex = -1; // a folder that was still being opened has forgotten what was selected
+      }
+    }
+    const header = find(); // looked up each time: opening the folder may give it another database
+    list.selectMessage(header);
     const inner = list.messageBrowser?.contentWindow;
     return inner?.gMessage?.messageKey === header.messageKey && inner.msgLoaded && inner;
-  }, "the mail on the screen");
+  }, `the mail ${messageId}`);
   await until(() => page.calImipBar.itipItem, "the bar of the invitation");
   return bar(page);
 }

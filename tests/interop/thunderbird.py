@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import shutil
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 from interop import profile
-from interop.marionette import Marionette
+from interop.marionette import Marionette, MarionetteError
 from mailflow.demo.servers import Servers
 
 PROGRAM = "thunderbird"
@@ -81,7 +84,12 @@ class Thunderbird:
             raise
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is not None:
+            with suppress(OSError, MarionetteError):
+                self.picture(self.log.with_name("screen.png"))  # stands beside the log for whoever looks
         self._end()
 
     def show(self, message_id: str) -> Bar:
@@ -95,6 +103,11 @@ class Thunderbird:
 
     def events(self) -> list[Event]:
         return [Event(**one) for one in self._run("events")]
+
+    def picture(self, file: Path) -> None:
+        """The main window as a PNG."""
+        assert self._remote is not None
+        file.write_bytes(base64.b64decode(self._remote.call("WebDriver:TakeScreenshot", full=False)["value"]))
 
     def _run(self, function: str, *arguments: Any) -> Any:
         assert self._remote is not None
@@ -118,12 +131,10 @@ class Thunderbird:
     def _end(self) -> None:
         if self._remote is not None:
             self._remote.close()
-        # Its whole session: the wrapper script, the program, and the processes it made. Nothing of it is kept.
+        # Its whole group: the wrapper script, the program, and the processes it made. Nothing of it is kept.
         for way in (signal.SIGTERM, signal.SIGKILL):
-            if self._process.poll() is None:
+            with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, way)
-                try:
-                    self._process.wait(10)
-                except subprocess.TimeoutExpired:
-                    continue
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(10)
         shutil.rmtree(self._profile, ignore_errors=True)
