@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from mailflow.actions import Write
-from mailflow.desks.attendance import Taken
+from mailflow.desks.eventanswers import Taken
 from mailflow.models import CalendarEvent, Dispatch, EventAnswer, Invitation, Letter, Mail, Person
 from mailflow.store import apply, events
 from mailflow.store.apply import Office
@@ -57,7 +57,10 @@ def keep(session: Session, office: Office, event: CalendarEvent, invitation: Inv
     )  # fmt: skip
     if taken.holds:
         told = Write(
-            "notice-event-answer", f"event-answer:{answer.id}", person_id=answer.person_id, facts=facts(answer, office)
+            "notice-event-answer",
+            f"event-answer:{answer.id}",
+            person_id=answer.person_id,
+            facts=facts(answer, taken.doubt),
         )
         apply.carry_out(session, None, [told], office, now)
     return answer
@@ -78,7 +81,7 @@ def returned(session: Session, office: Office, letter: Letter, words: str, at: d
     apply.carry_out(session, None, [write], office, now)
 
 
-def facts(answer: EventAnswer, office: Office) -> dict[str, object]:
+def facts(answer: EventAnswer, doubt: str) -> dict[str, object]:
     """What the notice about an answer says. Times are instants; the letter writes them as people read them."""
     event, invitation = answer.event, answer.invitation
     person = answer.person or (invitation.person if invitation is not None else None)
@@ -89,9 +92,8 @@ def facts(answer: EventAnswer, office: Office) -> dict[str, object]:
         "key": person.key if person is not None else "",
         "at": answer.proposed_start.isoformat() if answer.proposed_start else None,
         "until": answer.proposed_end.isoformat() if answer.proposed_end else None,
-        "delegate": answer.delegated_to, "known": answer.valid or "not invited" not in answer.why,
-        "forged": "authentication failed" in answer.why, "unplaced": "which meeting" in answer.why,
-        "own_start": event.start_at.astimezone(office.zone).strftime("%Y-%m-%d %H:%M"),
+        "delegate": answer.delegated_to, "known": doubt != "stranger", "forged": doubt == "forged",
+        "unplaced": doubt == "unplaced",
     }  # fmt: skip
 
 

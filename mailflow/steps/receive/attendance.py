@@ -12,7 +12,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from mailflow.desks import attendance as desk
+from mailflow.desks import eventanswers as desk
 from mailflow.desks.members import valid_addresses
 from mailflow.mail import Mail as Words
 from mailflow.models import CalendarEvent, Invitation, Letter, Mail, Person
