@@ -12,31 +12,32 @@ from sqlalchemy.orm import Session
 
 from mailflow import log
 from mailflow.models import Association, Event
+from mailflow.store import memory, rows
 
 GENESIS = "0" * 64
+_LAST = "the hash of the newest line"
+_NEWEST = select(Event.sha256).order_by(Event.id.desc()).limit(1)
 
 
-def record(session: Session, verb: str, now: datetime, case_id: int | None = None, **ids: Any) -> Event:
+def record(session: Session, verb: str, now: datetime, case_id: int | None = None, **ids: Any) -> None:
     """Add a line. The association's row is locked, so that two processes cannot give a line the same predecessor.
 
     On SQLite whoever writes is alone from BEGIN IMMEDIATE on, and has no locks on rows.
     """
-    session.flush()
     if session.get_bind().dialect.name != "sqlite":
+        session.flush()
         session.execute(select(Association.id).with_for_update())
-    previous = session.scalar(select(Event.sha256).order_by(Event.id.desc()).limit(1)) or GENESIS
-    line = Event(at=now, verb=verb, case_id=case_id, ids=ids, previous=previous, sha256="")
-    line.sha256 = digest(line)
-    session.add(line)
-    session.flush()
+    previous = memory.remembered(session, _LAST, (Event,), lambda: session.scalar(_NEWEST) or GENESIS)
+    sha256 = digest(previous, now, verb, case_id, ids)
+    rows.append(session, Event, at=now, verb=verb, case_id=case_id, ids=ids, previous=previous, sha256=sha256)
+    memory.remember(session, _LAST, (Event,), sha256)
     log.info(verb, case=case_id, **ids)
-    return line
 
 
-def digest(line: Event) -> str:
-    """SHA-256 over everything in the line and its predecessor's hash, in canonical JSON."""
-    at = line.at.astimezone(UTC).isoformat(timespec="microseconds")
-    body = json.dumps([line.previous, at, line.verb, line.case_id, line.ids], sort_keys=True, ensure_ascii=True)
+def digest(previous: str, at: datetime, verb: str, case_id: int | None, ids: dict[str, Any]) -> str:
+    """SHA-256 over everything in a line and its predecessor's hash, in canonical JSON."""
+    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
+    body = json.dumps([previous, moment, verb, case_id, ids], sort_keys=True, ensure_ascii=True)
     return hashlib.sha256(body.encode()).hexdigest()
 
 
@@ -49,7 +50,7 @@ def broken_link(session: Session) -> int | None:
     """The id of the first line that does not follow from the one before; None when the chain is whole."""
     previous = GENESIS
     for line in session.scalars(select(Event).order_by(Event.id)):
-        if line.previous != previous or line.sha256 != digest(line):
+        if line.previous != previous or line.sha256 != digest(previous, line.at, line.verb, line.case_id, line.ids):
             return line.id
         previous = line.sha256
     return None

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from mailflow.desks import health as desk
 from mailflow.models import Letter, Trouble
+from mailflow.store.memory import remembered
 
 
 def note(session: Session, letter: Letter, kind: str, text: str, at: datetime, mail_id: int | None = None) -> None:
@@ -21,7 +22,9 @@ def note(session: Session, letter: Letter, kind: str, text: str, at: datetime, m
 
 def clear(session: Session, addresses: Collection[str], before: datetime, now: datetime) -> int:
     """Trouble seen before that moment is over. Returns how many rows were open."""
-    wanted = [address.lower() for address in addresses]
+    wanted = {address.lower() for address in addresses} & _in_trouble(session)
+    if not wanted:
+        return 0
     rows = select(Trouble).where(Trouble.address.in_(wanted), Trouble.cleared_at.is_(None), Trouble.at <= before)
     found = session.scalars(rows).all()
     for row in found:
@@ -33,6 +36,12 @@ def troubled(session: Session, now: datetime) -> dict[str, desk.Health]:
     """address -> its health, of every address there is trouble with."""
     known = session.scalars(select(Trouble.address).where(Trouble.cleared_at.is_(None)).distinct()).all()
     return {address: one for address, one in of(session, known, now).items() if one.since is not None}
+
+
+def _in_trouble(session: Session) -> frozenset[str]:
+    """They are few, and every member who writes is looked for among them."""
+    wanted = select(Trouble.address).where(Trouble.cleared_at.is_(None)).distinct()
+    return remembered(session, "addresses in trouble", (Trouble,), lambda: frozenset(session.scalars(wanted)))
 
 
 def of(session: Session, addresses: Collection[str], now: datetime) -> dict[str, desk.Health]:

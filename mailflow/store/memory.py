@@ -17,6 +17,7 @@ from mailflow.models import Base
 
 _Value = TypeVar("_Value")
 _KEY = "remembered"
+MOST = 10_000  # a folder may hold the mails of any number of strangers
 
 
 def begin(session: Session) -> None:
@@ -32,8 +33,17 @@ def remembered(session: Session, key: Hashable, tables: tuple[type[Base], ...], 
         return read()
     session.flush()  # as before any select: what is pending may change the answer
     if key not in known:
-        known[key] = tables, read()
+        remember(session, key, tables, read())
     return cast(_Value, known[key][1])
+
+
+def remember(session: Session, key: Hashable, tables: tuple[type[Base], ...], value: object) -> None:
+    """As if it had been read."""
+    known = session.info.get(_KEY)
+    if known is not None:
+        if len(known) >= MOST:
+            known.clear()
+        known[key] = tables, value
 
 
 @event.listens_for(Session, "after_flush")

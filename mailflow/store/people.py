@@ -9,8 +9,8 @@ import difflib
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import BindParameter, ColumnElement, Date, bindparam, or_, select
+from sqlalchemy.orm import Session, selectinload
 
 from mailflow.desks.members import BOARD_ROLES, email, valid_on
 from mailflow.errors import InputError, NotFoundError
@@ -19,6 +19,7 @@ from mailflow.models import Address, Person, Role
 from mailflow.parsers import personname
 from mailflow.store.memory import remembered
 
+_Day = date | BindParameter[date]
 _RANK = {"primary": 0, "alias": 1}  # delegates after them
 _WITH_ALL = (selectinload(Person.addresses), selectinload(Person.roles))
 _ALPHABET = str.maketrans("æøå", "{|}")  # they follow z, in this order
@@ -53,15 +54,11 @@ def person_by_address(session: Session, address: str, day: date) -> tuple[Person
 
 
 def _by_address(session: Session, address: str, day: date) -> tuple[Person, str] | None:
-    wanted = (
-        select(Address)
-        .where(Address.address == address.strip().lower(), _valid(Address, day))
-        .options(joinedload(Address.person))
-    )
     found = sorted(
-        session.scalars(wanted), key=lambda row: (_RANK.get(row.kind, 2), not _is_member(row.person, day), row.id)
+        session.execute(_BY_ADDRESS, {"address": address.strip().lower(), "day": day}),
+        key=lambda row: (_RANK.get(row.kind, 2), not _is_member(row.Person, day), row.id),
     )
-    return (found[0].person, found[0].kind) if found else None
+    return (found[0].Person, found[0].kind) if found else None
 
 
 def primary_address(person: Person, day: date) -> str | None:
@@ -125,11 +122,19 @@ def _is_member(person: Person, day: date) -> bool:
     return valid_on(person.joined, person.left, day)
 
 
-def _member_on(day: date) -> ColumnElement[bool]:
+def _member_on(day: _Day) -> ColumnElement[bool]:
     return or_(Person.joined.is_(None), Person.joined <= day) & or_(Person.left.is_(None), Person.left > day)
 
 
-def _valid(table: type[Address] | type[Role], day: date) -> ColumnElement[bool]:
+def _valid(table: type[Address] | type[Role], day: _Day) -> ColumnElement[bool]:
     return or_(table.valid_from.is_(None), table.valid_from <= day) & or_(
         table.valid_to.is_(None), table.valid_to > day
     )
+
+
+# Executed for every mail: built once.
+_BY_ADDRESS = (
+    select(Person, Address.kind, Address.id)
+    .join(Address.person)
+    .where(Address.address == bindparam("address"), _valid(Address, bindparam("day", type_=Date)))
+)

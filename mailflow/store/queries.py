@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Row, String, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from mailflow.desks import gate
@@ -91,6 +91,21 @@ def set_aside(session: Session) -> Sequence[Mail]:
     return session.scalars(select(Mail).where(Mail.set_aside != "", Mail.verdict_id.is_(None)).order_by(Mail.id)).all()
 
 
+def mails_like(session: Session, mailbox: str, sha256: str, message_id: str) -> Sequence[Row[int, str, str, str]]:
+    """id, sha256, sort and set_aside of the mail with this content, and of the first twenty with this Message-ID."""
+    return session.execute(_MAILS_LIKE, {"mailbox": mailbox, "sha256": sha256, "message_id": message_id or None}).all()
+
+
+# Statements that are executed for every mail are built once.
+_MAILS_LIKE = (
+    select(Mail.id, Mail.sha256, Mail.sort, Mail.set_aside)
+    .where(Mail.mailbox == bindparam("mailbox"))
+    .where(or_(Mail.sha256 == bindparam("sha256"), Mail.message_id == bindparam("message_id", type_=String)))
+    .order_by(Mail.sha256 != bindparam("sha256"), Mail.id)
+    .limit(21)
+)
+
+
 def is_addressee(session: Session, case_id: int, person_id: int) -> bool:
     """Whether any version of the case went to this person."""
     wanted = select(Addressee.person_id).join(Version, Addressee.version_id == Version.id)
@@ -126,9 +141,15 @@ def _addressees(session: Session, version_id: int) -> list[tuple[str, list[str]]
 
 def letter_of(session: Session, message_ids: Sequence[str]) -> Letter | None:
     """The newest of our letters among these Message-IDs."""
-    if not message_ids:
-        return None
-    return session.scalar(select(Letter).where(Letter.message_id.in_(message_ids)).order_by(Letter.id.desc()).limit(1))
+    return session.scalar(_LETTER_OF, {"message_ids": list(message_ids)}) if message_ids else None
+
+
+_LETTER_OF = (
+    select(Letter)
+    .where(Letter.message_id.in_(bindparam("message_ids", expanding=True)))
+    .order_by(Letter.id.desc())
+    .limit(1)
+)
 
 
 def letter_to(session: Session, addresses: Sequence[str], since: datetime) -> Letter | None:

@@ -21,8 +21,9 @@ from mailflow.parsers import mail as parse_mail
 from mailflow.parsers import reply as parse_reply
 from mailflow.parsers import sort as sorts
 from mailflow.replies import About, Intent, Question, Reply, Sort
-from mailflow.steps.receive import hints, relation
-from mailflow.store import apply, health, queries
+from mailflow.steps.receive import attendance, hints, relation
+from mailflow.store import apply, health, queries, rows
+from mailflow.store import attendance as attended
 from mailflow.store.apply import Office
 
 # What filters and lists on the way put into a mail: it says nothing about the words of somebody we have asked.
@@ -58,6 +59,7 @@ def first_looks(session: Session, office: Office, items: Sequence[imap.Item]) ->
     before = {row[0]: row[1] for row in session.execute(lines)}  # of the first line that has it
     installed = queries.association(session).installed_at
     any_case = bool(queries.cases(session, *relation.RUNNING, *relation.ENDED))
+    any_case = any_case or any(attended.running(session, item.internaldate) for item in items[-1:])
     return [
         _first_look(session, office, item, sha, sha in before and before[sha] is None, installed, any_case)
         for item, sha in zip(items, hashes, strict=True)
@@ -100,39 +102,51 @@ def take(session: Session, office: Office, place: Place, item: imap.Item, verdic
     if too_large:
         words = replace(words, unreadable="too large")
     sha = hashlib.sha256(raw).hexdigest()
-    known = session.scalar(select(Mail.id).where(Mail.mailbox == office.mailbox, Mail.sha256 == sha))
+    alike = queries.mails_like(session, office.mailbox, sha, _identifier(words))
+    known = next((mail.id for mail in alike if mail.sha256 == sha), None)
     if known is not None:
         return _line(session, place, item, verdict.sha256, "duplicate", "seen before", known, now)
     arrived = now if office.config.rehearsal else _arrived(words, item)
     related = relation.of(session, office, words, arrived)
     sort = sorts.sort(words)[0]
+    asked = _asked(session, office, words, sort, related, arrived)
     if not related and sort is Sort.BROKEN and not _is_junk(words) and queries.cases(session, *relation.RUNNING):
         return set_aside(session, office, place, item, raw, words.unreadable or "it cannot be read", now)
-    if not related and sort is not Sort.BOUNCE:  # what strangers say need not be understood
+    if not related and asked is None and sort is not Sort.BOUNCE:  # what strangers say need not be understood
         return _line(session, place, item, verdict.sha256, "ignored", "unrelated", None, now)
     if related.person is not None or not related.explicit:
         words = replace(words, headers=tuple(header for header in words.headers if not _is_mark(*header)))
-    reply = parse_reply.read(words, _question(related.case, related.letter), trust=office.config.imap)
+    coming = attendance.read(asked, words, office) if asked is not None else None
+    if coming is not None and not related:
+        reply = coming
+    else:
+        reply = parse_reply.read(words, _question(related.case, related.letter), trust=office.config.imap)
     if reply.sort is Sort.BOUNCE and related.person is not None:  # mail systems write under no member's name
         reply = Reply(Sort.REPLY, Intent.UNCLEAR, words.text, why="a member sends a delivery report")
     if reply.sort is Sort.BOUNCE:
         return _bounce(session, office, place, item, verdict, words, reply, raw, sha, arrived, now)
     if reply.sort is Sort.BROKEN or words.unreadable:
         return set_aside(session, office, place, item, raw, words.unreadable or "it cannot be read", now, related.cases)
-    again = _said_before(session, office, words, reply)
+    again = _said_before(session, words, [mail.id for mail in alike if mail.sort == reply.sort and not mail.set_aside])
     if again is not None:
-        return _line(session, place, item, verdict.sha256, "duplicate", "the same words again", again.id, now)
-    row = _keep(session, office, words, reply, raw, sha, arrived, related.person, related.cases[0].id)
+        return _line(session, place, item, verdict.sha256, "duplicate", "the same words again", again, now)
+    mail_id = _keep(
+        session, office, words, reply, raw, sha, arrived, related.person, related.cases[0].id if related else None
+    )
     if related.own_address and words.from_ and identity.authentication(words, office.config.imap) != "fail":
         health.clear(session, [words.from_.address], arrived, now)  # who writes from an address has it
         if related.person is not None:
-            hints.take(session, office, related.person, words, reply, row.id, now)
+            hints.take(session, office, related.person, words, reply, mail_id, now)
+    if asked is not None and coming is not None:
+        attendance.take(session, office, asked, words, coming, mail_id, now)
+        if attendance.settles(asked, coming) and reply.intent is not Intent.OBJECT:
+            related = replace(related, cases=())  # it is about the meeting; nothing in it is about the minutes
     for case in related.cases:
-        said = _said(session, office, case, related, words, reply, row.id, arrived)
+        said = _said(session, office, case, related, words, reply, mail_id, arrived)
         if said is not None:
             actions = desk.decide(case, said, now, office.config.minutes, office.zone)
             apply.carry_out(session, case, actions, office, now)
-    return _line(session, place, item, verdict.sha256, "handled", f"{reply.sort}:{reply.intent or ''}", row.id, now)
+    return _line(session, place, item, verdict.sha256, "handled", f"{reply.sort}:{reply.intent or ''}", mail_id, now)
 
 
 def set_aside(session: Session, office: Office, place: Place, item: imap.Item, raw: bytes, reason: str, now: datetime,
@@ -145,13 +159,13 @@ def set_aside(session: Session, office: Office, place: Place, item: imap.Item, r
         return _line(session, place, item, hashlib.sha256(item.header).hexdigest(), "duplicate", reason, known.id, now)
     concerned = list(cases) if cases is not None else list(queries.cases(session, "open", "approved"))
     case_id = concerned[0].id if len(concerned) == 1 else None
-    row = _keep(session, office, words, Reply(Sort.BROKEN), raw, sha, _arrived(words, item), None, case_id, reason)
+    mail_id = _keep(session, office, words, Reply(Sort.BROKEN), raw, sha, _arrived(words, item), None, case_id, reason)
     for case in concerned:
-        happening = desk.Unreadable(row.id, reason, row.sender)
+        happening = desk.Unreadable(mail_id, reason, _sender(words))
         apply.carry_out(
             session, case, desk.decide(case, happening, now, office.config.minutes, office.zone), office, now
         )
-    return _line(session, place, item, hashlib.sha256(item.header).hexdigest(), "set-aside", reason, row.id, now)
+    return _line(session, place, item, hashlib.sha256(item.header).hexdigest(), "set-aside", reason, mail_id, now)
 
 
 def keep_only(
@@ -167,6 +181,18 @@ def keep_only(
         session.add(row)
         session.flush()
     return _line(session, place, item, hashlib.sha256(item.header).hexdigest(), "set-aside", reason, row.id, now)
+
+
+def _asked(session: Session, office: Office, words: Words, sort: Sort, related: relation.Relation,
+           arrived: datetime) -> attendance.Asked | None:  # fmt: skip
+    """The invitation that it answers. A mail that points at a round is about that."""
+    if related.explicit:
+        return None
+    person = related.person if related.own_address else None
+    asked = attendance.of(session, office, words, sort, person, arrived)
+    if asked is None and not related and person is not None and sort is Sort.REPLY:
+        return attendance.perhaps(session, words, person, arrived)
+    return asked
 
 
 # --- what it says --------------------------------------------------------------------------------------------------
@@ -191,13 +217,12 @@ def _said(session: Session, office: Office, case: Case, related: relation.Relati
         reply = replace(reply, intent=Intent.UNCLEAR, why="several rounds are open; " + reply.why)
     if case.state in relation.ENDED and not related.explicit and reply.intent is not Intent.OBJECT:
         return None  # ordinary mail from a member after the round
-    sender = _storable(words.from_.address if words.from_ else words.header("From"))
     reply = replace(
         reply, text=_storable(reply.text or ""), evidence=_storable(reply.evidence), why=_storable(reply.why)
     )
     return desk.Said(
         reply=reply, person=related.person, verified=proof == "pass" and related.own_address, received_at=arrived,
-        sender=sender[:500], mail_id=mail_id, version_id=related.letter.version_id if related.letter else None,
+        sender=_sender(words), mail_id=mail_id, version_id=related.letter.version_id if related.letter else None,
     )  # fmt: skip
 
 
@@ -211,14 +236,16 @@ def _bounce(session: Session, office: Office, place: Place, item: imap.Item, ver
             return set_aside(session, office, place, item, raw, "a bounce that names nobody", now)
     if letter is None:
         return _line(session, place, item, verdict.sha256, "ignored", "a bounce of other mail", None, now)
-    row = _keep(session, office, words, reply, raw, sha, arrived, letter.person, letter.case_id)
+    mail_id = _keep(session, office, words, reply, raw, sha, arrived, letter.person, letter.case_id)
     said = _storable(" ".join(reply.evidence.split())) or reply.bounce_kind
-    health.note(session, letter, reply.bounce_kind, said, arrived, row.id)
-    if letter.case is not None:
-        happening = desk.CameBack(letter, row.id, said)
+    health.note(session, letter, reply.bounce_kind, said, arrived, mail_id)
+    if letter.case is None:
+        attended.returned(session, office, letter, said, arrived, now)
+    else:
+        happening = desk.CameBack(letter, mail_id, said)
         actions = desk.decide(letter.case, happening, now, office.config.minutes, office.zone)
         apply.carry_out(session, letter.case, actions, office, now)
-    return _line(session, place, item, verdict.sha256, "handled", f"bounce:{reply.bounce_kind}", row.id, now)
+    return _line(session, place, item, verdict.sha256, "handled", f"bounce:{reply.bounce_kind}", mail_id, now)
 
 
 def _question(case: Case | None, letter: Letter | None) -> Question:
@@ -259,29 +286,23 @@ def _witness(session: Session, office: Office, letter_id: int, when: datetime, n
 
 
 def _keep(session: Session, office: Office, words: Words, reply: Reply, raw: bytes, sha: str, arrived: datetime,
-          person: Person | None, case_id: int | None, set_aside: str = "") -> Mail:  # fmt: skip
-    row = Mail(
-        mailbox=office.mailbox, sha256=sha, message_id=_storable(words.message_id)[:500],
-        sender=_storable(words.from_.address if words.from_ else words.header("From"))[:500], subject=_storable(words.subject),
-        received_at=arrived, sort=reply.sort.value, raw=raw, person_id=person.id if person else None, case_id=case_id,
-        set_aside=set_aside,
+          person: Person | None, case_id: int | None, set_aside: str = "") -> int:  # fmt: skip
+    return rows.append(
+        session, Mail, mailbox=office.mailbox, sha256=sha, message_id=_identifier(words), sender=_sender(words),
+        subject=_storable(words.subject), received_at=arrived, sort=reply.sort.value, raw=raw,
+        person_id=person.id if person else None, case_id=case_id, set_aside=set_aside,
     )  # fmt: skip
-    session.add(row)
-    session.flush()
-    return row
 
 
-def _said_before(session: Session, office: Office, words: Words, reply: Reply) -> Mail | None:
+def _said_before(session: Session, words: Words, mail_ids: Sequence[int]) -> int | None:
     """The same words under the same Message-ID: delivered twice, or stamped by a server on its way between two folders.
 
     The Message-ID alone proves nothing (senders use one again, and anybody can), and a machine's copy is no person's.
+    ``mail_ids``: the mails of the same kind that have it.
     """
-    if not words.message_id:
-        return None
-    known = select(Mail).where(Mail.mailbox == office.mailbox, Mail.message_id == _storable(words.message_id)[:500])
-    for row in session.scalars(known.where(Mail.sort == reply.sort.value, Mail.set_aside == "").limit(20)):
+    for row in session.scalars(select(Mail).where(Mail.id.in_(mail_ids))) if mail_ids else ():
         if row.raw is not None and _content(parse_mail.parse(row.raw)) == _content(words):
-            return row
+            return row.id
     return None
 
 
@@ -294,13 +315,19 @@ def _content(words: Words) -> tuple[object, ...]:
 
 def _line(session: Session, place: Place, item: imap.Item, sha: str, outcome: str, reason: str, mail_id: int | None,
           now: datetime) -> str:  # fmt: skip
-    session.add(
-        LedgerLine(
-            folder_id=place.folder_id, uidvalidity=place.uidvalidity, uid=item.uid, sha256=sha,
-            outcome=outcome, reason=reason[:500], mail_id=mail_id, at=now,
-        )
+    rows.append(
+        session, LedgerLine, folder_id=place.folder_id, uidvalidity=place.uidvalidity, uid=item.uid, sha256=sha,
+        outcome=outcome, reason=reason[:500], mail_id=mail_id, at=now,
     )  # fmt: skip
     return outcome
+
+
+def _identifier(words: Words) -> str:
+    return _storable(words.message_id)[:500]
+
+
+def _sender(words: Words) -> str:
+    return _storable(words.from_.address if words.from_ else words.header("From"))[:500]
 
 
 def _storable(text: str) -> str:
