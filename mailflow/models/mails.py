@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mailflow.models.base import Base
@@ -23,12 +23,15 @@ class Letter(Base):
     """
 
     __tablename__ = "letter"
-    __table_args__ = (Index("ix_letter_state_next_at", "state", "next_at"),)
+    __table_args__ = (
+        Index("ix_letter_state_next_at", "state", "next_at"),
+        Index("ix_letter_case_id_person_id", "case_id", "person_id"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     unique_key: Mapped[str] = mapped_column(String(200), unique=True)  # what makes a second one impossible
     kind: Mapped[str] = mapped_column(String(40))  # the template's name
     case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"))
-    addressee_id: Mapped[int | None] = mapped_column(ForeignKey("addressee.id"))
+    addressee_id: Mapped[int | None] = mapped_column(ForeignKey("addressee.id"), index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     version_id: Mapped[int | None] = mapped_column(ForeignKey("version.id"))
     invitation_id: Mapped[int | None] = mapped_column(ForeignKey("invitation.id"), index=True)  # such go in order
@@ -39,7 +42,7 @@ class Letter(Base):
     sha256: Mapped[str] = mapped_column(String(64))
     automatic: Mapped[bool] = mapped_column(default=False)  # an automatic answer: counts against the hourly cap
     state: Mapped[str] = mapped_column(String(20), default="queued")
-    created_at: Mapped[datetime]
+    created_at: Mapped[datetime] = mapped_column(index=True)  # the hourly caps count by it
     next_at: Mapped[datetime]
     not_after: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)
@@ -55,6 +58,9 @@ class Letter(Base):
     case: Mapped[Case | None] = relationship()
 
 
+Index("ix_letter_recipient_lower", func.lower(Letter.recipient))  # a stranger may write from where a copy went
+
+
 class Mail(Base):
     """An incoming mail that concerns a case or has to be looked at. Of other mail only the ledger line is kept."""
 
@@ -63,7 +69,7 @@ class Mail(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     mailbox: Mapped[str] = mapped_column(String(320))
     sha256: Mapped[str] = mapped_column(String(64))
-    message_id: Mapped[str] = mapped_column(String(500), default="")
+    message_id: Mapped[str] = mapped_column(String(500), default="", index=True)
     sender: Mapped[str] = mapped_column(default="")
     subject: Mapped[str] = mapped_column(Text, default="")
     received_at: Mapped[datetime]  # the earliest credible of the receiving server's stamp and INTERNALDATE
