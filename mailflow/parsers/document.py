@@ -47,7 +47,13 @@ def read(data: bytes, filename: str) -> Minutes:
 
 def read_outline(data: bytes, filename: str) -> tuple[Outline, list[Removal]]:
     """The outline of the document, and what the file holds beside its text. Raises as ``read`` does."""
-    blocks, dropped = _blocks(data, filename)
+    found, dropped = blocks(data, filename)
+    check_blocks(found, filename)
+    return outline.read(found), dropped
+
+
+def check_blocks(blocks: Sequence[Block], filename: str) -> None:
+    """Raises ``InputError`` for a document without words, and one that is far too long."""
     if not any(block.plain.strip() for block in blocks):
         raise InputError(
             _("{filename} holds no text.").format(filename=filename),
@@ -57,11 +63,10 @@ def read_outline(data: bytes, filename: str) -> tuple[Outline, list[Removal]]:
         raise InputError(
             _("{filename} is far longer than minutes are.").format(filename=filename), _("Is it the right file?")
         )
-    return outline.read(blocks), dropped
 
 
-def _blocks(data: bytes, filename: str) -> tuple[list[Block], list[Removal]]:
-    name = filename.lower()
+def check_size(data: bytes, filename: str) -> None:
+    """Raises ``InputError`` for an empty file, and one larger than ``LARGEST``."""
     if not data.strip(b"\0 \t\r\n"):
         raise InputError(_("{filename} is empty.").format(filename=filename), _("Is it the right file?"))
     if len(data) > LARGEST:
@@ -69,6 +74,12 @@ def _blocks(data: bytes, filename: str) -> tuple[list[Block], list[Removal]]:
             _("{filename} is larger than {size} MB.").format(filename=filename, size=LARGEST // 2**20),
             _("Take the pictures out, or copy the text into a new document."),
         )
+
+
+def blocks(data: bytes, filename: str) -> tuple[list[Block], list[Removal]]:
+    """The blocks of a .docx, .md or .txt, and what the file holds beside its text. Raises as ``read`` does."""
+    check_size(data, filename)
+    name = filename.lower()
     if data.startswith(b"PK\x03\x04"):
         if name.endswith((".odt", ".ods", ".odp", ".xlsx", ".pptx", ".zip", ".epub", ".pages")):
             raise _not_read(filename)
@@ -85,7 +96,7 @@ def _blocks(data: bytes, filename: str) -> tuple[list[Block], list[Removal]]:
         )
     if data.lstrip()[:5] in {b"%PDF-", b"{\\rtf"} or name.endswith((".pdf", ".rtf", ".odt", ".doc", ".docx", ".docm")):
         raise _not_read(filename)
-    text = _decoded(data, filename)
+    text = decoded(data, filename)
     if len(text) > LONGEST:
         raise InputError(
             _("{filename} is far longer than minutes are.").format(filename=filename), _("Is it the right file?")
@@ -102,7 +113,7 @@ def _not_read(filename: str) -> InputError:
     )
 
 
-def _decoded(data: bytes, filename: str) -> str:
+def decoded(data: bytes, filename: str) -> str:
     """The text in UTF-8 or UTF-16 (by its mark), or else as Windows writes Danish (windows-1252)."""
     encodings = ["utf-16"] if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else ["utf-8-sig", "windows-1252"]
     for encoding in encodings:

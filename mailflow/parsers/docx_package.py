@@ -41,21 +41,21 @@ def take_apart(data: bytes) -> Package:
     """Raises ``InputError`` for what is no Word document, is damaged or protected, or unpacks to more than the limits."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check(archive)
+            check(archive)
             main = _main_part(archive)
             folder, name = posixpath.split(main)
-            document = _xml(archive, main)
+            document = part(archive, main)
             body = document.find(f"{W}body") if document is not None else None
             if body is None:
                 raise InputError(_("The file is no Word document."), _("Save it as .docx in Word and try again."))
             return Package(
                 body=body,
-                styles=_xml(archive, f"{folder}/styles.xml"),
-                numbering=_xml(archive, f"{folder}/numbering.xml"),
-                links=_links(_xml(archive, f"{folder}/_rels/{name}.rels")),
-                notes=_notes(_xml(archive, f"{folder}/footnotes.xml"))
-                | _notes(_xml(archive, f"{folder}/endnotes.xml")),
-                comments=_xml(archive, f"{folder}/comments.xml"),
+                styles=part(archive, f"{folder}/styles.xml"),
+                numbering=part(archive, f"{folder}/numbering.xml"),
+                links=_links(part(archive, f"{folder}/_rels/{name}.rels")),
+                notes=_notes(part(archive, f"{folder}/footnotes.xml"))
+                | _notes(part(archive, f"{folder}/endnotes.xml")),
+                comments=part(archive, f"{folder}/comments.xml"),
             )
     except (
         zipfile.BadZipFile,
@@ -81,7 +81,7 @@ def too_much() -> InputError:
     )
 
 
-def _check(archive: zipfile.ZipFile) -> None:
+def check(archive: zipfile.ZipFile) -> None:
     entries = archive.infolist()
     whole = sum(entry.file_size for entry in entries)
     bomb = any(
@@ -94,7 +94,7 @@ def _check(archive: zipfile.ZipFile) -> None:
         raise InputError(_("The document is protected by a password."), _("Save it without a password and try again."))
 
 
-def _xml(archive: zipfile.ZipFile, name: str) -> Element | None:
+def part(archive: zipfile.ZipFile, name: str) -> Element | None:
     """A part of the package, parsed without entities; None when it is not there. Sizes in the directory may lie, so the
     stream is cut off at the limit."""
     try:
@@ -115,7 +115,7 @@ def _xml(archive: zipfile.ZipFile, name: str) -> Element | None:
 
 
 def _main_part(archive: zipfile.ZipFile) -> str:
-    root = _xml(archive, "_rels/.rels")
+    root = part(archive, "_rels/.rels")
     for link in root.iter(_REL) if root is not None else ():
         if link.get("Type", "").endswith("/officeDocument"):
             return link.get("Target", "").lstrip("/")

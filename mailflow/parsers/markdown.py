@@ -54,8 +54,13 @@ def read(text: str) -> tuple[list[Block], list[Removal]]:
         elif token.type == "list_item_open" and token.info:
             ordered[-1].append(token.info)
             token.attrSet("data-number", token.info + token.markup)
+    return read_html(parser.renderer.render(tokens, parser.options, {}))
+
+
+def read_html(text: str) -> tuple[list[Block], list[Removal]]:
+    """As ``read``, for a page that is HTML from its beginning."""
     walker = _Walker()
-    body = LexborHTMLParser(parser.renderer.render(tokens, parser.options, {})).body
+    body = LexborHTMLParser(text).body
     if body is not None:
         walker.children(body, Run(""), 0)
     walker.flush()

@@ -10,7 +10,7 @@ from mailflow.documents import Kind
 from mailflow.parsers import (
     appointments,
     decisions,
-    document,
+    formats,
     front,
     meeting,
     participants,
@@ -25,12 +25,13 @@ from mailflow.reading import AgendaItem, Attendee, Doubt, Evidence, Reading, Reg
 
 
 def read(data: bytes, filename: str) -> Reading:
-    """What the document says, as data. Raises ``InputError`` as ``document.read`` does; what is doubtful is no error."""
-    return of_outline(document.read_outline(data, filename)[0])
+    """What the document says, as data. Raises ``InputError`` as ``formats.read`` does; what is doubtful is no error."""
+    outline, _dropped, layout = formats.read(data, filename)
+    return of_outline(outline, layout)
 
 
-def of_outline(outline: Outline) -> Reading:
-    """The reading of a document whose outline is known. Never raises."""
+def of_outline(outline: Outline, layout: Sequence[str] = ()) -> Reading:
+    """The reading of a document whose outline is known, with what is uncertain about its layout. Never raises."""
     head = front.read(outline)
     agenda = head.kind in {Kind.MINUTES, Kind.AGENDA}
     lines = sections.read(outline, head.kind)
@@ -74,6 +75,7 @@ def of_outline(outline: Outline) -> Reading:
     ]  # fmt: skip
     doubts = [
         *(Doubt(_field(why), why) for why in head.doubts if head.kind is not Kind.PAPER or _field(why) != "date"),
+        *(Doubt("", why) for why in layout),
         *facts.doubts,
         *persons.doubts,
         *(Doubt(pointers[int(doubt.field[5:])], doubt.why, doubt.words, doubt.paragraph) for doubt in decision_doubts),
@@ -102,8 +104,13 @@ def of_outline(outline: Outline) -> Reading:
         actions=tuple(task.action for task in work),
         objection_deadline=meeting.day_of(deadline),
         evidence=tuple(evidence),
-        doubts=tuple(dict.fromkeys(replace(doubt, field=f"/{doubt.field.removeprefix('/')}") for doubt in doubts)),
+        doubts=tuple(dict.fromkeys(_pointed(doubt) for doubt in doubts)),
     )
+
+
+def _pointed(doubt: Doubt) -> Doubt:
+    """The doubt with a JSON Pointer as its field; "" is the whole document."""
+    return replace(doubt, field=f"/{doubt.field.removeprefix('/')}" if doubt.field else "")
 
 
 def _of_list(name: str, listed: Sequence[Listed]) -> list[Evidence]:

@@ -44,7 +44,6 @@ _NOT_EVENT = re.compile(
     r"\b(?:senest|inden|frist\w*|deadline|svarfrist|pr\.|før|sendes|udsendes|indsendes|opgjort|gældende)\W+(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )
-_WEEK = re.compile(r"\buge\s+(\d{1,2})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +91,7 @@ def _calendar(lines: Sequence[Line], day: date | None, doubts: list[Doubt]) -> l
             continue
         for words in line.words.split("\n"):
             for sentence in _entries(words):
-                told = _entry(sentence, line.paragraph, day, year, doubts)
-                if told is not None:
-                    found.append(told)
+                found += _entry(sentence, line.paragraph, day, year, doubts)
     return found
 
 
@@ -121,7 +118,7 @@ def _table(line: Line, day: date | None, year: int | None, doubts: list[Doubt]) 
     header: tuple[str, ...] = ()
     if rows and any(_DATE_HEADER.match(cell) for cell in rows[0]):
         header, rows = rows[0], rows[1:]
-    found = []
+    found: list[Told] = []
     for row in rows:
         if sum(bool(cell) for cell in row) == 1 and (alone := _YEAR_ALONE.match(next(cell for cell in row if cell))):
             year = int(alone[1])
@@ -140,62 +137,83 @@ def _table(line: Line, day: date | None, year: int | None, doubts: list[Doubt]) 
         )
         rest = [cell for index, cell in enumerate(row) if cell and cell not in {place, clocked} and index < 12]
         clocks = times.find(clocked) or times.find(f"kl. {clocked}")
-        told = _entry(": ".join(rest), line.paragraph, day, year, doubts, shown=words)
-        if told is None:
-            continue
-        meeting = replace(told.meeting, place=place or told.meeting.place)
-        if clocks and meeting.start is None:
-            meeting = replace(meeting, start=clocks[0].start, end=clocks[0].end)
-        found.append(replace(told, meeting=meeting))
+        for told in _entry(": ".join(rest), line.paragraph, day, year, doubts, shown=words):
+            meeting = replace(told.meeting, place=place or told.meeting.place)
+            if clocks and meeting.start is None:
+                meeting = replace(meeting, start=clocks[0].start, end=clocks[0].end)
+            found.append(replace(told, meeting=meeting))
     return found
 
 
 def _entry(
     words: str, paragraph: int, day: date | None, year: int | None, doubts: list[Doubt], shown: str = ""
-) -> Told | None:
-    """One line of a calendar. None when it names no day, or one that is past."""
+) -> list[Told]:
+    """What a line of a calendar tells: a meeting, several ("Møder: 5. marts, 12. april"), or none."""
     shown = shown or words
-    mentions = dates.find(words)
-    week = _WEEK.search(words)
+    mentions = dates.find(words, calendar=True)
     if not mentions:
-        if week and eventnames.NOUN.search(words):
-            title, place = _titled(words[: week.start()] + words[week.end() :])
-            doubts.append(Doubt("upcoming", f"Uge {week[1]} er ikke en dag.", shown, paragraph))
-            return Told(Upcoming(None, None, None, title or shown, place, Source.CALENDAR), paragraph, shown)
-        return None
-    mention = mentions[0]
+        return _in_week(words, paragraph, doubts, shown)
     clocks = times.find(words)
-    found, why = _settled(mention, day, year, AHEAD_IN_CALENDAR)
-    if found is None and not why:
-        return None
-    if why:
-        doubts.append(Doubt("upcoming", why, shown, paragraph))
-    if len(mentions) > 1 and not why:
+    clock = clocks[0] if clocks else None
+    row = _row(words, mentions)
+    if len(row) < len(mentions):
         doubts.append(Doubt("upcoming", "Der står flere dage på samme linje; den første er brugt.", shown, paragraph))
     if _CANCELLED.search(words):
         doubts.append(Doubt("upcoming", "Mødet er vist aflyst eller flyttet.", shown, paragraph))
-        return None
-    if _UNSURE.search(words):
+        return []
+    title, place = _titled(_without(words, row, clock))
+    years = {mention.year for mention in row if mention.year}
+    found: list[Told] = []
+    for mention in row:
+        when, why = _settled(mention, day, years.copy().pop() if len(years) == 1 else year, AHEAD_IN_CALENDAR)
+        if when is None and not why:
+            continue
+        if why:
+            doubts.append(Doubt("upcoming", why, shown, paragraph))
+        meeting = Upcoming(
+            when,
+            clock.start if clock else None,
+            clock.end if clock else None,
+            title or shown,
+            place,
+            Source.CALENDAR,
+            _last(mention, when),
+        )
+        found.append(Told(meeting, paragraph, shown))
+    if found and _UNSURE.search(words):
         doubts.append(Doubt("upcoming", "Mødet er ikke sikkert.", shown, paragraph))
-    rest = _without(words, mention, clocks[0] if clocks else None)
-    title, place = _titled(rest)
-    clock = clocks[0] if clocks else None
-    meeting = Upcoming(
-        found,
-        clock.start if clock else None,
-        clock.end if clock else None,
-        title or shown,
-        place,
-        Source.CALENDAR,
-        _last(mention, found),
-    )
-    return Told(meeting, paragraph, shown)
+    return found
 
 
-def _without(words: str, mention: Mention, clock: times.Clock | None) -> str:
-    """The words around the date and the time."""
+def _row(words: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The first day, and those that follow it with nothing but commas and "og" between."""
+    row = [mentions[0]]
+    for mention in mentions[1:]:
+        if not re.fullmatch(r"[\s,;.]*(?:\b(?:og|samt|den|d\.)\s*)*", words[row[-1].end : mention.start]):
+            break
+        row.append(mention)
+    return row
+
+
+def _in_week(words: str, paragraph: int, doubts: list[Doubt], shown: str) -> list[Told]:
+    """A meeting of which only the week is told: no day, and a doubt."""
+    weeks = dates.weeks(words)
+    if len(weeks) != 1:
+        return []
+    title, place = _titled(_cut(words, [(weeks[0].start, weeks[0].end)]))
+    if not title or len(title) > 120:
+        return []
+    doubts.append(Doubt("upcoming", f"“{weeks[0].text}” er ikke en dag.", shown, paragraph))
+    return [Told(Upcoming(None, None, None, title, place, Source.CALENDAR), paragraph, shown)]
+
+
+def _without(words: str, mentions: Sequence[Mention], clock: times.Clock | None) -> str:
+    """The words around the dates and the time, for which \\0 stands."""
+    return _cut(words, [(mentions[0].start, mentions[-1].end), *([(clock.begin, clock.stop)] if clock else [])])
+
+
+def _cut(words: str, spans: Sequence[tuple[int, int]]) -> str:
     cut = list(words)
-    spans = [(mention.start, mention.end)] + ([(clock.begin, clock.stop)] if clock else [])
     for start, end in spans:
         cut[start:end] = "\0" * (end - start)
     rest = re.sub(r"\s*(?:\b(?:den|d\.|fra|kl\.?)\s*)?\0+[\s,;:.–-]*", " \0 ", "".join(cut))
@@ -203,7 +221,7 @@ def _without(words: str, mention: Mention, clock: times.Clock | None) -> str:
 
 
 _EMPTY = re.compile(
-    r"^(?:(?:næste\s+møde\s+)?(?:er|holdes|afholdes|finder\s+sted|bliver|ligger)(?:\s+(?:den|d\.))?|(?:er\s+)?planlagt(?:\s+til)?)\s*\0?\s*",
+    r"^(?:(?:er|holdes|afholdes|finder\s+sted|bliver|ligger)(?:\s+(?:den|d\.))?|(?:er\s+)?planlagt(?:\s+til)?)\s*\0?\s*",
     re.IGNORECASE,
 )
 
@@ -318,7 +336,7 @@ def _settled(mention: Mention, day: date | None, year: int | None, ahead: timede
             return None, f"“{mention.text}” findes ikke i kalenderen."
         if not mention.agrees(found):
             weekday = dates.WEEKDAYS[found.weekday()]
-            return None, f"“{mention.text}” {found.year} er en {weekday}: ugedagen og datoen passer ikke sammen."
+            return None, f"“{mention.text}” er en {weekday}: ugedagen og datoen passer ikke sammen."
         return (found, "") if day is None or found > day else (None, "")
     if day is None:
         return None, f"“{mention.text}”: det står ikke, hvilket år det er."
@@ -335,19 +353,13 @@ def _settled(mention: Mention, day: date | None, year: int | None, ahead: timede
         )
     if not mention.agrees(found):
         weekday = dates.WEEKDAYS[found.weekday()]
-        return None, f"“{mention.text}” {found.year} er en {weekday}: ugedagen og datoen passer ikke sammen."
+        return None, f"“{mention.text}” er en {weekday} i {found.year}: ugedagen og datoen passer ikke sammen."
     return found, ""
 
 
 def _last(mention: Mention, first: date | None) -> date | None:
-    if first is None or mention.last is None:
-        return None
-    month, number = mention.last
-    try:
-        last = date(first.year + (month < first.month), month, number)
-    except ValueError:
-        return None
-    return last if first < last <= first + timedelta(days=31) else None
+    last = mention.until(first) if first is not None else None
+    return last if first is not None and last is not None and last - first <= timedelta(days=31) else None
 
 
 def _same(one: Upcoming, other: Upcoming) -> bool:
