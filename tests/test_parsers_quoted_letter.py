@@ -11,6 +11,7 @@ from pathlib import Path
 import letter_samples
 import pytest
 
+from mailflow.mail import Attachment
 from mailflow.parsers import html, newtext
 from mailflow.parsers import mail as parse_mail
 
@@ -94,3 +95,12 @@ def test_the_letters_as_they_are_sent_hold_no_answer_of_ours(kind: str, language
         assert newtext.from_html(client.format(body[1]), mail.text, "Anna Berg").text == "Godkendt."
     plain = "\n".join(line.text for line in html.page(mail.html).lines)
     assert newtext.from_text(f"Godkendt.\n\nMvh\nAnna\n\n{BLOCK}{plain}", mail.text, "Anna Berg").text == "Godkendt."
+
+
+@pytest.mark.parametrize("kind", ["minutes-round", "minutes-revised", "minutes-reminder"])
+def test_the_words_of_our_letter_are_found_without_reading_all_of_it(kind: str) -> None:
+    for language in letter_samples.LANGUAGES:
+        draft = letter_samples.draft(kind, language)
+        file = Attachment("referat.txt", "text/plain", b"Ikke en del af brevet.\n")
+        raw = letter_samples.built(draft, attachments=[file])
+        assert parse_mail.own_text(raw) == parse_mail.parse(raw).text != ""

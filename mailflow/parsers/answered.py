@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from mailflow.mail import Mail
-from mailflow.parsers import intros, judge, newtext
+from mailflow.parsers import intros, judge, newtext, quotes
 from mailflow.parsers.danish import fold
-from mailflow.parsers.quotes import Ours
 from mailflow.replies import Intent
 
 _MARKS = re.compile(r"^[\s>]+")
@@ -30,7 +29,7 @@ def remark(quoted: str, mail: Mail, sent: str) -> bool:
     end = authors[1][0] if len(authors) > 1 else len(lines)
     first = [line for line in lines[:end] if not (intros.HEADER_KEY.match(line) or intros.INTRO_END.search(line))]
     if sent.strip():
-        ours = Ours(sent)
+        ours = quotes.ours(sent)
         filled = [line for line in first if line.strip()]
         if sum(ours.has(line) for line in filled) * 2 >= len(filled):
             return False

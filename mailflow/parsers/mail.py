@@ -30,12 +30,12 @@ def peek(header_bytes: bytes) -> Mail:
 def parse(raw: bytes) -> Mail:
     """A message (RFC 5322, MIME) as a Mail; see there for what stands in it. Larger than ``MAX_BYTES``: headers only."""
     raw = _bytes(raw)
-    found, _, doubts = mime.split_headers(raw)
+    found, body, doubts = mime.split_headers(raw)
     mail = _headers(found, doubts)
     if len(raw) > MAX_BYTES:
         return replace(mail, unreadable="too large")
     parts = _Parts()
-    _collect(raw, parts)
+    _collect(raw, parts, (found, body))
     text = "\n".join(part.strip("\n") for part in parts.texts) if len(parts.texts) > 1 else "".join(parts.texts)
     html = "\n".join(parts.htmls)
     if "-----BEGIN PGP MESSAGE-----" in text or "-----BEGIN PGP MESSAGE-----" in html:
@@ -52,6 +52,12 @@ def parse(raw: bytes) -> Mail:
     )
 
 
+def own_text(raw: bytes) -> str:
+    """The plain text of a message that we wrote: its first part of that type. Its headers and files are not gone through."""
+    first = next((leaf for leaf in mime.leaves(raw) if leaf.content_type == "text/plain"), None)
+    return _text(first, _decoded(first)) if first is not None else ""
+
+
 @dataclass
 class _Parts:
     """What the parts of a message give, while they are gone through."""
@@ -63,9 +69,9 @@ class _Parts:
     unreadable: str = ""
 
 
-def _collect(raw: bytes, parts: _Parts, inside: int = 0) -> None:
+def _collect(raw: bytes, parts: _Parts, top: tuple[list[mime.Header], int] | None = None, inside: int = 0) -> None:
     try:
-        for leaf in mime.leaves(raw):
+        for leaf in mime.leaves(raw, top):
             _take(leaf, parts, inside)
     except mime.TooDeep:
         parts.unreadable = parts.unreadable or "nested too deeply"
@@ -82,7 +88,7 @@ def _take(leaf: mime.Leaf, parts: _Parts, inside: int) -> None:
     if _encrypted(leaf, filename):
         content = wrapped.signed_content(body) if inside < MAX_SIGNATURES else None
         if content is not None:
-            _collect(content, parts, inside + 1)
+            _collect(content, parts, inside=inside + 1)
             return
         parts.unreadable = parts.unreadable or "encrypted"
     if "multipart/encrypted" in leaf.path:

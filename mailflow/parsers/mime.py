@@ -142,12 +142,14 @@ def _percent(content: str) -> bytes:
     return re.sub(rb"%([0-9a-fA-F]{2})", lambda m: bytes([int(m[1], 16)]), content.encode("utf-8", "replace"))
 
 
-def leaves(raw: bytes) -> Iterator[Leaf]:
+def leaves(raw: bytes, top: tuple[list[Header], int] | None = None) -> Iterator[Leaf]:
     """The leaves of a message in order. Raises TooDeep or TooMany after giving those that came before.
+
+    ``top``: its header fields and the offset of its body, when they are known already.
 
     A message/rfc822 part is a leaf: whoever forwards a mail did not write it.
     """
-    headers, start, _ = split_headers(raw)
+    headers, start = top or split_headers(raw)[:2]
     stack: list[tuple[list[Header], int, int, tuple[str, ...]]] = [(headers, start, len(raw), ())]
     seen = 0
     while stack:
@@ -203,13 +205,16 @@ def _cut(raw: bytes, start: int, end: int, boundary: bytes) -> Iterator[tuple[in
         yield open_at, end
 
 
+_NOT_BASE64 = bytes(set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"))
+
+
 def decode_transfer(body: bytes, encoding: str) -> bytes:
     """Undo Content-Transfer-Encoding (RFC 2045 section 6); damaged base64 gives what can be read of it."""
     encoding = encoding.strip().lower()
     if encoding == "quoted-printable":
         return binascii.a2b_qp(body)
     if encoding == "base64":
-        clean = re.sub(rb"[^A-Za-z0-9+/]+", b"", body)
+        clean = body.translate(None, _NOT_BASE64)
         usable = len(clean) - (1 if len(clean) % 4 == 1 else 0)
         return binascii.a2b_base64(clean[:usable] + b"=" * (-usable % 4))
     return body

@@ -72,7 +72,7 @@ def from_html(html: str, sent: str = "", sender: str = "") -> NewText:
 def _read(lines: list[Line], sent: str, sender: str, doubts: tuple[str, ...]) -> NewText:
     rules: list[str] = []
     _clearsigned(lines)
-    ours = quotes.Ours(sent) if sent.strip() else None
+    ours = quotes.ours(sent) if sent.strip() else None
     quotes.mark(lines, rules, ours)
     answers = quotes.answers(lines, ours, rules)
     residue = signatures.mark(lines, sender, rules)

@@ -7,6 +7,7 @@ its lines; an answer inside the quote is what our mail, which we have, does not 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import normalize
 
 from mailflow.parsers import furniture as f
@@ -15,12 +16,12 @@ from mailflow.parsers.lines import Line
 from mailflow.parsers.signatures import own_words
 
 _ALNUM = re.compile(r"[\W_]+")
-_NOT_WORDS = re.compile(r"(?:[^\w\n]|_)+")
 _QUOTED = re.compile(r"^\s{0,3}(?:>|&gt;)")
 MAX_UNGLUED = 20
 _LINKS = re.compile(r"<(?:https?|mailto|tel):[^<>\s]{0,2000}>|\b(?:https?|mailto):[^\s<>]+", re.I)
 _FILE = re.compile(r"<[^<>\n]{1,120}\.[a-z0-9]{2,5}>|\[https?:[^\]\n]{1,500}\]", re.I)
 MAX_PLACES = 200
+MAX_KNOWN = 500  # characters of a line that is worth remembering
 _LINK = re.compile(r"[(<\[]?https?://\S{1,500}[)>\]]?\s*>?")
 _HEADING = re.compile(r"^[\s>*#]*(?:punkt|pkt\.?|ad)?\s*(\d{1,2}(?:\.\d{1,2}){0,2})[.):]?\s+[^\W\d_]", re.I)
 
@@ -117,7 +118,7 @@ class Ours:
     """
 
     def __init__(self, sent: str) -> None:
-        lines = _NOT_WORDS.sub("", _plain(sent[:200_000])).lower().split("\n")
+        lines = [_squashed(line) for line in sent[:200_000].split("\n")]
         self.flat = "".join(lines)
         self.short = frozenset(lines) | frozenset(line.lstrip("0123456789") for line in lines)
 
@@ -135,13 +136,22 @@ class Ours:
         return len(first) >= 8 and first + flat in self.flat
 
 
-def _plain(text: str) -> str:
-    """Composed letters (macOS decomposes them), without links."""
-    return _LINKS.sub(" ", text if text.isascii() else normalize("NFC", text))
+ours = lru_cache(maxsize=8)(Ours)  # one mail asks several times
 
 
 def _squashed(line: str) -> str:
-    return _ALNUM.sub("", _plain(line.lstrip("> "))).lower()
+    """Its letters and figures alone, in lower case."""
+    return _known(line) if len(line) <= MAX_KNOWN else _squash(line)
+
+
+def _squash(line: str) -> str:
+    """Composed letters (macOS decomposes them), without links and marks of quotation."""
+    composed = line if line.isascii() else normalize("NFC", line)
+    return _ALNUM.sub("", _LINKS.sub(" ", composed.lstrip("> "))).lower()
+
+
+# A round goes to a whole board, and each answer quotes it: the same lines come hundreds of times.
+_known = lru_cache(maxsize=4096)(_squash)
 
 
 def answers(lines: list[Line], ours: Ours | None, rules: list[str]) -> list[str]:

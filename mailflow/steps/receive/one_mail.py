@@ -139,7 +139,7 @@ def take(session: Session, office: Office, place: Place, item: imap.Item, verdic
             hints.take(session, office, related.person, words, reply, mail_id, now)
     if asked is not None and coming is not None:
         attendance.take(session, office, asked, words, coming, mail_id, now)
-        if attendance.settles(asked, coming) and reply.intent is not Intent.OBJECT:
+        if attendance.settles(asked, coming):
             related = replace(related, cases=())  # it is about the meeting; nothing in it is about the minutes
     for case in related.cases:
         said = _said(session, office, case, related, words, reply, mail_id, arrived)
@@ -251,7 +251,7 @@ def _bounce(session: Session, office: Office, place: Place, item: imap.Item, ver
 def _question(case: Case | None, letter: Letter | None) -> Question:
     if case is None:
         return Question()
-    sent = parse_mail.parse(letter.raw).text if letter is not None else ""
+    sent = parse_mail.own_text(letter.raw) if letter is not None else ""
     items = tuple((entry["number"], entry["title"]) for entry in case.version.items)
     return Question(About.MINUTES, sent, items)
 
