@@ -21,7 +21,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from mailflow.cli.main import program
 from mailflow.errors import ConfigError, InputError
-from mailflow.letters import build, compose, dates, minutes
+from mailflow.letters import build, compose, dates, invitation, minutes
 from mailflow.parsers import mail as parse_mail
 from mailflow.parsers import reply
 from mailflow.replies import About, Intent, Question
@@ -43,7 +43,8 @@ def same(path: Path, actual: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_has_a_template_in_every_language(language: str) -> None:
     compose.check(ENVIRONMENTS[language])
-    assert compose.kinds(ENVIRONMENTS[language]) == sorted(samples.CASES)
+    events = set(invitation.TEMPLATES.values())  # tests/test_invitations.py
+    assert compose.kinds(ENVIRONMENTS[language]) == sorted([*samples.CASES, *events])
 
 
 @pytest.mark.parametrize(("kind", "language"), EVERY_LETTER)

@@ -7,10 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from mailflow.calendars import CalendarEntry
 from mailflow.checks import Finding, failed
 from mailflow.errors import ConfigError
 from mailflow.i18n import _
-from mailflow.letters import compose, minutes
+from mailflow.letters import compose, invitation, minutes
+from mailflow.mail import Mailbox
 from mailflow.models import Addressee, Answer, Case, Person, Version
 from mailflow.store.apply import Office
 
@@ -34,25 +36,43 @@ def letters(office: Office, override: Path | None) -> Iterator[Finding]:
         yield failed("templates", error)
         return
     for kind in kinds:
-        case = _case()
-        words = minutes.words(
-            kind,
-            case,
-            config=config,
-            zone=office.zone,
-            version=case.version,
-            addressee=case.version.addressees[0],
-            answer=case.answers[0],
-            facts=_facts(),
-        )
         try:
-            compose.compose(office.templates, kind, words)
+            for words in _words(kind, office):
+                compose.compose(office.templates, kind, words)
         except ConfigError as error:
             broken = True
             yield failed("templates", error)
     if not broken:
         what = _("All {count} letters can be written ({language}).").format(count=len(kinds), language=config.language)
         yield Finding("templates", "ok", what)
+
+
+def _words(kind: str, office: Office) -> Iterator[dict[str, Any]]:
+    """Everything that a letter of that kind may have to say."""
+    whys = [why for why, template in invitation.TEMPLATES.items() if template == kind]
+    for why in whys:
+        words = invitation.words(_entry(office), why, config=office.config, language=office.config.language)
+        yield words
+        if why not in invitation.ORDINARY:
+            compose.note(office.templates, invitation.NOTE, words)
+    if not whys:
+        case = _case()
+        yield minutes.words(
+            kind, case, config=office.config, zone=office.zone, version=case.version,
+            addressee=case.version.addressees[0], answer=case.answers[0], facts=_facts(),
+        )  # fmt: skip
+
+
+def _entry(office: Office) -> CalendarEntry:
+    """An event with everything in it that an event may have; it never was."""
+    return CalendarEntry(
+        method="REQUEST", uid="0@fkt.example", sequence=1, stamp=_AT, kind="other", title="Budget 2027", start=_AT,
+        end=_AT + timedelta(hours=1), all_day=False, zone=office.zone.key, organizer=Mailbox("FKT", "post@fkt.example"),
+        attendee=Mailbox("Anna Berg", "anna@fkt.example"), place="Rådhuset", link="https://www.fkt.example/",
+        description="Velkommen.", guests=("Anna Berg",), answer_by=_AT, files=(("dagsorden.pdf", "application/pdf", b""),),
+        what_changed=("title", "time", "place", "link", "text", "files", "guests", "answer-by", "kind"),
+        was=(_AT, _AT + timedelta(hours=1)), place_was="Online", reason="Aftalt",
+    )  # fmt: skip
 
 
 def _case() -> Case:

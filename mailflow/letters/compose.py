@@ -7,6 +7,8 @@ installation's own folder wins, file by file. What the words are is said in ``le
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,23 @@ from mailflow.letters.build import Draft
 TEMPLATES = Path(__file__).parent.parent / "templates"
 LARGEST = 1_000_000  # characters of one letter's own text; a template that makes more is in a loop
 LAYOUT = "letter.html.j2"
+_MARK = markdown.Markdown("\ue000")  # private use: no value can hold it, and no template should
+
+
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """A document in the midst of a letter, as text and as HTML. In a template it stands on a line of its own."""
+
+    text: str
+    html: str
+
+
+@lru_cache(16)
+def inset(document: str) -> Inset | None:
+    """The document's Markdown made ready, the same for every recipient; None when it is blank."""
+    if not document.strip():
+        return None
+    return Inset(plain.document_to_text(document), markdown.document_to_html(document))
 
 
 def environment(override_folder: Path | None, language: str) -> jinja2.Environment:
@@ -46,6 +65,8 @@ def _is_page(name: str | None) -> bool:
 
 @jinja2.pass_eval_context
 def _put_in(context: jinja2.nodes.EvalContext, value: object) -> object:
+    if isinstance(value, Inset):
+        return _MARK
     return value if context.autoescape else markdown.escape(value)
 
 
@@ -64,7 +85,8 @@ def check(env: jinja2.Environment) -> None:
 
 
 def compose(env: jinja2.Environment, kind: str, words: Mapping[str, Any]) -> Draft:
-    """The letter of that kind. ``words["document"]``, Markdown or "", is shown in full below it.
+    """The letter of that kind. ``words["document"]``, Markdown or "", is shown in full below it, ``words["inset"]``, an
+    ``Inset`` or None, where the template puts it.
 
     Raises ``ConfigError`` when the template is missing, broken, uses a word that is not there, or runs wild.
     """
@@ -78,18 +100,34 @@ def compose(env: jinja2.Environment, kind: str, words: Mapping[str, Any]) -> Dra
             _("Put one on its first line."),
         )
     document = str(words.get("document") or "")
-    text = plain.to_text(body)
+    text, page_html = _with_inset(body, words)
     if document:
         text += f"\n\n{'=' * 40}\n\n{plain.document_to_text(document)}"
     layout = _load(env, LAYOUT)
     page = {
         "subject": subject,
-        "letter": markdown.to_html(body),
+        "letter": page_html,
         "document": markdown.document_to_html(document) if document else "",
     }
     html = _render(layout, {**words, **page})
     language = str(env.globals["language"])
     return Draft(subject=subject, text=text + "\n", html=html.strip() + "\n", language=language)
+
+
+def note(env: jinja2.Environment, name: str, words: Mapping[str, Any]) -> str:
+    """The plain text of a part that has no subject. Raises as ``compose`` does."""
+    return _with_inset(_render(_load(env, f"{name}.md.j2"), words), words)[0]
+
+
+def _with_inset(body: str, words: Mapping[str, Any]) -> tuple[str, str]:
+    """The Markdown as text and as HTML."""
+    parsed = markdown.LETTER.parse(body)
+    text, html = plain.to_text(parsed), markdown.to_html(parsed)
+    within = words.get("inset")
+    if isinstance(within, Inset):
+        text = text.replace(_MARK, within.text)
+        html = html.replace(f"<p>{_MARK}</p>", within.html).replace(_MARK, within.html)
+    return text, html
 
 
 def _load(env: jinja2.Environment, name: str) -> jinja2.Template:

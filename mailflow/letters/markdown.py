@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&!|~]")  # what means something anywhere in a line (CommonMark 0.31, section 6)
 _LEADING = re.compile(r"[#+\-=.):'\"(@^$%{},/;?]|\d+[.)]")  # ... and only where a line begins (sections 4 and 5)
@@ -85,9 +87,10 @@ DOCUMENT = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(
 )  # a line end is meant
 
 
-def to_html(letter: str) -> str:
-    """A letter's Markdown as an HTML fragment."""
-    return clean(LETTER.render(letter))
+def to_html(letter: str | Sequence[Token]) -> str:
+    """A letter's Markdown, or what ``LETTER`` has parsed of it, as an HTML fragment."""
+    parsed = LETTER.parse(letter) if isinstance(letter, str) else letter
+    return clean(LETTER.renderer.render(parsed, LETTER.options, {}))
 
 
 def document_to_html(document: str) -> str:

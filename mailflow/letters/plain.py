@@ -6,14 +6,17 @@ the mail short, RFC 2045 section 6.7).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from mailflow.letters.markdown import DOCUMENT, LETTER
 
 
-def to_text(letter: str) -> str:
-    """A letter's Markdown as plain text."""
-    return _text(SyntaxTreeNode(LETTER.parse(letter)))
+def to_text(letter: str | Sequence[Token]) -> str:
+    """A letter's Markdown, or what ``LETTER`` has parsed of it, as plain text."""
+    return _text(SyntaxTreeNode(LETTER.parse(letter) if isinstance(letter, str) else letter))
 
 
 def document_to_text(document: str) -> str:
