@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from mailflow.parsers.danish import Clause, Token, fold, plain, sentences, tokens
 from mailflow.parsers.municipalities import PLACES
 from mailflow.parsers.names import FIRST_NAMES
+from mailflow.parsers.slips import spelt
 
 MAX_READ = 8000  # characters; a longer answer is read by a human
 MAX_SENTENCE = 90  # words; as above
@@ -52,30 +53,6 @@ def ways(text: str) -> str:
     return "|".join(" ".join(part.split()) for part in re.split(r"[/\n]", text) if part.strip())
 
 
-_SHORT = {
-    "dsv": "desvarre",
-    "desv": "desvarre",
-    "dsvr": "desvarre",
-    "desvare": "desvarre",
-    "desverre": "desvarre",
-    "kdir": "kommunaldirektor",
-    "mh": "mulighed",
-    "evt": "eventuelt",
-    "komdir": "kommunaldirektor",
-    "gerna": "gerne",
-    "gern": "gerne",
-    "deltar": "deltager",
-    "delatger": "deltager",
-    "deltger": "deltager",
-    "forhidret": "forhindret",
-    "forhindet": "forhindret",
-    "ieg": "jeg",
-    "jge": "jeg",
-    "jg": "jeg",
-    "tilmler": "tilmelder",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """``words`` are folded as in ``folded``; signs among them only "," "(" ")" ":" "-" "?" "+". ``end`` as in ``Clause``."""
@@ -86,7 +63,7 @@ class Sentence:
 
     @property
     def words(self) -> tuple[str, ...]:
-        return tuple(_SHORT.get(word, word) for word in (plain(token.word) for token in self.tokens))
+        return tuple(spelt(plain(token.word)) for token in self.tokens)
 
     @property
     def text(self) -> str:
@@ -109,6 +86,7 @@ class Answer:
     signs: str
     signed: str
     signed_place: str | None
+    closing: str = ""  # the first name below it, folded, also where it stands alone
 
 
 _SIGN_OFF = re.compile(
@@ -160,7 +138,9 @@ def read(text: str, sender_name: str = "") -> Answer:
         shorter, signed, place_here = _inline_name(found[-1], own, len(found) > 1)
         place = place or place_here
         found = [*found[:-1], *([shorter] if shorter.tokens else [])]
-    return Answer(tuple(found), " ".join(SMILEYS.findall(body)), signed, place)
+    below = (folded(word) for word in re.findall(r"[^\W\d_]+", f"{signature} {signed}"))
+    closing = next((word for word in below if is_first_name(word)), "")
+    return Answer(tuple(found), " ".join(SMILEYS.findall(body)), signed, place, closing)
 
 
 def cut(sentence: Sentence, at: Iterable[str]) -> list[Sentence]:

@@ -8,6 +8,9 @@ from __future__ import annotations
 from mailflow.parsers.eventwords import event_rule
 
 SMALL_TALK = event_rule("""
+    (sikke|hold da op|hvor er det|hvor er) .*
+    (er )?noteret
+    ^(middag|middagen|overnatning|frokost|hotel|parkering|spisning|aftensmad|kaffe|fest|allergi|allergier|kost|transport|ledsager) : .*
     (jeg |vi )?har (\\S+ ){0,3}(fået|skiftet|ændret) (\\S+ )?(ny|nyt|nye|mail|mailadresse|adresse|nummer|telefon*|job) .*
     (jeg |vi )?har (\\S+ ){0,3}(fået|skiftet|ændret) (mail|mailadresse|adresse|nummer|job|ny|nyt|nye)
     (brug|brug venligst) (\\S+ )?(den nye|min nye|denne) .*
@@ -62,7 +65,7 @@ EARLIER = event_rule("""
 EITHER = event_rule("""
     (ja nej|nej ja)
     enten .* eller
-    (ja|nej) (, )?(og|eller) (ja|nej)
+    (ja|nej)( tak)? (, )?(og|eller) (ja|nej)( tak)?
     mig eller \\S+
     \\S+ eller (jeg|mig|undertegnede)
 """)
@@ -74,7 +77,15 @@ CLOSED_NO = event_rule("""
     would have .*
 """)
 # Handed on to others: says nothing about coming.
+# Somebody answers for another.
+FOR_ANOTHER = event_rule("""
+    (har bedt|beder|bad) mig (om at )?(svare|sige|hilse|meddele|melde|skrive|takke|give besked)
+    (skriver|svarer) (for|på vegne af)
+    på vegne af
+""")
 HANDED_ON = event_rule("""
+    ^(send|giv|ring|mail|fortæl|del|ret|opdater|vis|lad) (\\S+ ){0,3}gerne( .*)?
+    (i|du) (må|kan) (meget |godt )?gerne (sende|give|ringe|dele|rette|opdatere|fortælle|vise|maile)( .*)?
     (sender|sendt|deler|delt|giver|givet|videresender|videresendt|lægger|lagt|formidler) (\\S+ ){0,4}(invitationen|programmet|den|det|videre|rundt)
 """)
 # "Jeg har svaret i kalenderen": what, is not said here.

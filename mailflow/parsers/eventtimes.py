@@ -52,10 +52,14 @@ ONLINE = event_rule("""
 """)
 # --- not sure ---------------------------------------------------------------------------------------------------------------
 MAYBE = event_rule("""
+    som det ser ud( \\S+)*
+    (?!100 )\\d+ (%|procent|pct)( .*)?
+    (skal|må) (jeg |vi )?nok (lige|først) .*
+    (have|få) (\\S+ )?talt (\\S+ )?med .*
     {NOT} (helt )?udelukket
     (bekræfter|afklarer|bekræfte) (\\S+ ){0,2}(på (mandag|tirsdag|onsdag|torsdag|fredag)|i (morgen|næste uge|løbet)|senere|når|snart|senest|endeligt) .*
     (kigger|ser|tjekker|checker) (\\S+ ){0,2}i kalenderen
-    (en|god|stor|er|har|fin) (\\S+ )?(chance|sandsynlighed|mulighed|udsigt) (\\S+ )?for at .*
+    (en|god|stor|er|fin) (\\S+ )?(chance|sandsynlighed|mulighed|udsigt) (\\S+ )?for at .*
     (spørgsmålstegn|vippen|tvivlsom)
     (lidt|en smule|noget) held
     ser (\\S+ ){0,2}ud til .*
@@ -112,8 +116,10 @@ MAYBE = event_rule("""
 """)
 # A hope, promise or condition that is not about coming: taken out before ``MAYBE`` is asked.
 NOT_A_DOUBT = event_rule("""
+    (hvis ikke|medmindre|med mindre) (\\S+ ){0,2}(toget|dsb|himlen|trafikken|bilen|cyklen|færgen|bussen|flyet|jorden|verden|broen) .*
+    hvis ({NOT} )?(i|du|nogen|der) (\\S+ )?({NOT} )?har noget imod .*
     hvis {NOT} (det|jeg|der|vi) (var|havde) .*
-    skal (jeg |vi )?nok .*
+    skal (jeg |vi )?nok(?! (lige|først|have|se|tjekke) )( .*)?
     (skal|vil) nok (komme|være|nå|dukke|deltage|møde)
     (håber|håber at|håber på at|håb) (\\S+ )?(i|alle|det|du|mødet|dagen|arrangementet|de andre|resten|webinaret) (får|får en|har|går|bliver|er|kan|vil|forløber|må|lykkes) .*
     (håber|håber at|håber på) (\\S+ ){0,8}(næste|anden|bedre|en anden|igen|forståelse|i forstår|det er i orden|det er ok|optag*|slides|referat|senere|næste gang) ?.*
@@ -138,6 +144,7 @@ NOT_A_DOUBT = event_rule("""
 """)
 # --- another time -----------------------------------------------------------------------------------------------------------
 COUNTER = event_rule("""
+    (kan|kunne|skal|skulle|må|lad) (i|vi|man|os|det|mødet) (\\S+ ){0,3}(begynde|starte|mødes|tage det) (\\S+ ){0,3}halv \\S+( .*)?
     hvis (vi|i|det|mødet|man) (\\S+ ){0,2}(lægger|lægges|holder|holdes|flytter|flyttes|rykker|rykkes|tager|starter|begynder|udskyder) .*
     (vi|vi ikke|ikke) (\\S+ )?vente (til|med) .*
     (kan|kunne|skal|skulle|vil|ville|må|could|can|muligt|mulighed|lad os|hvis|bør|burde|at) (\\S+ ){0,6}(lægge|lægges|lagt|starte|starter|begynde|begynder|holde|holder|holdes|holdt|afholde|afholdes|tage|tager|tages|mødes|ses|gøre|køre|finde|finder|vælge|placere|booke) (\\S+ ){0,6}(i stedet|istedet|{WHEN}|(en|et) (anden|andet|ny|nyt|senere|tidligere) (dag|dato|tid|tidspunkt|uge|time)|hellere|tilbage)
@@ -162,7 +169,9 @@ COUNTER = event_rule("""
 # Another time only beside a no ("kan ikke onsdag, men kan torsdag") or in a question.
 PERHAPS_COUNTER = event_rule("""
     (fri|ledig|hul|tid|plads) (\\S+ )?({DAY}|(den|d) {NUM}|kl {NUM}|ugen efter|dagen (efter|før)|uge {NUM}) .*
-    ({DAY}|kl {NUM}|(den|d) {NUM}|ugen efter|dagen (efter|før)|næste uge|uge {NUM}|{NUM} {MONTH}) (\\S+ ){0,4}(passer|kan|ville|går|er|duer|funker|fungerer) .*
+    ({DAY}|kl {NUM}|(den|d) {NUM}|ugen efter|dagen (efter|før)|næste uge|uge {NUM}|{NUM} {MONTH}) (\\S+ ){0,4}(passer|kan|ville|går|gør|duer|funker|fungerer|er (\\S+ )?(bedre|ledig|ledigt|fri|frit|fin|fint|god|godt|ok|okay|mulig|muligt|en mulighed|åben))( .*)?
+    gerne ((?!fra |efter )\\S+ )?({DAY}|kl {NUM}|(den|d) {NUM}|ugen efter|dagen (efter|før)|næste uge|uge {NUM}|{NUM} {MONTH})( .*)?
+    er ({DAY}|(den|d) {NUM}|kl {NUM}|ugen efter|dagen (efter|før)|næste uge|uge {NUM}|{NUM} {MONTH}) (\\S+ ){0,5}(en mulighed|mulig|muligt|bedre|ledig|ledigt|fri|en ide)( .*)?
     (kan|kunne|passer|er ledig|har tid|har hul|er fri) (\\S+ ){0,4}({DAY}|(den|d) {NUM}|ugen efter|dagen (efter|før)|næste uge|uge {NUM}|{NUM} {MONTH}) .*
     (kan|kunne) (jeg |vi )?(derimod|til gengæld|godt|dog|sagtens|fint|hellere|så|bedre) (\\S+ ){0,3}({DAY}|kl {NUM}|(den|d) {NUM}|ugen efter|dagen (efter|før)|næste uge|{DAY}|{NUM} {MONTH})( .*)?
     (kan|kunne) (jeg |vi )?(til gengæld|derimod) .*
@@ -177,7 +186,7 @@ NOT_A_TIME = event_rule("""
 """)
 # Something else than the meeting is to be moved or changed.
 ANOTHER_THING = event_rule("""
-    (linket|link|punktet|punkt|teksten|dagsordenen|programmet|logoet|min|mit|toget|bilen|børnene|referatet)
+    (linket|link|(et|mit|det) andet møde|min aftale|mit møde|(en|min) anden aftale|punktet|punkt|teksten|dagsordenen|programmet|logoet|min|mit|toget|bilen|børnene|referatet)
 """)
 # Only that somebody is asked: neither yes nor no.
 ASKS_SOMEBODY = event_rule("""

@@ -13,10 +13,10 @@ from mailflow.parsers.answertext import rule, ways
 _LISTS = {
     "NOT": ways("ikke / ikk / ik / ikek / ej / inte / icke / not / aldrig / næppe / hverken"),
     "I": ways("jeg / vi / undertegnede / jag / man / i / we"),
-    "VERY": ways("heldigvis / desværre / beklageligvis / ærgerligt nok / godt / gerne / også / lige / så / nu / bare / helt / rigtig / virkelig / bestemt / selvfølgelig / naturligvis / da / dog / jo / allerede / alligevel / faktisk / altså / selv / helt sikkert / sikkert / meget / med glæde / hellere end gerne / simpelthen / umuligt / absolut / fortsat / stadig / endnu / personligt / dessverre / tyvärr"),
+    "VERY": ways("heldigvis / desværre / beklageligvis / ærgerligt nok / godt / gerne / også / lige / så / nu / bare / helt / rigtig / virkelig / fint / sagtens / bestemt / selvfølgelig / naturligvis / da / dog / jo / allerede / alligevel / faktisk / altså / selv / helt sikkert / sikkert / meget / med glæde / hellere end gerne / simpelthen / umuligt / absolut / fortsat / stadig / endnu / personligt / dessverre / tyvärr"),
     "DEG": ways("mig / os / meg / oss / undertegnede"),
     "JOIN": ways("deltage / komme / kommer / deltager / være med / være der / være til stede / være tilstede / være til rådighed / medvirke / møde op / møde / dukke op / stille op / stille / nå det / nå frem / nå / nå at være med / nå at komme / koble mig på / logge på / hoppe på / hoppe med / kigge forbi / kigge med / slutte mig til / tilslutte mig / prioritere det / prioritere / afse tid / sætte tid af / få det til at passe / få det til at gå op / få kalenderen til at gå op / få det til at lykkes / få det ind / få plads / være på / være på linjen / ringe ind / tage del / overvære / følge med / klare det / rykke rundt på det / rykke på det / rykke / finde plads / finde tid / passe det ind / få lov / lade sig gøre / delta / vara med / medverka / være online / vaere med / attend / make it / join / come / be there / participate / tilmelde mig / melde mig til / sige ja / takke ja / tage imod / tage med / tage turen / få puslespillet til at gå op / være hos jer / være hos / være iblandt jer / gå / rejse / flytte / aflyse / presse ind / presse det ind"),
-    "DAY": ways("mandag / tirsdag / onsdag / torsdag / fredag / lørdag / søndag / man / tirs / ons / tors / fre / mandagen / tirsdagen / onsdagen / torsdagen / fredagen / monday / tuesday / wednesday / thursday / friday"),
+    "DAY": ways("mandag / tirsdag / onsdag / torsdag / fredag / lørdag / søndag / tirs / ons / tors / fre / mandagen / tirsdagen / onsdagen / torsdagen / fredagen / monday / tuesday / wednesday / thursday / friday"),
     "HALF": ways("formiddag / formiddagen / eftermiddag / eftermiddagen / morgen / morgenen / aften / aftenen / middag / frokost"),
     "MONTH": ways("januar / februar / marts / april / maj / juni / juli / august / september / oktober / november / december / jan / feb / mar / apr / jun / jul / aug / sep / sept / okt / nov / dec"),
     "NUM": r"\d[\d.:,/-]*",
@@ -32,6 +32,12 @@ def event_rule(phrases: str) -> re.Pattern[str]:
 NEGATION = event_rule("{NOT}\ningen\nintet\nuden")
 # --- no -------------------------------------------------------------------------------------------------------------------
 DECLINING = event_rule("""
+    (det|den|(den|d) {NUM}|kl {NUM}|{DAY}|datoen|dagen|tidspunktet) (\\S+ )?(går|gar|duer|dur|fungerer|funker|holder|passer) (\\S+ ){0,3}{NOT}( \\S+)*
+    (må|kommer til at|er nødt til at) (\\S+ )?(give afkald|give fortabt|kaste håndklædet)( .*)?
+    (kommer|deltager|møder|stiller) (\\S+ )?ingen( .*)?
+    (holder|holde|bliver|blive|forbliver|må blive) (\\S+ ){0,2}(hjemme|i sengen|i senge|under dynen)( .*)?
+    (dropper|skipper|droppe|skippe|forsager|fravælger) (\\S+ )?(jeres|mødet|det|denne|webinaret|den|dette|arrangementet)( .*)?
+    er (\\S+ ){0,2}væk( .*)?
     (skriv|meld|tag|slet|fjern|stryg) (mig|os) (af|fra|ud)( \\S+)*
     (trækker|trække|annullerer|sletter|aflyser|afmelder|trukket) (\\S+ ){0,3}(tilmelding|deltagelse|tilsagn|ja|accept)
     afbud
@@ -133,6 +139,14 @@ NOT_COMING = event_rule("""
 """)
 # A reason for staying away; a no only when nothing says yes.
 EXCUSE = event_rule("""
+    (min|vores) (kalender|dag|uge) (er|ser|siger) (?!fri|tom|åben|ledig|ryddet|klar).*
+    ligger (\\S+ )?(syg|underdrejet|ned|vandret|med .*)
+    samme (formiddag|eftermiddag|aften|dag|dato|time|tid|tidspunkt|uge)
+    (covid|corona|influenza|feber|omgangssyge|lungebetændelse|halsbetændelse|migræne)
+    (lukket land|umulig|umuligt|håbløs|håbløst|udelukket|spærret|no go)( .*)?
+    (prior|previous|other) (engagement|commitment|commitments|appointment)
+    den (dato|uge|formiddag|eftermiddag|aften|tid) (er|har|skal|sidder|holder) (jeg|vi) .*
+    (prioriterer|må prioritere) (?!det$|den$|jer$|mødet$|dette$).*
     (nødt til at|må|valgt at) (\\S+ )?prioritere .*
     (er|bliver) (\\S+ )?(kaldt|indkaldt|hjemkaldt|beordret) .*
     (min|vores) (ferie|sommerferie|vinterferie|fridag|orlov|rejse) .*
@@ -186,7 +200,6 @@ SUBSTITUTE = event_rule("""
     på vegne af mig
     (i stedet|istedet) for (mig|undertegnede|os)
     (sender|sende|send|skikker|har bedt|beder|kommer med|stiller med|deleger*|videresender) … {PERSON} …
-    (sender|har bedt) \\S+ …
     {PERSON} (\\S+ ){0,4}(i stedet|istedet)
     (stedfortræder|suppleant|afløser|vikar|repræsentant)
     (repræsenterer|repræsentere) (mig|os|kommunen|\\S+ kommune)
@@ -194,6 +207,7 @@ SUBSTITUTE = event_rule("""
 """)
 # --- a negation that says nothing against coming --------------------------------------------------------------------------
 GLAD_NEGATION = event_rule("""
+    (lader|lade) (jeg |vi )?(\\S+ )?{NOT} gå (fra|forbi|til spilde).*
     {NOT} (\\S+ )?(væk|fraværende|forhindrede)( \\S+)*
     (udebliver|udeblive|springer|skulker|melder|aflyser) {NOT}( \\S+)*
     (trækker|træk|annuller*|tilbagekalder|ignorer*|glem|slet|ophæver) (\\S+ ){0,3}afbud*( \\S+)*
@@ -222,6 +236,7 @@ GLAD_NEGATION = event_rule("""
     won't miss …
 """)
 HARMLESS = event_rule("""
+    (tro|troede) (det|mig|du) eller {NOT}
     (kan|har|får) (\\S+ ){0,2}{NOT} (\\S+ )?(finde|åbne|se|huske|modtaget|fået|læse|logge på|komme ind på) (\\S+ ){0,2}(link*|invitation*|program*|bilag*|fil*|mail*|dagsorden*|materiale*|adresse*|knappen|vedhæft*)( .*)?
     {NOT} (kun|bare|blot|alene)
     (tager|har|bringer|medbringer|tage) (\\S+ ){0,2}{NOT} (\\S+ ){1,3}med$
@@ -237,7 +252,8 @@ HARMLESS = event_rule("""
 # --- yes ----------------------------------------------------------------------------------------------------------------------
 ACCEPTING = event_rule("""
     (deltager|deltar|kommer|tilmelder|tilmelde|tilmeld*|tilmelding|dukker op|møder op|møder|møter|stiller op|logger på|kobler mig på|hopper på|hopper med|ringer ind|kigger forbi|kigger med|er klar|er frisk|er med|er der|er til stede|er tilstede|følger med|joiner|medvirker|overværer|møder frem|slutter mig til|tager med|dukker|står der|sidder klar|sidder med|lytter med|er online|er fysisk|kører med|kigger ind|træder ind|stiller)
-    er på( (online|teams|zoom|linket|den|igen|listen|holdet|skærmen))*$
+    er på( (online|teams\\S*|zoom\\S*|linket|den|igen|listen|holdet|skærmen))*$
+    (jeg|vi) er på (teams|zoom|online|link|skærm)\\S*( .*)?
     (jeg|vi) (er) (\\S+ ){0,3}(med|der|klar|frisk|til stede|tilstede|online)
     (er|bliver|blir|bliv) (?!i gang|enig|færdig|tilfreds|glad|optaget|syg|nødt)(\\S+ ){0,3}(med|der|klar|til stede|tilstede)
     (kan|vil) (jeg |vi |det |den )?({VERY} )*(jeg |vi )?({VERY} )*({JOIN})
@@ -260,13 +276,17 @@ ACCEPTING = event_rule("""
     (i|we) can (join|attend|come|make it|be there|participate)
     räkna .*mig
     ^(klar|tilmeldt|bekræftet|accept)$
+    ^klar (som|til) .*
     (reserveret|afsat tid|afsat dagen|sat tid af|blokeret|spærret kalenderen)
     (siger|sige|takker|takke|takket|svarer) (\\S+ ){0,3}(ja|ja tak)
     (accepterer|accepteret|accept|bekræfter|bekræftet|bekræftes|bekræfter hermed)
     (har|havde|har fået) (\\S+ ){0,2}(takket ja|meldt til|tilmeldt|sagt ja|accepteret|svaret ja)
     (min|vores) (deltagelse|tilmelding|ankomst|tilstedeværelse) .*
-    (skal|skal jeg|skal vi) nok .*
-    (prioriterer|finder tid|får det til at gå op|flytter rundt|rydder kalenderen|rykker rundt|klarer det|klarer jeg|kan klares)
+    (skal|skal jeg|skal vi) nok(?! (lige|først|have|se|tjekke) )( .*)?
+    prioriterer (jeg |vi )?(det|den|jer|mødet|dette|det her|webinaret)
+    ^(der|her|dér) er (jeg|vi)
+    (min|vores) (kalender|dag|uge) er (\\S+ )?(fri|tom|åben|ledig|klar)( .*)?
+    (finder tid|får det til at gå op|flytter rundt|rydder kalenderen|rykker rundt|klarer det|klarer jeg|kan klares)
     (jeg )?når (det|frem|fint|godt|lige|sagtens) …
     (kommer|er) (\\S+ ){0,2}begge (to)?
     plus en
@@ -319,13 +339,15 @@ WEAK_YES = event_rule("""
     (ok|okay|oki|fint|super|perfekt|top|aftalt|modtaget og accepteret|deal|det er en aftale|jep|fedt|glimrende|strålende|dejligt|herligt|fantastisk)
     (glæder|glæde) (mig|os) .*
     (glæder|glæde) (mig|os)
+    (ellers |så |og |vi )*(ses|ses vi) .*
     (vi )?(ses|ses der|ses til mødet|ses til det|ses den|ses på|ses i) .*
     vi ses
     ses
     ser frem .*
     see you .*
     looking forward .*
-    (noteret|booket|i kalenderen|på plads)
+    (booket|i kalenderen|på plads)
     (er |har )?(skrevet ind|skrevet den ind|skrevet det ind)
-    (er )?(noteret|booket|lagt ind)
+    (er )?(booket|lagt ind)
+    noteret (i|og|,) .*
 """)

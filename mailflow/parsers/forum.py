@@ -22,6 +22,7 @@ from mailflow.replies import Intent, Nominee
 _UNKNOWN: tuple[Kind, ...] = (
     "soft no", "nameless", "not others", "doubt", "unwilling", "aside", "mentioned", "lead", "unknown", "place",
 )  # fmt: skip
+_JUST_YES = frozenset({"ja", "jo", "jep", "jeps", "yes", ","})
 _THUMBS_DOWN = ("👎", "❌", "🚫")
 
 
@@ -77,6 +78,8 @@ def _weigh(found: list[Found], text: str, name: str, home: str | None, own: froz
         evidence = _first(found, "others", "list", "self")
         assert evidence is not None  # one of them named the chosen
         return Answer(Intent.NOMINATE, chosen, 0.9, "it puts somebody forward", evidence.span)
+    if all(set(one.text.split()) <= _JUST_YES for one in found):
+        return Answer(Intent.NOMINATE, (Nominee(name, home, True),), 0.7, "it says yes", (0, len(text)))
     return _nobody(found, text)
 
 
@@ -153,6 +156,8 @@ def _doubt(found: list[Found], others: tuple[Nominee, ...], oneself: Nominee | N
         return Answer(Intent.UNCLEAR, (), 0.5, "it says yes and no", no.span)
     if doubt and _first(found, "question") and not others and not doubt.people and not oneself:
         return None
+    if doubt and no and found.index(no) > found.index(doubt) and re.match(r"(?:tak ,? ?(?:men )?)?nej\b", no.text):
+        doubt = next((one for one in found[found.index(no) :] if one.kind == "doubt"), None)
     if doubt and not (no and doubt.why == NEGATES and not others and not oneself):
         return Answer(Intent.UNCLEAR, (), 0.5, doubt.why, doubt.span)
     if not others and not oneself:
@@ -175,7 +180,8 @@ def _nobody(found: list[Found], text: str) -> Answer:
         return Answer(Intent.DECLINE, (), 0.9, "it says that nobody is put forward", no.span)
     if asked and not _first(found, "mentioned"):
         return Answer(Intent.QUESTION, (), 0.8, "it asks something", asked.span)
-    if unwilling and not _first(found, "not others", "mentioned", "lead", "others", "list"):
+    others = [one for one in found if not (unwilling and one.people and set(one.people) <= set(unwilling.people))]
+    if unwilling and not _first(others, "not others", "mentioned", "lead", "others", "list"):
         return Answer(Intent.DECLINE, (), 0.75, unwilling.why, unwilling.span)
     for kind in _UNKNOWN:
         unknown = _first(found, kind)
@@ -243,11 +249,13 @@ def _with_places_below(found: list[Found]) -> list[Found]:
     return result
 
 
+_WITH_SELF = re.compile(
+    r"(?:^|\s)(?:mig selv|undertegnede|jeg selv|(?:og|samt|plus|foruden) (?:sa |ogsa )?(?:jeg|mig)|jeg og|mig og)(?:\s|$)"
+)
+
+
 def _says_self(one: Found) -> bool:
-    return (
-        re.search(r"(?:^|\s)(?:mig selv|undertegnede|jeg selv|og (?:jeg|mig)|jeg og|mig og)(?:\s|$)", one.text)
-        is not None
-    )
+    return _WITH_SELF.search(one.text) is not None
 
 
 def _no_after_wish(found: list[Found]) -> bool:

@@ -30,7 +30,10 @@ _HERE = (
 NEGATES = "it negates something"
 _CONNECTS = frozenset("og samt fra i kommune".split())
 _DOES_SO = re.compile(r"(?:og )?det (?:gor|vil) (?:jeg|vi)(?: gerne| hermed| sa| nu)?")  # "... og det gør jeg"
+_SAME = re.compile(r"(?:og )?(?:det samme|det|ligesa|ligeledes|sadan) (?:gor|vil|siger|stiller) ")  # "... gør Bo Lund"
+_DECIDING = ("self", "others", "list", "not self", "not others", "unwilling")
 EITHER = "it says one or the other"
+_SUBJECTS = frozenset("han hun de begge vedkommende".split())
 _OBJECTS = frozenset("ham hende dem begge vedkommende him her them".split())
 
 
@@ -52,19 +55,25 @@ def clauses(written: Answer, text: str, own: frozenset[str]) -> list[Found]:
     """Each clause of the answer judged by itself. ``own`` holds the folded words of the sender's name."""
     found: list[Found] = []
     spoken_of: tuple[nominees.Named, ...] = ()
+    last: tuple[nominees.Named, ...] = ()
     said_by = -1  # the sentence in which "jeg" is the subject already
     for number, sentence in enumerate(written.sentences):
         for clause in cuts(sentence):
             mine = said_by == number and clause.joint in ("og", "men", ",", "sa") and not set(clause.words) & _PRONOUNS
-            one = _clause(clause, sentence, text, own, number, spoken_of, mine)
+            whom = last if clause.words[:1] == ("som",) else spoken_of
+            one = _clause(clause, sentence, text, own, number, whom, mine)
             if set(clause.words) & {"jeg", "undertegnede"}:
                 said_by = number
+            if one.kind == "mentioned" and _SAME.match(one.text) and found:
+                before = next((old.kind for old in reversed(found) if old.kind in _DECIDING), None)
+                one = replace(one, kind="others" if before in ("self", "others", "list") else "unwilling")
             if one.kind == "self" and found and found[-1].kind == "others" and _DOES_SO.fullmatch(one.text):
                 one = replace(one, kind="aside")
             if not one.people or one.kind in ("mentioned", "aside"):
                 found = _told_more(found, one)
             found.append(one)
             spoken_of = one.people or one.nearby or spoken_of
+            last = one.nearby[-1:] or spoken_of
     return found
 
 
@@ -149,13 +158,21 @@ def _clause(
     )
     about_them = (
         goes_on
+        or clause.words[:1] == ("som",)
         or set(clause.words) & _PRONOUNS
-        and (not set(clause.words) & OWN or set(clause.words) & _OBJECTS and words.FORWARD.search(said))
+        and (
+            not set(clause.words) & OWN
+            or (clause.words[0] in _SUBJECTS and not set(clause.words) & {"jeg", "undertegnede"})
+            or set(clause.words) & _OBJECTS
+            and words.FORWARD.search(said)
+        )
     )
     if not people and spoken_of and about_them and not asks:
         return _of_them(clause, list(spoken_of), found)
     if asks and words.ASKS_FOR_TIME.search(said):
         return found("doubt", "it asks for time")
+    if asks and meant and words.PERHAPS.search(said):
+        return found("doubt", "it asks about somebody", meant)
     if asks and not doubts.POLITE.search(said):
         return found("question", "it asks something", meant)
     if doubts.THANKED.search(said) and not _only_names(clause, people):
@@ -211,6 +228,9 @@ def _clause(
         if denied or hedged:
             return found("not self" if denied and not hedged else "doubt", "it negates or hedges", [itself])
         return found("self", "it puts the writer forward", [itself])
+    pointed = _pointed_at(clause, others)
+    if pointed and not meant and not (denied or hedged) and words.FORWARD.search(said):
+        return found("others", "it puts somebody forward", [pointed])
     if (
         others
         and not meant
@@ -241,6 +261,8 @@ def _clause(
         if doubts.NAMELESS.search(said) and not set(clause.words) & OWN:
             return found("nameless", "it speaks of somebody without a name")
         return found("self", "it puts the writer forward")
+    if doubts.ADVISES.search(said):
+        return found("aside", "somebody advises")
     unnamed = doubts.WITH_SOMEBODY.sub(" ", said)
     if doubts.NAMELESS.search(unnamed) and (
         words.FORWARD.search(unnamed) or words.WILLING.search(unnamed) or not doubts.SMALL_TALK.fullmatch(said)
@@ -253,6 +275,13 @@ def _clause(
     return found("unknown", "it holds words that no rule knows")
 
 
+def _pointed_at(clause: Sentence, others: list[nominees.Named]) -> nominees.Named | None:
+    """The one a pronoun behind the name puts forward: "efter aftale med Bo Lund indstiller jeg ham"."""
+    if len(others) != 1 or not set(clause.words[others[0].last :]) & {"ham", "hende"}:
+        return None
+    return others[0] if set(clause.words) & (OWN | {"vi"}) else None
+
+
 def _proposes(clause: Sentence, one: nominees.Named) -> bool:
     """Whether this one proposes: "Hanne Bak har opfordret mig"."""
     skipped = {*_CONNECTS, "(", ")", ","} - {"og"}
@@ -261,6 +290,8 @@ def _proposes(clause: Sentence, one: nominees.Named) -> bool:
         for word, token in zip(clause.words[one.last :], clause.tokens[one.last :], strict=True)
         if word not in skipped and word not in TITLES and token.word not in PLACES
     ]
+    if doubts.ASKED_FOR_IT.search(" ".join(behind)):
+        return False
     return len(behind) > 1 and doubts.PROPOSES.search(" ".join(behind[:6])) is not None
 
 
@@ -275,7 +306,7 @@ def _put_forward(clause: Sentence, people: list[nominees.Named]) -> list[nominee
             put = before in meant
         elif _proposes(clause, one):
             put = False
-        elif words.NOT_THIS_ONE.search(" ".join(ahead[-6:])):
+        elif words.NOT_THIS_ONE.search(" ".join(ahead[-6:])) and not words.GOVERNS.search(" ".join(ahead[-9:])):
             as_member = ahead[-1:] == ("med",) and doubts.AS_MEMBER.search(" ".join(clause.words[one.last :][:7]))
             put = bool(as_member or doubts.SUPPORT.search(" ".join(ahead[-8:])))
         else:
@@ -295,9 +326,10 @@ def _of_them(clause: Sentence, whom: list[nominees.Named], found: Callable[..., 
         return found("doubt", "it waits for somebody", whom)
     if words.LEAVES.search(said):
         return found("aside", "it tells of somebody who goes")
-    if words.UNWILLING.search(said) or words.NOBODY.search(words.HARMLESS.sub(" ", said)):
+    sure = words.HARMLESS.sub(" ", said)
+    if words.UNWILLING.search(sure) or words.NOBODY.search(sure):
         return found("unwilling", "those it speaks of do not want to", whom)
-    if words.NEGATION.search(said):
+    if words.NEGATION.search(sure):
         return found("mentioned", "somebody is mentioned, but not put forward", [])
     if words.FORWARD.search(said) or words.WILLING.search(said):
         return found("others", "it puts somebody forward", whom)
@@ -309,15 +341,21 @@ def _is_own(one: nominees.Named, own: frozenset[str]) -> bool:
     return bool(own) and parts <= own
 
 
+_INTRODUCES = re.compile(
+    r"(?:^|\s)(?:undertegnede(?: [,(:-])*(?: \S*direktor| \S*chef)?"
+    r"|(?:jeg|mig|mig selv|me) [,(:-]|jeg hedder|mit navn er|my name is)$"
+)
+
+
 def _names_itself(clause: Sentence, people: list[nominees.Named]) -> nominees.Named | None:
     """ "Undertegnede, Bo Lund", "Jeg, Bo Lund fra Vejle", "Mit navn er Bo Lund", "jeg hedder Bo Lund"."""
     if not people:
         return None
     first = people[0]
     ahead = " ".join(clause.words[: first.first])
-    if re.search(
-        r"(?:^|\s)(?:undertegnede(?: [,(:-])*|(?:jeg|mig|mig selv|me) [,(:-]|jeg hedder|mit navn er|my name is)$", ahead
-    ):
+    if re.match(r"[,(:-]* ?(?:undertegnede|jeg selv|mig selv)(?:\s|$)", " ".join(clause.words[first.last :])):
+        return first
+    if _INTRODUCES.search(ahead):
         return first
     return None
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from mailflow.parsers import forumdoubts as doubts
 from mailflow.parsers import forumwords as words
-from mailflow.parsers.answertext import Sentence, cut
+from mailflow.parsers.answertext import Sentence, cut, is_first_name
+from mailflow.parsers.danish import Token
 
 _BUTS = ("men", "dog", "but", ";", "derimod", "imidlertid", "however")
 _JOINTS = {
@@ -18,7 +19,7 @@ _JOINTS = {
     ",": "men jeg vi sa han hun det da for hvis og safremt kan har vil der som ikke nej desvarre medmindre fordi undertegnede tak gerne ellers",
 }
 _JOINT_BEFORE = {joint: frozenset(following.split()) for joint, following in _JOINTS.items()}
-_SUBORDINATES = frozenset("selv selvom da nar eftersom efter fordi trods mens skont siden".split())
+_SUBORDINATES = frozenset("hvis safremt selv selvom da nar eftersom efter fordi trods mens skont siden".split())
 FINITE = frozenset(
     "er har vil kan skal ma bor stiller vaere sidder siger melder foreslar indstiller peger modtager fortsatter gar kommer bliver ville kunne havde var blev onsker anbefaler nominerer tager byder kandiderer genopstiller sat skriv".split()
 )
@@ -32,9 +33,13 @@ def cuts(sentence: Sentence) -> list[Sentence]:
         start, joint = 0, part.joint
         for position in range(1, len(tokens) - 1):
             if (
-                listed[position + 1] in _JOINT_BEFORE.get(listed[position], ())
+                (
+                    listed[position + 1] in _JOINT_BEFORE.get(listed[position], ())
+                    or (not sentence.asks and _concedes(listed, position))
+                )
                 and position > start
                 and not _describes(listed, position)
+                and not _subject(tokens, listed, start, position)
             ):
                 pieces.append(Sentence(tokens[start:position], ",", joint))
                 start, joint = position + 1, listed[position]
@@ -56,6 +61,25 @@ def cuts(sentence: Sentence) -> list[Sentence]:
         for piece in joined
         if any(token.is_word or token.is_number or token.word == "+" for token in piece.tokens) or piece.end == "?"
     ]
+
+
+def _concedes(listed: tuple[str, ...], comma: int) -> bool:
+    """A clause of concession begins behind the comma: ", selv om jeg ...", ", selvom det ..."."""
+    return listed[comma] == "," and (
+        listed[comma + 1] in ("selvom", "skont") or listed[comma + 1 : comma + 3] == ("selv", "om")
+    )
+
+
+def _subject(tokens: tuple[Token, ...], listed: tuple[str, ...], start: int, comma: int) -> bool:
+    """A name and what is told of it, before its verb: "Bo Lund, Vejle Kommune, vil gerne"."""
+    return (
+        listed[comma] == ","
+        and listed[comma + 1] in ("kan", "har", "vil")
+        and listed[comma + 2 : comma + 3] not in (("jeg",), ("vi",), ("undertegnede",), ("det",), ("der",))
+        and tokens[start].capital
+        and (is_first_name(listed[start]) or (comma - start > 1 and tokens[start + 1].capital))
+        and not set(listed[start:comma]) & (FINITE | OWN | _SUBORDINATES)
+    )
 
 
 def _describes(listed: tuple[str, ...], comma: int) -> bool:

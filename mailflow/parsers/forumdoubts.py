@@ -9,7 +9,7 @@ from mailflow.parsers.forumwords import forum_rule
 
 CONDITION = forum_rule("""
     (hvis|såfremt|forudsat|medmindre|med mindre|ifald|betinget|på betingelse|under forudsætning|forudsætning|så længe|men kun|kun hvis|if|unless|provided|om ingen|dersom|når|afhængig*|afhænger|kommer an på|forbehold|i nødstilfælde|i nødsfald|som reserve|i mangel af|med mindre|nødløsning|plan b)
-    ^ellers .*
+    ^ellers (kan|må|vil|tager|gør|stiller|er) (jeg|vi)( .*)?
     (ingen andre|intet andet|andre ikke)
     (mangler|savner) (i|du) .*
 """)
@@ -22,6 +22,7 @@ HARMLESS_CONDITION = forum_rule("""
     hvis (i|du) vil (vide|høre) .*
     (ring|skriv|sig til|giv lyd|kontakt) (\\S+ ){0,3}hvis .*
     hvis (i|du|nogen|foreningen|bestyrelsen|man) (\\S+ )?(vil|kan|ønsker|synes|tør|finder|mener|tager|tar|er) (\\S+ ){0,3}(mig|det|bruge mig|have mig|til takke|relevant|interesserede|enige)( .*)?
+    hvis (i|du|man|foreningen|bestyrelsen|hb|kollegerne|de andre|medlemmerne|kredsen|nogen|flertallet|sekretariatet|resten|de øvrige) (?!.*(reserve|nødstilfælde|nødsfald|ingen|ikke|mangler|andre))(\\S+ )?(vil|kan bruge|kan se|tør|synes|har lyst|har brug|støtter|bakker|er enige|stemmer|peger|tager)( .*)?
     hvis (i|du|bestyrelsen|hb|foreningen|man|kredsen|det) (synes|vil|ønsker det|synes det|vil det|ønskes)$
     hvis (jeg|vi) (må|kan få lov)
     hvis (det|jeg) (er|må|har) (muligt|i orden|ok|okay|forstået .*|lov)
@@ -33,8 +34,17 @@ HARMLESS_CONDITION = forum_rule("""
     med mindre andet .*
     ikke afhængig .*
     jeg tør .*
+    hvis (jeg|vi) (stadig|fortsat|endnu) .*
+    hvis (det|den|der|pladsen|posten|stolen) (\\S+ ){0,2}(stadig|stadigvæk|fortsat|endnu) .*
+    hvis (der|det) (\\S+ )?er (\\S+ )?(plads|behov|brug|interesse|stemning|opbakning)( for det| til det| til mig)?$
+    hvis (fristen|det) ikke er (overskredet|udløbet|for sent)
+    hvis (ingen|ikke nogen) (\\S+ )?(har|havde|protesterer) (\\S+ ){0,3}(imod|indvendinger|indsigelser|modforestillinger|problemer)( \\S+)*
 """)
 HEDGE = forum_rule("""
+    (lad os|skal vi|kan vi|vi må|vi kan) (\\S+ ){0,3}(tale|snakke|drøfte|tage en snak|tages ved|tale sammen|snak)( .*)?
+    (det )?kan (godt |jo )*være( at)?$
+    (skal|må|vil|mangler) (\\S+ ){0,3}(have|få|at få|at have) (\\S+ ){0,3}(vendt|afklaret|godkendt|godkendelse|clearet|på plads|drøftet|afstemt|accept|ok|okay|grønt lys|tjekket|undersøgt|talt|snakket|opbakning)( .*)?
+    {NOT} (\\S+ )?(afvise|udelukke|udelukket|afvisende)( .*)?
     (hælder|hælde) (\\S+ )?til .*
     (måske|kanske|kanskje|muligvis|eventuelt|evt|formentlig|formodentlig|sandsynligvis|antagelig|antageligt|vistnok|nok|nogenlunde|umiddelbart|foreløbigt|foreløbig|overvejer|overveje|tænker over|tænke over|tænke lidt|tænke mig om|spekulerer|tvivl|tvivler|usikker|uafklaret|afventer|afvente|maybe|perhaps|possibly|probably|might|thinking about|considering|not sure|let me think)
     (vender|vende|melder|melde|kommer|giver|svarer|skriver) (\\S+ ){0,3}(tilbage|besked|lyd|senere|retur|nærmere)( .*)?
@@ -54,6 +64,10 @@ HEDGE = forum_rule("""
 """)
 # Not a doubt about the name: "jeg tror", "godt nok", a hope for the best.
 NOT_A_DOUBT = forum_rule("""
+    (i|du) (\\S+ ){0,2}overvejer (mig|os|undertegnede)( .*)?
+    nok$
+    nok (til|for) .*
+    (var|havde|har været) (\\S+ ){0,3}(i tvivl|tvivl|usikker|betænkelig|lunken)( .*)?
     (længe|god|dygtig|gode) nok
     (må|vil|bliver|er) (\\S+ )?nok (\\S+ )?(hellere |bedst |nødt til at )*(sige|takke|melde|springe|stå)( .*)?
     (godt|sikkert|skønt) nok
@@ -109,7 +123,15 @@ PROPOSES = forum_rule("""
     ^(har|havde|vil|kan) (\\S+ ){0,2}(opfordret|anbefalet|foreslået|bedt|spurgt|overtalt|prikket|peget|indstillet|nomineret|nævnt|rådet|opmuntret|skrevet|ringet|foreslå|anbefale|pege|støtte|bakke|indstille)
     ^(foreslår|foreslog|anbefaler|anbefalede|peger|pegede|støtter|støttede|indstillede|nominerer|opfordrer|opfordrede|mener|mente|synes|spurgte|bad|nævnte|skrev|prikkede|bakker|siger at|sagde at)
 """)
+# "Bo Lund har bedt mig sende hans navn ind": he proposes himself.
+ASKED_FOR_IT = forum_rule("""
+    (hans|hendes|sit) navn
+    (sende|foreslå|indstille|nævne|melde|skrive|anbefale) (ham|hende|sig)
+""")
 SUPPORT = forum_rule("""
+    [+] ?1 til$
+    ^(så )?(giv|gi) (\\S+ ){0,3}til$
+    (stem|stemmer|stemme) (\\S+ )?på$
     (stemme|stemmen|anbefaling|anbefalingen|opbakning|støtte|indstilling|indstillingen|nominering|kandidatur|opfordring|genvalg|genudpegning|udpegning|valg|bedre|andre) (\\S+ ){0,3}(til|af|for|på|end)$
     (stiller|kommer|byder|spiller|møder) (\\S+ )?(op |ind |på banen )?med$
 """)
@@ -118,6 +140,9 @@ WITH_SOMEBODY = forum_rule("""
     (med|til|af|hos|for|fra|i) (min|vores|mine|en|et|sin) (\\S+ )?\\S+
 """)
 SMALL_TALK = forum_rule("""
+    (sikke|hold da op|bravo|hvor er det)( .*)?
+    (det |den |mailen |alt )?er (\\S+ )?(noteret|modtaget|læst|set|taget til efterretning)( .*)?
+    (mit|min) (\\S+ )?(nummer|telefonnummer|mobilnummer|mail|mailadresse|adresse|telefon) (er|bliver) .*
     (det|mødet|turen|dagen|debatten|webinaret|generalforsamlingen) (\\S+ ){0,3}var .*
     (jeg |vi )?har (\\S+ ){0,3}(fået|skiftet) (ny|nyt|nye) .*
     (jeg |vi )?er (\\S+ )?(på|til) (ferie|kontoret|orlov|rejse|kursus) .*
@@ -151,11 +176,16 @@ BESIDE = forum_rule("""
 BUSY = forum_rule("""
     (kalenderen|kalender|travlt|travl|fuld|fyldt|nok at se til|meget at se til|presset|rigeligt)
 """)
+# "Min borgmester bakker op": he is nobody's candidate.
+ADVISES = forum_rule("""
+    (min|vores) (\\S+ )?\\S+ (bakker|støtter|opfordrer|giver|har opfordret|har bedt|har givet|er enig|er med på) .*
+    (min|vores) (\\S+ )?\\S+ (siger|mener|synes) (?!ja|nej|også ja).*
+""")
 BOTH_GOOD = forum_rule("""
     (begge|alle) (\\S+ )?(to |tre )?(er|vil|kan|ville|har|dygtige|gode|velegnede)
 """)
 # "Holger skal have tak": thanked, not put forward.
 THANKED = forum_rule("""
     (skal|bør|må|fortjener|vil gerne sige) (\\S+ )?(have |få )?(\\S+ ){0,2}(tak|ros|blomster|hæder|anerkendelse)
-    (tak|ros) (\\S+ )?til
+    (?<!ja )(tak|ros) (\\S+ )?til
 """)

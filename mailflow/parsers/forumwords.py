@@ -10,7 +10,7 @@ from mailflow.parsers.answertext import rule, ways
 _LISTS = {
     "NOT": ways("ikke / ikk / ik / ikek / ej / inte / icke / not / aldrig / næppe / hverken / ingen / intet / inga / inget / nobody / don't / can't / cannot / won't"),
     "I": ways("jeg / vi / undertegnede / jag / i / we / man"),
-    "GLAD": ways("gerne / meget gerne / rigtig gerne / hjertens gerne / hermed / også / igen / selv / selv gerne / gerne selv / gerne igen / også gerne / gerne også / med glæde / da / bestemt / absolut / naturligvis / selvfølgelig / helt sikkert / derfor / altså / så / fortsat / stadig / fortsat gerne / stadig gerne / lige / nu / virkelig / personligt / hellere end gerne / da gerne / derfor gerne / hermed gerne / godt / sagtens / jo / faktisk / gjerne / gärna / godt selv"),
+    "GLAD": ways("gerne / meget gerne / rigtig gerne / hjertens gerne / hermed / også / igen / selv / selv gerne / gerne selv / gerne igen / også gerne / gerne også / med glæde / da / bestemt / absolut / naturligvis / selvfølgelig / helt sikkert / derfor / altså / så / fortsat / stadig / fortsat gerne / stadig gerne / lige / nu / virkelig / personligt / hellere end gerne / da gerne / derfor gerne / hermed gerne / godt / sagtens / jo / faktisk / gjerne / gärna / godt selv / egentlig / egentligt / såmænd / skam / vældig gerne / helt bestemt / altid"),
     "SEAT": ways("pladsen / posten / opgaven / hvervet / tjansen / en plads / plads / sædet / mandatet / stolen / rollen / den / det / posten igen / en tørn / tørnen / turen / en periode mere / en periode til / en omgang mere / pladsen igen / en periode"),
 }  # fmt: skip
 
@@ -40,12 +40,16 @@ FORWARD = forum_rule("""
     bringe? .* (navn|i forslag)
     (i) forslag
     (hellere|helst|snarere)
+    stem på
+    [+] ?1
+    (sende|melde|byde|skrive|sætte|sender|melder|skriver|sætter) (\\S+ ){0,3}(ind|på|op|i spil)$
+    (er|begge) (\\S+ )?(spurgt|adspurgt|forespurgt)
     er (\\S+ ){0,3}(rigtige|rette|perfekte|bedste|manden|kvinden) (\\S+ )?(til|for|person|på|kandidat|bud)
     er (\\S+ )?(den|det) (\\S+ )?(rigtige|rette|bedste)
     (genvalg|genudpegning)
     (det|den|valget) (må|skal|bør|burde) (\\S+ )?(blive|være|gå|falde)
     (stemme|anbefaling|anbefalingen|opbakning|støtte|indstilling|indstillingen|nominering|stemmen|kandidatur)
-    (bør|skal|burde|må) (\\S+ ){0,2}(efterfølge|afløse|overtage|ind|sidde|vælges|have|udpeges|være)
+    (bør|skal|burde|må) (\\S+ ){0,2}(derind|med i|med ind|efterfølge|afløse|overtage|ind|sidde|vælges|have|udpeges|være)
     (peger|pege|pegede|peget) (\\S+ ){0,3}på
     (henlede|henleder) .*
     nominer*
@@ -100,6 +104,8 @@ WILLING = forum_rule("""
 """)
 # --- oneself ------------------------------------------------------------------------------------------------------------------
 SELF = forum_rule("""
+    hopper ({GLAD} )*(på|med|ombord)
+    jag är gerne med
     (jeg|undertegnede|vil jeg|gør jeg|kan jeg|jag) ({GLAD} ){0,3}(stiller|stille|stiller mig|opstiller|genopstiller|kandiderer|kandidere|melder mig|melde mig|byder ind|byder mig|byde ind|byde mig|tilbyder|søger|fortsætter|fortsætte|modtager|modtage|påtager mig|påtage mig|tager|tage|overtager|overtage|står|stå|repræsenterer|repræsentere|sidder|sidde|deltager|deltage|bidrager|bidrage|træder|træde|indtræder|indtræde|kommer|indstiller mig|foreslår mig|nominerer mig|anbefaler mig|blive|bliver|besætte|være|have|påtage|prøve|gøre)( {GLAD})*( (op|mig|til|rådighed|gerne|igen|genvalg|{SEAT}|medlem|kandidat|repræsentant|ind|selv|klar|parat|med|på|for|som|i|at))*
     (stiller|byder|tager|melder|fortsætter|opstiller|søger|kandiderer|overtager|påtager|modtager|genopstiller|siger|griber|deltager|bidrager|indtræder|træder|står|repræsenterer) (jeg|undertegnede|vi)( {GLAD})*( (op|mig|til|rådighed|gerne|igen|genvalg|{SEAT}|medlem|kandidat|repræsentant|ind|selv|klar|parat|med|på|for|som|i|at|ja|til|stafetten))+
     (jeg|undertegnede|vi) (vil|kan|ville) {GLAD}
@@ -116,7 +122,10 @@ SELF = forum_rule("""
     (fortsætter|fortsætte|genvalg|genudpeges|genudpeget) ({GLAD} )*
     (gerne|hellere end gerne) (mig|undertegnede|os|en periode)
     (mig|undertegnede) (selv )?(gerne|, tak|tak|please)
-    (mig selv|undertegnede|jeg selv)
+    (mig selv|undertegnede|jeg selv)$
+    ^(mig selv|undertegnede|jeg selv) (?!er |har |kan |må |skal |ønsker )(\\S+ )*
+    : (mig|jeg)$
+    (jeg|undertegnede) (\\S+ ){0,2}(gør det|siger ja|kan godt|vil godt)( .*)?
     (jeg|undertegnede) (ønsker|vil) (\\S+ ){0,3}(at komme i betragtning|i betragtning|pladsen|posten|at (stille|sidde|repræsentere|være|deltage|blive|kandidere|fortsætte|bidrage|indgå|indtræde|søge|byde))
     (jeg|undertegnede) (\\S+ ){0,2}(har|ville have) (\\S+ ){0,4}(lyst|interesse|mod på|appetit|blod på tanden|tid og lyst)( \\S+)*
     (har|ville have) (\\S+ ){0,3}(lyst til|interesse i|mod på|interesse for|stor interesse|stor lyst)( \\S+)*
@@ -137,7 +146,7 @@ SELF = forum_rule("""
     (i nominate|put|sign) (myself|me) .*
     (jag|jeg) (kandiderar|kandiderer|tar|tager)( gärna| gjerne)?( \\S+)*
     (jag|jeg) (ställer|stiller|vill|vil|är|er) (\\S+ ){0,3}(upp|opp|intresserad|interessert|gärna|gjerne) .*
-    (i|du) (kan|må) (\\S+ ){0,2}(skrive|sætte|notere|regne|bruge|indstille|foreslå|vælge|udpege|tage|registrere|opføre|stille) (\\S+ ){0,2}(mig|undertegnede|med mig|op med mig) .*
+    (i|du) (kan|må) (\\S+ ){0,2}(gerne |godt |roligt )?(skrive|sætte|notere|regne|bruge|indstille|foreslå|vælge|udpege|tage|registrere|opføre|stille|nominere|opstille) (\\S+ ){0,2}(mig|undertegnede|med mig|op med mig)( .*)?
     (må|kan) (i )?(\\S+ )?(gerne |godt )(skrive|sætte|notere|regne|bruge|indstille|foreslå|vælge|udpege|tage) (\\S+ ){0,2}(mig|undertegnede|med mig) .*
     (kan|må) (\\S+ )?bruge(s)? mig .*
     (bruge|brug) mig .*
@@ -150,10 +159,19 @@ SELF = forum_rule("""
     interesseret
     (min|mit) interesse .*
     (gerne|også gerne|meget gerne) mig .*
+    ja tak (til|for) (mig|undertegnede)
+    (selvfølgelig|naturligvis|klart|bestemt|ja|jo|absolut) vil jeg( gerne)?( det)?$
+    (det )?(vil|gør|tager) jeg {GLAD}( {GLAD})*$
+    (melder|meldt) (mig )?(klar|parat)( .*)?
+    (lyder|er) (\\S+ ){0,2}(som )?(noget|skræddersyet|som skabt|lige|skabt) (noget )?(for|til) mig( .*)?
+    (vil gerne|ønsker at|gerne vil) (blive )?(genudpeges|genvælges|indstilles|udpeges|vælges)( .*)?
+    (i|du) (\\S+ ){0,2}overvejer mig( .*)?
 """)
 # Beside "jeg", "undertegnede" or "mig", in any order, these offer oneself.
 OFFERS = forum_rule("""
     (hat|navn|hatten) i (ringen|hatten|spil|puljen)
+    (lægger|lægge|smider|kaster) (\\S+ ){0,2}(billet|hatten|hat|navnet|navn|handsken) (\\S+ )?ind( .*)?
+    (være|er|bliver) mig en (\\S+ )?(ære|fornøjelse|glæde)( .*)?
     (lad|så lad|bliver|blive|være|er|skal|må) (\\S+ ){0,3}(blive|være|bliver|er)? ?mig$
     (tar|tager|ta) (\\S+ ){0,2}(vervet|hvervet|jobbet)
     (afløser|afløse|efterfølger) (\\S+ )?gerne .*
@@ -183,11 +201,13 @@ ASKS_FOR_TIME = forum_rule("""
 """)
 # What follows puts somebody else forward: "vil gerne indstille", "vil gerne pege på".
 PUTTING = forum_rule("""
+    ({GLAD} )+(vil|kan|ville) ({GLAD} )*(indstille|foreslå|pege|anbefale|nominere|bringe|henlede|nævne|støtte|bakke|stemme|opfordre|fremhæve)
     (vil|ville|kan|må|skal) (jeg |vi |undertegnede )?({GLAD} |bare |kun |så |meget |lade )*(indstille|foreslå|pege|anbefale|nominere|bringe|henlede|nævne|støtte|bakke|stemme|opfordre|fremhæve|slå|sætte|sige)
     (vil|ville|kan|må|skal) (jeg |vi |undertegnede )?({GLAD} |bare |kun |så |meget |lige |også )*(takke|ønske|høre|vide|se|spørge|bede|minde|tale|drøfte|gøre opmærksom|understrege|vende|rose|hilse|orientere|oplyse|tilføje|kommentere|have (at vide|mere|flere|en|et|tilsendt|uddybet|besked|svar|materiale*|kommissori*)|modtage (materiale*|kommissori*|mere|flere)|vente|afvente|diskutere|foreslå)
 """)
 # "Jeg tager det med på mødet" offers nothing.
 TAKES_ALONG = forum_rule("""
+    (det |den )?(tager|tage) (jeg |vi |det |den )?som .*
     (tager|tage|tog|taget) (det|den|sagen|punktet) (\\S+ )?(med|op|videre|til efterretning|herfra)( \\S+)*
 """)
 # A no that tells of something else, or of earlier: a yes beside it stands.
@@ -201,6 +221,10 @@ SOFT_NO = forum_rule("""
 """)
 # --- nobody, not me -------------------------------------------------------------------------------------------------------------
 NOBODY = forum_rule("""
+    (jeg|vi) passer$
+    siger (mig|os) (\\S+ )?({NOT}|intet)( .*)?
+    (not able to|unable to|can't|cannot|won't) (commit|take|make|do|join|stand|serve|participate|spare|find)( .*)?
+    er (\\S+ ){0,4}{NOT} (\\S+ ){0,3}(interesseret|interesserede|klar|kandidat|til rådighed|aktuelt|muligt|mulighed|villig|villige|den rette|de rette|rette|rigtige|stemning|frisk|på|med|noget|klædt|egnet|relevant|tid|plads|overskud|nogen|lyst|til at|for mig|for os|herfra|min|i stand|realistisk|opbakning|ressourcer|i spil)( \\S+)*
     (trappe|drosle|skære|trapper|drosler|skærer) ned
     (afslå|afstå|takke af)
     ville ønske$
@@ -214,7 +238,7 @@ NOBODY = forum_rule("""
     (kommunen|vi|kredsen|jeg) har {NOT} (ønsker|planer|ambitioner) .*
     (ingen|ikke nogen|intet|ikke noget|ikke|inga) (\\S+ ){0,4}(kandidat|kandidater|forslag|indstilling|indstillinger|nominering|nomineringer|interesse|interesserede|interesseret|bud|emner|emne|navne|navn|at foreslå|at indstille|at pege på|at byde ind med|at bidrage med|at melde|at nominere|herfra|fra (os|min|vores|mig|\\S+)|melder sig|bider|har meldt sig|har budt ind|ønsker|på banen|i støbeskeen|kandidatur|der har|der vil|der kan|der er|egnede|oplagte|candidates|nominations|suggestions|kandidater|förslag)
     (ingen|ikke nogen|intet)
-    (kan|vil|har|ønsker|skal|orker|magter|formår|kunne|tør|er|tager|stiller|melder|byder|modtager|fortsætter|genopstiller|kandiderer|søger|går|bliver|ser|når|føler|påtager|hverken|opstiller|passer|lykkes|deltager|indstiller|foreslår|nominerer|peger|egner|mener|have|finder|brænder|kommer|hænger|interesserer|rykker|sidder|overtager|får) (\\S+ ){0,6}{NOT}( \\S+)*
+    (kan|vil|har|ønsker|skal|orker|magter|formår|kunne|tør|tager|stiller|melder|byder|modtager|fortsætter|genopstiller|kandiderer|søger|går|bliver|ser|når|føler|påtager|hverken|opstiller|passer|lykkes|deltager|indstiller|foreslår|nominerer|peger|egner|gider|mener|have|finder|brænder|kommer|hænger|interesserer|rykker|sidder|overtager|får) (\\S+ ){0,6}{NOT}( \\S+)*
     {NOT} (\\S+ ){0,4}(mig|tid|overskud|mulighed|plads|kapacitet|ressourcer|kræfter|lyst|interesse|interesseret|aktuelt|relevant|muligt|op|genvalg|melde|kandidere|påtage|stille|denne gang|i år|lige nu|i denne omgang|noget for mig|for mig|for os|min|min kop te|stille op|byde ind|på|nogen|til rådighed|deltage|afse|sige ja|have|tage|i betragtning|herfra|at foreslå|at indstille|bidrage|være med)
     (melder|melde|må melde|meldt) (\\S+ ){0,3}(pas|fra|forfald|afbud|hus forbi|forfall|avbud)
     pas
@@ -227,7 +251,7 @@ NOBODY = forum_rule("""
     nope
     nei
     desværre
-    for (travlt|travl|mange|meget|presset|hårdt|tæt|lidt|langt|ny|få|fuld)( \\S+)*
+    for (gammel|gamle|træt|travlt|travl|mange|meget|presset|hårdt|tæt|lidt|langt|ny|få|fuld)( \\S+)*
     (kalenderen|kalender) (\\S+ ){0,2}(er|for|fuld|sprængt|presset|proppet)( \\S+)*
     (har|er) (\\S+ ){0,3}(rigeligt|nok at se til|nok|nok i forvejen|rigeligt at se til|travlt|fuldt op|fuldt booket|overbebyrdet|hænderne fulde|fyldt op|på barsel|på orlov|på vej på pension|på vej væk)( \\S+)*
     (går|gået|gå) (\\S+ ){0,4}(på pension|pension|på efterløn|på orlov|på barsel)( \\S+)*
@@ -237,7 +261,13 @@ NOBODY = forum_rule("""
     (har|havde) (\\S+ )?siddet (\\S+ ){0,4}(længe nok|nok|rigeligt)( \\S+)*
     (spring|gå|hop) (\\S+ ){0,2}(mig|os) (over|forbi|uden om)
     (overlader|overlade|lader|lade|giver) (\\S+ ){0,5}(andre|en anden|nogen anden|pladsen|stafetten|videre|yngre|kræfter|trygt|gå videre|komme til|gå forbi|passere)( \\S+)*
-    (må|skal|bør|lad|kan|tid til at) (\\S+ ){0,2}(andre|en anden|nogen anden|yngre kræfter|nye kræfter) (\\S+ )?(komme til|tage|til|overtage|træde|få|prøve)( \\S+)*
+    (må|skal|bør|lad|kan|tid til at) (\\S+ ){0,2}(andre|en anden|nogen anden|yngre kræfter|nye kræfter|en af de (yngre|nye|andre)|de (yngre|nye|andre)) (\\S+ )?(komme til|tage|til|overtage|træde|få|prøve)( \\S+)*
+    (siger|sige|sagt) (\\S+ ){0,2}fra
+    (en andens|andres|nogle andres|en ny mands|nye kræfters) tur
+    (må|får) (\\S+ )?(blive|vente til) (\\S+ )?en anden gang
+    (må|bør|skal|er nødt til at|bliver nødt til at) (\\S+ ){0,3}(holde|bevare|have|samle|bruge|koncentrere) (\\S+ ){0,2}(fokus|kræfterne|kræfter|tiden|energien) (\\S+ )?(på|om|her|i) .*
+    (må|bør|skal|er nødt til at|bliver nødt til at|vælger at) (\\S+ ){0,3}prioritere (?!(den|det|det her|pladsen)$).*
+    (må|skal|bør) (\\S+ ){0,3}(holde for|på banen|trække læsset)
     (andre|andres|en anden) (\\S+ )?(tur|må|skal|bør|byde|tage|træde)( \\S+)*
     (blank|blankt)
     (have to pass|must pass|i'll pass|i will pass|pass on)( \\S+)*
@@ -251,6 +281,8 @@ NOBODY = forum_rule("""
 """)
 # A negation that denies nothing: "ikke kun", "ingen andre end", "ikke i tvivl om at".
 HARMLESS = forum_rule("""
+    ^det er (\\S+ )?{NOT}$
+    er (\\S+ )?{NOT} (, )?fordi .*
     {NOT} (kun|bare|blot|alene|mindst|desto mindre|uden grund)
     {NOT} (\\S+ ){0,8}(andre|nogen|bedre|anden|andet|en bedre|nogen bedre) (\\S+ )?(end|egnet|egnede|kandidat end|bud end)
     {NOT} (\\S+ )?(et sekund |et øjeblik )?i tvivl( om)?( at)?
@@ -259,6 +291,7 @@ HARMLESS = forum_rule("""
     {NOT} (nej|afslå|sagt nej|sige nej|takke nej)
     (hvorfor|why) (ikke|not)
     {NOT} (noget |et )?problem
+    {NOT} (nogen |noget )?(\\S+ )?(bemærkninger|kommentarer|spørgsmål|indvendinger|tilføjelser|indsigelser)(?! (og|eller|til forslag)).*
     {NOT} (mere|længere) (\\S+ )?(at|end) (sige|tilføje) .*
     hvis (\\S+ ){0,4}{NOT} (allerede|er|var) .*
     {NOT} (noget |intet )(til hinder|i vejen) .*
@@ -291,5 +324,12 @@ LEAVES = forum_rule("""
 # Right before a name: that one is replaced, thanked, asked or written to, not put forward.
 NOT_THIS_ONE = forum_rule("""
     (i stedet|istedet) for( \\S+){0,2}$
-    (efter|end|som|ligesom|med|til|af|hos|hils|hilsen|tak|hej|kære|spørge|spørger|spurgt|kontakt|kontakte|ring til|skriv til|cc|overtager|overtage|afløser|afløse|erstatter|erstatte|afløsning for|afløsning af|erstatning for|i forlængelse af|talt med|talte med|aftalt med|aftale med|drøftet med|vendt med|vendt det med|sammen med|fra|mod|imod|over for|enig med|enig i|på vegne af|vegne af|ifølge|formand|chef|borgmester|trækker|trække|stryg|slet|fjern|tilbagekalder|efterfølge|efterfølger|efterfulgte|replaces|replacing|instead of|ikke|hverken)( gerne| nu| så| igen| :)?$
+    (efter|end|end på|end til|end om|end af|som|ligesom|med|til|af|hos|hils|hilsen|tak|hej|kære|spørge|spørger|spurgt|kontakt|kontakte|ring til|skriv til|cc|overtager|overtage|afløser|afløse|erstatter|erstatte|afløsning for|afløsning af|erstatning for|i forlængelse af|talt med|talte med|aftalt med|aftale med|drøftet med|vendt med|vendt det med|sammen med|fra|mod|imod|over for|enig med|enig i|på vegne af|vegne af|ifølge|formand|chef|borgmester|trækker|trække|stryg|slet|fjern|tilbagekalder|efterfølge|efterfølger|efterfulgte|replaces|replacing|instead of|ikke|hverken)( gerne| nu| så| igen| :)?$
+""")
+# A verb of proposing whose object the name is, with nothing but its title between: "foreslå sin egen tekniske chef ...".
+GOVERNS = forum_rule("""
+    (foreslå*|foreslår|indstille*|indstiller|anbefale*|nominere*|udpege*|vælge*|(pege|peger|peget) på) ((?!med |til |af |efter |end |for |i |fra |hos |at |ikke |som |hverken )\\S+ ){0,5}(formand|chef|borgmester)$
+""")
+PERHAPS = forum_rule("""
+    (måske|eventuelt|evt|mon)
 """)

@@ -20,6 +20,7 @@ _PARTICLES = frozenset({"af", "von", "van", "de", "der", "la", "le", "bin", "el"
 _MUNICIPAL = frozenset({"kommune", "kommunes", "regionskommune", "kommunen", "kommuner", "kommun"})
 # Municipalities that are also a Danish word: in small letters they count only beside "fra" or "kommune".
 _WORDS_TOO = frozenset({"vejen", "greve", "odder", "lejre", "mors", "varde", "skive", "assens", "faxe", "struer", "rebild", "horsens"})  # fmt: skip
+_SURNAMES_TOO = frozenset({"sommer", "stark", "stor", "jul", "april", "gron"})
 _OWNED = frozenset({"kandidatur", "opstilling", "navn", "nominering", "indstilling", "genvalg", "sted", "plads"})
 TOLD_BEFORE = frozenset(folded(word) for word in "tidligere var førhen forhenværende eks arbejdede oprindeligt kender kendte født arbejdet erfaring".split())  # fmt: skip
 # "vores stabsdirektør, ...", "min vicedirektør"; a colleague is somewhere else.
@@ -117,7 +118,12 @@ def _name_end(tokens: tuple[Token, ...], listed: tuple[str, ...], start: int) ->
         ):
             end += 1
             continue
-        if not token.capital or here in TITLES or here in _MUNICIPAL or (here in STOPS and not is_first_name(here)):
+        if (
+            not token.capital
+            or here in TITLES
+            or here in _MUNICIPAL
+            or (here in STOPS and not is_first_name(here) and not (known and here in _SURNAMES_TOO))
+        ):
             break
         place = _place_at(tokens, listed, end)
         if place and not _surname(tokens, listed, start, end, place):
@@ -291,7 +297,7 @@ def whole(text: str) -> str:
 
 
 _DOT = "\u02bc"  # a letter to every rule, and to nobody else
-_INITIALS = re.compile(r"(?<![^\W\d_])(?:[A-ZÆØÅ]\.){1,3}(?=[ \u00a0-]?[A-ZÆØÅ][^\W\d_])")
+_INITIALS = re.compile(r"(?<![^\W\d_])(?:[A-ZÆØÅ]\.[ \u00a0]?){0,2}[A-ZÆØÅ]\.(?=[ \u00a0-]?[A-ZÆØÅ][^\W\d_])")
 _INITIAL = re.compile(
     r"(?<=[^\W\d_][ \u00a0])(?:[A-ZÆØÅ]|Chr|Th|Fr|Joh|Kr|Vald|Alb|Aug|Sv)\.(?=[ \u00a0][A-ZÆØÅ])|(?<=[a-zæøå] )[a-zæøå]\.(?= [a-zæøå]{3,} (?:fra|i)\b)"
 )
