@@ -151,6 +151,13 @@ _CONDITIONS = [
     {"name": "set-aside", "ok": False, "subjects": ["mail:7"]},
 ]
 
+_EVENT = {
+    "event": "webinar-2023-10-26", "title": "Webinar om budget", "when": "2023-10-26T06:00:00+00:00", "number": 3,
+    "partstat": "counter", "valid": True, "text": "Kunne det blive en time senere?", "sender": "anna-berg@nordkoebing.example",
+    "who": "Anna Berg", "key": "anna-berg", "at": "2023-10-26T07:00:00+00:00", "until": "2023-10-26T08:00:00+00:00",
+    "delegate": "", "known": True, "forged": False, "unplaced": False,
+}  # fmt: skip
+
 # kind -> (version, number of the answer, facts)
 CASES: dict[str, tuple[int, int | None, dict[str, Any]]] = {
     "members-report": (
@@ -197,11 +204,21 @@ CASES: dict[str, tuple[int, int | None, dict[str, Any]]] = {
     "notice-website-down": (1, None, {"error": "Connection refused", "since": NOW.isoformat()}),
     "notice-unknown-letter": (1, None, _LETTER),
     "notice-stale-letter": (1, None, _STALE),
+    "notice-event-answer": (1, None, _EVENT),
+    "notice-event-bounce": (
+        1,
+        None,
+        {**_EVENT, "address": "anna-berg@nordkoebing.example", "text": "550 5.1.1 No such user"},
+    ),
     "notice-proposal": (
         1,
         None,
         {
-            "kind": "member-left", "number": 3, "date": "2023-10-01", "address": "", "rounds": ["hb-2023-08-29"],
+            "kind": "member-left",
+            "number": 3,
+            "date": "2023-10-01",
+            "address": "",
+            "rounds": ["hb-2023-08-29"],
             "text": "Jeg er fratrådt pr. 1. oktober 2023.",
         },
     ),

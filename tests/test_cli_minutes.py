@@ -371,4 +371,12 @@ def test_an_empty_office_has_something_to_say(tmp_path: Path, embedded: Servers)
     assert "minutes send FILE" in clerk.run("minutes", "list").out
     assert clerk.run("review").out == "Nothing waits for you.\n"
     clerk.people(MEMBERS)
-    assert clerk.json("review") == {"answers": [], "mails": [], "letters": [], "proposals": [], "frozen": None, "clock": None}
+    assert clerk.json("review") == {
+        "answers": [],
+        "mails": [],
+        "letters": [],
+        "invitations": [],
+        "proposals": [],
+        "frozen": None,
+        "clock": None,
+    }

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from mailflow.cli import proposals, show
+from mailflow.cli import eventreview, proposals, show
 from mailflow.cli.context import Context
 from mailflow.cli.minutes.resolve import split
 from mailflow.cli.parameters import said
@@ -20,6 +20,7 @@ from mailflow.store import apply, audit, installation, queries
 from mailflow.store import proposals as store
 
 AS = ("approve", "object", "none", "question", "withdraw")
+AS_ALL = (*AS, "accept", "decline", "tentative", "delegate")
 
 
 @click.command("review", help=_("What waits for you: answers, mails nobody could read, letters of unknown fate.\n\n"
@@ -27,7 +28,13 @@ AS = ("approve", "object", "none", "question", "withdraw")
                                 "Several letters at once: letter:3-5,8."))  # fmt: skip
 @click.argument("what", metavar="[ID]", required=False)
 @click.option(
-    "--as", "as_", type=click.Choice(AS), help=_("What the answer is. withdraw: yes, the objection is withdrawn.")
+    "--as",
+    "as_",
+    type=click.Choice(AS_ALL),
+    help=_(
+        "What the answer is. withdraw: yes, the objection is withdrawn. Of an invitation: accept, decline, tentative, none, "
+        "delegate (invite who is sent instead)."
+    ),
 )
 @click.option("--send-again", "letter_verdict", flag_value="again", help=_("For a letter: send it once more."))
 @click.option("--was-sent", "letter_verdict", flag_value="sent", help=_("For a letter: I know that it arrived."))
@@ -55,6 +62,7 @@ def _list(ctx: Context, as_json: bool) -> None:
         answers = [show.answer(answer) for answer in queries.open_answers(session)]
         mails = [_mail_words(mail) for mail in queries.set_aside(session)]
         letters = [_letter_words(letter) for letter in queries.letters_to_judge(session)]
+        attending = eventreview.waiting(session)
         proposed = [proposals.proposal(row) for row in store.waiting(session)]
         us = queries.association(session)
         frozen, clock = installation.why(us.frozen), us.clock_doubt
@@ -63,6 +71,7 @@ def _list(ctx: Context, as_json: bool) -> None:
             "answers": answers,
             "mails": mails,
             "letters": letters,
+            "invitations": attending,
             "proposals": proposed,
             "frozen": frozen or None,
             "clock": clock or None,
@@ -81,12 +90,14 @@ def _list(ctx: Context, as_json: bool) -> None:
     for letter in letters:
         click.echo(f"{letter['id']}  {letter['to']}: {letter['subject']}  ({show.delivery(letter['state'])})")
         click.echo("    → mailflow review {id} --send-again | --was-sent | --drop".format(id=letter["id"]))
+    for one in attending:
+        eventreview.print_one(one)
     for one in proposed:
         proposals.print_one(one)
     for doubt, remedy in ((frozen, "mailflow doctor --thaw"), (clock, "mailflow doctor --trust-clock")):
         if doubt:
             click.echo(f"! {_(doubt)}\n    → {remedy}")
-    if not (answers or mails or letters or proposed or frozen or clock):
+    if not (answers or mails or letters or attending or proposed or frozen or clock):
         click.echo(_("Nothing waits for you."))
 
 
@@ -109,7 +120,10 @@ def _number(what: str) -> int:
 
 def _answer(ctx: Context, what: str, as_: str | None, by: str, reason: str, dry_run: bool, as_json: bool) -> None:
     slug, number = split(what)
-    if number is None or as_ is None:
+    if number is not None and eventreview.is_one(ctx, slug):
+        eventreview.settle(ctx, slug, number, as_, by, reason, dry_run, as_json)
+        return
+    if number is None or as_ not in AS:
         raise click.UsageError(_("Name an answer and what it is: mailflow review hb-2026-08-29/3 --as none"))
     with ctx.store.trying() if dry_run else ctx.store.writing() as session:
         answer = queries.answer(session, slug, number)

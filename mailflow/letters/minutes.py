@@ -37,7 +37,7 @@ from mailflow.letters.markdown import Markdown, one_line
 from mailflow.mail import Attachment
 from mailflow.replies import Intent
 
-_TIMES = frozenset({"since", "deadline", "date", "created", "at", "until", "not_after"})  # facts in ISO 8601
+_TIMES = frozenset({"since", "when", "deadline", "date", "created", "at", "until", "not_after"})  # facts in ISO 8601
 _TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".doc": "application/msword",

@@ -54,11 +54,9 @@ def _invite_instead(session: Session, answer: EventAnswer, by: str, office: Offi
     if not answer.delegated_to:
         raise RefusedError(
             _("Nobody is named in it."),
-            _("Invite somebody with: mailflow events edit {slug} --invite “NAME <ADDRESS>”").format(
-                slug=answer.event.slug
-            ),
+            _("Change who is invited: mailflow events edit {slug} --audience …").format(slug=answer.event.slug),
         )
     form = events.form_of(answer.event)
-    entry = audience.guest_entry("", answer.delegated_to)
+    entry = audience.guest_entry(answer.delegated_to, answer.delegated_to)
     if entry not in form.audience:
         events.change(session, answer.event, replace(form, audience=(*form.audience, entry)), office, now, by)

@@ -16,7 +16,7 @@ from mailflow.desks import eventanswers as desk
 from mailflow.desks.members import valid_addresses
 from mailflow.mail import Mail as Words
 from mailflow.models import CalendarEvent, Invitation, Letter, Mail, Person
-from mailflow.parsers import calendar, event, eventpart, identity
+from mailflow.parsers import calendar, danish, event, eventpart, identity, judge
 from mailflow.parsers import mail as parse_mail
 from mailflow.parsers import reply as parse_reply
 from mailflow.replies import About, Intent, Question, Reply, Sort
@@ -25,6 +25,7 @@ from mailflow.store import events, queries
 from mailflow.store.apply import Office
 
 _CLEAR = (Intent.ACCEPT, Intent.DECLINE, Intent.TENTATIVE, Intent.COUNTER)
+_MINUTES = re.compile(r"\b(?:referat|punkt|pkt|beslutning|indsigelse|bemærkning|rette|minutes)", re.I)
 _SHORTEST_TITLE = 8  # characters of a title that a subject can be known by
 
 
@@ -113,8 +114,24 @@ def take(
 
 
 def settles(asked: Asked, reply: Reply) -> bool:
-    """Whether the mail is about the meeting and nothing else: then no round of minutes need wait for it."""
-    return asked.placed and (reply.sort is not Sort.REPLY or reply.intent in _CLEAR)
+    """Whether the mail is about the meeting and nothing else: then no round of minutes need wait for it.
+
+    What is said besides coming or not is read as if it answered the minutes: an objection there holds them.
+    """
+    if not asked.placed:
+        return False
+    if reply.sort is not Sort.REPLY:
+        said = asked.said.comment if asked.said is not None else ""
+        return not said or not _about_minutes(said)
+    return reply.intent in _CLEAR and not _about_minutes(reply.text or "")
+
+
+def _about_minutes(text: str) -> bool:
+    clauses = danish.sentences(danish.tokens(text[: judge.MAX_JUDGED]))
+    said = [text[clause.span[0] : clause.span[1]] for clause in clauses]
+    rest = [one for one in said if event.attendance(one).intent not in _CLEAR or _MINUTES.search(one)]
+    intent = judge.minutes(". ".join(rest)).intent if rest else Intent.NONE
+    return intent is Intent.OBJECT or (intent not in (Intent.APPROVE, Intent.NONE) and bool(_MINUTES.search(text)))
 
 
 def _comment(said: calendar.Answer, name: str) -> Reply | None:
