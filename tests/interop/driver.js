@@ -10,12 +10,14 @@ function mainWindow() {
   return Services.wm.getMostRecentWindow("mail:3pane");
 }
 
-async function until(ask, what, milliseconds = 30000) {
+const pause = (milliseconds) => new Promise((next) => mainWindow().setTimeout(next, milliseconds));
+
+async function until(ask, what, milliseconds = 40000) {
   const end = Date.now() + milliseconds;
   let trouble = "";
   for (;;) {
     try {
-      const found = await ask();
+      const found = await Promise.race([ask(), pause(5000)]); // what never ends is asked again
       if (found) {
         return found;
       }
@@ -25,7 +27,7 @@ async function until(ask, what, milliseconds = 30000) {
     if (Date.now() > end) {
       throw new Error(`${what} did not come${trouble}`);
     }
-    await new Promise((next) => mainWindow().setTimeout(next, 50));
+    await pause(50);
   }
 }
 

@@ -65,6 +65,7 @@ def write(folder: Path, *, address: str, name: str, language: str, imap_port: in
         "mail.server.server1.login_at_startup": False,
         "mail.server.server1.check_new_mail": False,
         "mail.server.server1.max_cached_connections": 1,
+        "mail.server.server1.use_idle": False,  # it is told when to look
         "mail.server.server2.type": "none",
         "mail.server.server2.name": "Local Folders",
         "mail.server.server2.hostname": "Local Folders",
