@@ -174,7 +174,8 @@ def test_the_table_is_complete() -> None:
     root = Path(__file__).parent.parent
     rooms = [*(root / "mailflow/steps").rglob("*.py")]
     named = {verb for room in rooms for verb in re.findall(r'log\.step\("([a-z.-]+)"', room.read_text())}
-    assert named - {"unpublish.removed"} == {
+    invitations = {verb for verb in named if verb.startswith("invite.")}  # tests/test_crash_invitations.py
+    assert named - {"unpublish.removed"} - invitations == {
         verb for verb, _ in STEPS if verb.split(".")[0] in {"receive", "due", "deliver", "publish"}
     }
     table = (root / "docs/flow.md").read_text()

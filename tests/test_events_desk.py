@@ -82,7 +82,7 @@ class Story:
     def needs(self, guest: Guest | None = ANNA, now: datetime = NOW, again: bool = False) -> str:
         """The action in short: method, why and SEQUENCE; what is withdrawn after a minus."""
         match desk.decide(self.event, guest, self.own, now, again):
-            case Send(method, why, sequence, _stamp, _name, _address, _changed, withdraw):
+            case Send(method, why, sequence, _stamp, _name, _address, _changed, withdraw, _before):
                 return " ".join([method, why, str(sequence), *(f"-{number}" for number in withdraw)])
             case Withdraw(withdraw):
                 return " ".join(f"-{number}" for number in withdraw)

@@ -17,7 +17,9 @@ from mailflow.cli.context import Context
 from mailflow.errors import MailflowError
 from mailflow.i18n import _
 
-COMMANDS = ("init", "doctor", "run", "tick", "review", "members", "proposals", "minutes", "read", "parse", "demo")
+COMMANDS = (
+    "init", "doctor", "run", "tick", "review", "members", "proposals", "minutes", "events", "send-invites", "read", "parse", "demo",
+)  # fmt: skip
 
 # sysexits.h and the shell's 128 + signal; the other codes are in mailflow.errors. All of them: docs/exit-codes.md
 EX_SOFTWARE = 70
@@ -85,7 +87,7 @@ def _config_of(arguments: Sequence[str]) -> Path | None:
 
 
 class _Commands(click.Group):
-    """Imports only the command that is asked for: each is ``command`` in the module of its name."""
+    """Imports only the command that is asked for: each is ``command`` in the module of its name ("-" is "_" there)."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -93,7 +95,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"mailflow.cli.{cmd_name}").command
+        command = import_module(f"mailflow.cli.{cmd_name.replace('-', '_')}").command
         assert isinstance(command, click.Command)
         return command
 

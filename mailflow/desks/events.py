@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from mailflow.desks.audience import Guest
@@ -38,6 +38,7 @@ class Send:
     address: str
     changed: tuple[str, ...] = ()  # fields, for an update: what is other than in her calendar
     withdraw: tuple[int, ...] = ()
+    before: int | None = None  # the revision that lies in her calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class Withdraw:
 @dataclass(frozen=True, slots=True)
 class Nothing:
     """``reason``: right (her calendar is as it should be), waiting (its letter is on its way), past, no-address, not-invited,
-    bounced, failed, dropped (its letter came back, was refused, or a human said no), not-asked, answered, reminded."""
+    bounced, failed, dropped (its letter came back, was refused, or a human said no), stale, unknown (a human has to say);
+    of a reminder: not-asked, just-invited, reminded, answered."""
 
     reason: str
 
@@ -61,13 +63,18 @@ Action = Send | Withdraw | Nothing
 def facts_of(event: CalendarEvent) -> dict[str, Any]:
     """The event as JSON keeps it: instants in UTC, of files the name and the hash. ``FIELDS`` are what a calendar shows."""
     return {
-        "title": event.title, "start": event.start_at.isoformat(), "end": event.end_at.isoformat(),
+        "title": event.title, "start": _utc(event.start_at), "end": _utc(event.end_at),
         "all_day": event.all_day, "place": event.place, "link": event.link, "description": event.description,
-        "answer_by": event.answer_by.isoformat() if event.answer_by else None,
+        "answer_by": _utc(event.answer_by) if event.answer_by else None,
         "files": [[file.filename, file.sha256] for file in event.files],
         "kind": event.kind, "audience": list(event.audience), "guests_visible": event.guests_visible,
         "public": event.public, "day_before": event.day_before, "state": event.state,
     }  # fmt: skip
+
+
+def _utc(instant: datetime) -> str:
+    """The same words for the same instant, whatever zone it was given in."""
+    return instant.astimezone(UTC).isoformat()
 
 
 def changed(before: Mapping[str, Any], after: Mapping[str, Any], fields: Sequence[str] = FIELDS) -> tuple[str, ...]:
@@ -85,8 +92,9 @@ def decide(event: CalendarEvent, guest: Guest | None, invitation: Invitation | N
     """What one person's calendar needs. ``guest`` None: not in the audience today; ``again``: send what she has once more."""
     if over(event, now) and (event.state == "open" or event.end_at <= now):
         return Nothing("past")
-    live = [one for one in invitation.dispatches if not one.withdrawn] if invitation is not None else []
-    waiting = tuple(one.id for one in live if one.letter.state in _WAITING)
+    gone = [one for one in invitation.dispatches if not one.withdrawn] if invitation is not None else []
+    live = [one for one in gone if one.method]  # reminders change no calendar
+    waiting = tuple(one.id for one in gone if one.letter.state in _WAITING)
     lying = [one for one in live if _may_lie_there(one)]
     has = lying[-1] if lying and lying[-1].method == "REQUEST" else None
     if guest is None or event.state != "open":
@@ -98,13 +106,16 @@ def decide(event: CalendarEvent, guest: Guest | None, invitation: Invitation | N
             return Nothing("no-address")
         why: Why = "leave" if event.state == "open" else "cancel"
         name = invitation.name if invitation is not None else ""
-        return Send("CANCEL", why, *_numbers(event, why, invitation, now), name, has.letter.recipient, (), waiting)
+        return Send(
+            "CANCEL", why, *_numbers(event, why, invitation, now), name, has.letter.recipient, (), waiting, has.revision
+        )
     if not guest.address:
         return Withdraw(waiting) if waiting else Nothing("no-address")
     wanted, differs = _wanted(event, guest, has, again)
     if wanted is None:
-        return Withdraw(waiting) if waiting else Nothing(_fate(has))
-    if live and _carries(event, live[-1], guest) and not (again and not waiting):
+        vain = tuple(one.id for one in live if one.id in waiting)
+        return Withdraw(vain) if vain else Nothing(_fate(has))
+    if live and _carries(event, live[-1], guest) and (live[-1].id in waiting or not again):
         return Nothing(_fate(live[-1]))
     return Send(
         "REQUEST", wanted, *_numbers(event, wanted, invitation, now), guest.name, guest.address, differs, waiting
@@ -112,7 +123,7 @@ def decide(event: CalendarEvent, guest: Guest | None, invitation: Invitation | N
 
 
 def remind(event: CalendarEvent, guest: Guest, invitation: Invitation | None, now: datetime) -> Action:
-    """A reminder to one who has not answered: what lies in her calendar once more, at most once in a day."""
+    """A reminder to one who has not answered: an ordinary mail, at most one in a day."""
     if over(event, now) or event.state != "open":
         return Nothing("past")
     if invitation is None or not isinstance(rest := decide(event, guest, invitation, now), Nothing):
@@ -121,7 +132,7 @@ def remind(event: CalendarEvent, guest: Guest, invitation: Invitation | None, no
         return Nothing(rest.reason)
     if standing(event, invitation.answers) is not None:
         return Nothing("answered")
-    last = invitation.dispatches[-1]
+    last = [one for one in invitation.dispatches if not one.withdrawn][-1]
     if now - last.stamp < timedelta(days=1):
         return Nothing("reminded" if last.why == "remind" else "just-invited")
     return Send("REQUEST", "remind", *_numbers(event, "remind", invitation, now), guest.name, guest.address)
@@ -172,7 +183,7 @@ def _numbers(event: CalendarEvent, why: Why, invitation: Invitation | None, now:
     stamp = now.replace(microsecond=0)
     if all_:
         stamp = max(stamp, max(one.stamp for one in all_) + timedelta(seconds=1))
-    gone = [one for one in all_ if not one.withdrawn]
+    gone = [one for one in all_ if one.method and not one.withdrawn]
     if not gone:
         return event.sequence, stamp
     last = max(one.sequence for one in gone)
