@@ -42,8 +42,9 @@ def calendar_of(letter: bytes) -> dict[str, str]:
     return {name.partition(";")[0]: value for name, _, value in lines}
 
 
-def answer(clerk: Clerk, to: str, partstat: str, *, sender: str = "", name: str = "", comment: str = "", sequence: int | None = None,
-           stamp: str = "20260829T070000Z", method: str = "REPLY", more: str = "", uid: str = "", proof: str | None = None) -> None:  # fmt: skip
+def answer(clerk: Clerk, to: str, partstat: str, *, sender: str = "", name: str = "", comment: str = "",
+           sequence: int | None = None, stamp: str = "20260829T070000Z", method: str = "REPLY", more: str = "",
+           uid: str = "", proof: str | None = None) -> None:  # fmt: skip
     """A client's answer as Exchange sends it: no ORGANIZER, no In-Reply-To, its own subject."""
     invited = calendar_of(clerk.letter(to))
     sender = sender or to
@@ -231,6 +232,41 @@ def test_a_bounce_is_shown_with_the_person(clerk: Clerk) -> None:
     assert one["delivery"] == "bounced"
     assert clerk.json("members", "show", "bo-carstensen")["health"][0]["state"] == "dead"
     assert "kan ikke afleveres" in parse_mail.parse(clerk.servers.outgoing[before].raw).subject
+
+
+# --- what is kept of it -------------------------------------------------------------------------------------------------
+
+
+def test_who_is_forgotten_is_gone_from_the_events_too(clerk: Clerk) -> None:
+    answer(clerk, BO, "DECLINED", comment="Bo har ferie")
+    assert clerk.json("members", "export", "bo-carstensen")["event_answers"][0]["comment"] == "Bo har ferie"
+    clerk.run("members", "leave", "bo-carstensen", "--on", "2026-08-29")
+    assert (
+        "send-invites"
+        in clerk.run("members", "forget", "bo-carstensen", "--reason", "Ønske", expect=RefusedError.exit_code).err
+    )
+    clerk.run("send-invites")
+    clerk.run("members", "forget", "bo-carstensen", "--reason", "Ønske", "--yes")
+    kept = b"".join(file.read_bytes() for file in clerk.folder.glob("mailflow.db*"))
+    for words in (BO, "Bo har ferie"):
+        assert words.encode() not in kept
+    assert [one["status"] for one in clerk.json("events", "show", SLUG)["people"]] == ["none", "none"]
+
+
+def test_the_mail_of_an_event_is_let_go_a_year_after_it(clerk: Clerk) -> None:
+    answer(clerk, BO, "DECLINED", comment="Ferie")
+
+    def bytes_kept() -> int:
+        with clerk.engine().connect() as store:
+            return int(store.exec_driver_sql("select count(*) from mail where raw is not null").scalar() or 0)
+
+    clerk.at("2027-10-20 09:00")
+    clerk.tick()
+    assert bytes_kept() == 1
+    clerk.at("2027-10-28 09:00")
+    clerk.tick()
+    assert bytes_kept() == 0
+    assert standing(clerk)["Bo Carstensen"] == "declined"
 
 
 # --- beside a round of minutes ----------------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ from mailflow.models import (
     Verdict,
 )  # fmt: skip
 from mailflow.parsers import mail as parse_mail
-from mailflow.store import audit, queries
+from mailflow.store import audit, eventerasure, queries
 
 _BATCH = 200  # raw mails held in memory at a time
 # Letters that carry the minutes, and nothing of what anybody said of them.
@@ -69,6 +69,12 @@ def forget(session: Session, person: Person, by: str, reason: str, today: date, 
             _("{name} is in a round that has not ended: {rounds}.").format(name=person.name, rounds=", ".join(waiting)),
             _("Until then the answer is evidence. Wait for its end, or cancel it: mailflow minutes cancel."),
         )
+    invited = eventerasure.coming(session, person, now)
+    if invited:
+        raise RefusedError(
+            _("{name} is still invited to: {events}.").format(name=person.name, events=", ".join(invited)),
+            _("First take the invitation back: mailflow send-invites"),
+        )
     name, addresses = person.name, _addresses_of(session, person)
     minutes = tuple(
         case.slug for case in session.scalars(select(Case).order_by(Case.id))
@@ -91,10 +97,11 @@ def tombstone(person_id: int) -> str:
 
 
 def old_raw_mail(session: Session, before: datetime, now: datetime) -> int:
-    """Erase the raw bytes of mail and letters of cases that ended before that instant; the words of answers stay."""
+    """Erase the raw bytes of mail and letters of what ended before that instant; the words of answers stay."""
     ended = select(Case.id).where(Case.state.in_(ENDED), Case.closed_at < before)
-    mails = list(session.scalars(select(Mail.id).where(Mail.raw.is_not(None), Mail.case_id.in_(ended)).limit(_BATCH)))
-    letters = list(session.scalars(select(Letter.id).where(Letter.raw != b"", Letter.case_id.in_(ended)).limit(_BATCH)))
+    mails, letters = eventerasure.expired(session, before, _BATCH)
+    mails += session.scalars(select(Mail.id).where(Mail.raw.is_not(None), Mail.case_id.in_(ended)).limit(_BATCH))
+    letters += session.scalars(select(Letter.id).where(Letter.raw != b"", Letter.case_id.in_(ended)).limit(_BATCH))
     session.execute(update(Mail).where(Mail.id.in_(mails)).values(raw=None))
     session.execute(update(Letter).where(Letter.id.in_(letters)).values(raw=b""))
     if mails or letters:
@@ -130,6 +137,7 @@ def everything(session: Session, person: Person) -> tuple[dict[str, Any], Iterat
         "answers": [{"case": row.case.slug, **_columns(row)} for row in answers],
         "letters": [_columns(row) for row in letters], "mails": [_columns(row) for row in mails],
         "bounces": [_columns(row) for row in troubles], "proposals": [_columns(row) for row in proposals],
+        **eventerasure.of(session, person, _columns),
     }  # fmt: skip
     raw = ((f"letter-{row.id}.eml", row.raw) for row in letters if row.raw)
     return values, _both(raw, ((f"mail-{row.id}.eml", row.raw) for row in mails if row.raw))
@@ -218,6 +226,8 @@ def _erase_rows(session: Session, person: Person, addresses: set[str], name: str
     session.execute(
         update(Addressee).where(Addressee.person_id == person.id).values(name=stone, address="", excused_reason="")
     )
+    words = {name: stone, f"person:{person.key}": f"person:deleted-{person.id}", **dict.fromkeys(addresses, "")}
+    eventerasure.erase(session, person, stone, lambda value: _without(value, words))
     for attempt in session.scalars(select(Attempt)):
         attempt.conditions = _without(attempt.conditions, {name: stone, **dict.fromkeys(addresses, "")})
     for report in session.scalars(select(Report)):
