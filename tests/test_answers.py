@@ -22,6 +22,7 @@ FOLDER = Path(__file__).parent / "answers"
 
 
 # Batches made of trouble: approvals that speak of mistakes, changes and other matters, half in jest.
+VARIED = {"minutes-seventeenth"}  # natural mixtures in which no two answers are built alike
 TRICKY = {
     f"minutes-{number}"
     for number in (
@@ -35,17 +36,22 @@ TRICKY = {
         "fourteenth",
         "fifteenth",
         "sixteenth",
+        "against",
     )
 }
 
 
-def _answers() -> list[tuple[str, str, bool]]:
+def _kind(batch: str) -> str:
+    return "tricky" if batch in TRICKY else "varied" if batch in VARIED else "plain"
+
+
+def _answers() -> list[tuple[str, str, str]]:
     found = []
     for file in sorted(FOLDER.glob("minutes*.txt")):
         for line in file.read_text(encoding="utf-8").splitlines():
             if line and not line.startswith("#"):
                 wanted, _, words = line.partition("|")
-                found.append((wanted.strip(), words.strip().replace("\\n", "\n"), file.stem in TRICKY))
+                found.append((wanted.strip(), words.strip().replace("\\n", "\n"), _kind(file.stem)))
     return found
 
 
@@ -58,22 +64,22 @@ def test_what_must_hold_is_never_consent_nor_nothing(wanted: str, words: str) ->
     assert judge.minutes(words).intent not in (Intent.APPROVE, Intent.NONE)
 
 
-@pytest.mark.parametrize(("tricky", "least"), [(False, 0.98), (True, 0.75)])
-def test_approvals_are_known_as_such(tricky: bool, least: float) -> None:
-    approvals = [words for wanted, words, trick in ALL if wanted == "approve" and trick is tricky]
+@pytest.mark.parametrize(("kind", "least"), [("plain", 0.98), ("tricky", 0.75), ("varied", 0.9)])
+def test_approvals_are_known_as_such(kind: str, least: float) -> None:
+    approvals = [words for wanted, words, batch in ALL if wanted == "approve" and batch == kind]
     missed = [words for words in approvals if judge.minutes(words).intent is not Intent.APPROVE]
     assert len(missed) <= len(approvals) * (1 - least), missed
 
 
 @pytest.mark.parametrize(
-    ("wanted", "tricky", "least"),
+    ("wanted", "kind", "least"),
     [
-        ("withdraw", False, 0.95), ("withdraw", True, 0.9), ("question", False, 0.95), ("question", True, 0.85), ("none", False, 0.95), ("none", True, 0.45),
-        ("object", False, 0.8), ("object", True, 0.95),
+        ("withdraw", "plain", 0.95), ("withdraw", "tricky", 0.9), ("question", "plain", 0.95), ("question", "tricky", 0.85), ("question", "varied", 0.6),
+        ("none", "plain", 0.95), ("none", "tricky", 0.45), ("object", "plain", 0.8), ("object", "tricky", 0.95), ("object", "varied", 0.95),
     ],
 )  # fmt: skip
-def test_objections_withdrawals_questions_and_thanks_are_known_as_such(wanted: str, tricky: bool, least: float) -> None:
-    answers = [words for kind, words, trick in ALL if kind == wanted and trick is tricky]
+def test_objections_withdrawals_questions_and_thanks_are_known_as_such(wanted: str, kind: str, least: float) -> None:
+    answers = [words for known, words, batch in ALL if known == wanted and batch == kind]
     missed = [words for words in answers if judge.minutes(words).intent != wanted]
     assert len(missed) <= len(answers) * (1 - least), missed
 

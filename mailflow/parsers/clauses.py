@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from mailflow.parsers import consents, courtesies
+from mailflow.parsers import asides, consents, courtesies, endorsements
 from mailflow.parsers.automaton import Grammar, Symbols
 from mailflow.parsers.danish import COMMAS, Token, plain
 from mailflow.parsers.lexicon import RISKS, kinds
@@ -23,7 +23,7 @@ from mailflow.parsers.typos import corrected
 Sort = Literal["consent", "no remarks", "leaning", "small talk", "read", "signing", "name", "greeting"]
 _SORTS: dict[str, Sort] = {
     "NO_REMARKS": "no remarks", "CONSENT": "consent", "LEANING": "leaning", "SMALL_TALK": "small talk", "HAVE_READ": "read", "SIGNING": "signing",
-    "ADDRESSED": "name", "GREETING": "greeting",
+    "ADDRESSED": "name", "GREETING": "greeting", "ENDORSED": "consent", "NOTHING_FOUND": "no remarks", "READ_HERE": "read", "BESIDE_IT": "leaning", "ASIDE": "small talk",
 }  # fmt: skip
 LONGEST = 45  # words of one phrase
 SMILES = frozenset(
@@ -62,7 +62,7 @@ class Phrase:
 
 @cache
 def grammar() -> Grammar:
-    return Grammar(consents.TEXT + courtesies.TEXT, tuple(_SORTS))
+    return Grammar(consents.TEXT + courtesies.TEXT + endorsements.TEXT, tuple(_SORTS))
 
 
 @cache
@@ -88,15 +88,16 @@ def read(tokens: tuple[Token, ...], own: frozenset[str], consented: bool) -> lis
     symbols = [_symbols(tokens[index], own, known) for index in kept]
     words = [symbol[0] for symbol in symbols]
     closed = {place for place, index in enumerate(kept) if index and tokens[index - 1].word in COMMAS}
-    found = _row(symbols, words, known, consented, closed)
+    told = _asides([tokens[index] for index in kept], closed)
+    found = _row(symbols, words, known, consented, closed, told)
     return found and [Phrase(p.sort, kept[p.begin], kept[p.end - 1] + 1) for p in found]
 
 
 def _row(
-    symbols: list[Symbols], words: list[str], known: Grammar, consented: bool, closed: set[int]
+    symbols: list[Symbols], words: list[str], known: Grammar, consented: bool, closed: set[int], told: dict[int, int]
 ) -> list[Phrase] | None:
     """The fewest phrases that cover all words. A point is (position, consent so far, a consent must follow); ``closed`` are
-    the positions behind a comma."""
+    the positions behind a comma, ``told`` where a clause about life begins and ends."""
     count = len(symbols)
     best: dict[int, dict[tuple[bool, bool], tuple[int, Phrase | None, Point | None]]] = {}
 
@@ -115,7 +116,10 @@ def _row(
                 reach(position + 1, state, cost, phrase, (position, *state))
             elif words[position] in _BUTS and not state[0]:
                 reach(position + 1, (False, True), cost, phrase, (position, *state))
-        for end, labels in known.ends(symbols, position, LONGEST):
+        phrases = known.ends(symbols, position, LONGEST)
+        if position in told:
+            phrases.append((told[position], ("SMALL_TALK",)))
+        for end, labels in phrases:
             for state, (cost, phrase, _) in sorted(points.items()):
                 for label in labels:
                     sort = _SORTS[label]
@@ -149,6 +153,19 @@ def _row(
             row.append(phrase)
         at = come
     return row[::-1]
+
+
+def _asides(kept: list[Token], closed: set[int]) -> dict[int, int]:
+    """Where clauses about life begin and end: from the sentence's begin, a comma or an "og" to the next or to its end."""
+    joints = {place for place, token in enumerate(kept) if token.word in _JOINTS}
+    bounds = sorted({0, len(kept)} | closed | joints | {place + 1 for place in joints})
+    excused = asides.late(kept)
+    told: dict[int, int] = {}
+    for index, begin in enumerate(bounds[:-1]):
+        for end in bounds[index + 1 : index + 4]:
+            if asides.harmless(kept[begin:end], excused):
+                told[begin] = end
+    return told
 
 
 def _symbols(token: Token, own: frozenset[str], known: Grammar) -> Symbols:
@@ -187,6 +204,8 @@ def _symbols(token: Token, own: frozenset[str], known: Grammar) -> Symbols:
                 classes.append("@calm")
         if unknown and not classes:
             classes.append("@short")
+    if asides.anchor(word):
+        classes.append("@life")
     if not kinds(word) & _TURNING:
         classes.append("@w")
     return (*found, *classes) if found or classes else _STRANGE
