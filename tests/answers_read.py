@@ -15,19 +15,24 @@ SIGN_OFFS = (
 )  # fmt: skip
 
 
-def events() -> list[tuple[str, str]]:
-    """(intent, words) of every event file."""
-    return [(intent, words) for intent, words in _lines("event*.txt", 2)]
+LATER = ("sixth", "seventh", "eighth")  # each scored before it was looked at; the earlier ones keep their own floors
 
 
-def forums() -> list[tuple[str, frozenset[Nominee], str]]:
-    """(intent, nominees, words) of every forum file."""
-    return [(intent, _nominees(listed), words) for intent, listed, words in _lines("forum*.txt", 3)]
+def events(later: bool = True) -> list[tuple[str, str]]:
+    """(intent, words) of every event file, or of those before ``LATER``."""
+    return [(intent, words) for intent, words in _lines("event*.txt", 2, later)]
 
 
-def _lines(pattern: str, fields: int) -> list[list[str]]:
+def forums(later: bool = True) -> list[tuple[str, frozenset[Nominee], str]]:
+    """(intent, nominees, words) of every forum file, or of those before ``LATER``."""
+    return [(intent, _nominees(listed), words) for intent, listed, words in _lines("forum*.txt", 3, later)]
+
+
+def _lines(pattern: str, fields: int, later: bool) -> list[list[str]]:
     found = []
     for file in sorted(FOLDER.glob(pattern)):
+        if not later and file.stem.endswith(LATER):
+            continue
         for line in file.read_text(encoding="utf-8").splitlines():
             if line.strip() and not line.startswith("#"):
                 parts = [part.strip() for part in line.split("|", fields - 1)]

@@ -32,9 +32,28 @@ def test_nothing_but_a_no_is_taken_for_one(words: str) -> None:
 
 @pytest.mark.parametrize("intent", ["accept", "decline", "tentative", "counter", "question", "none", "unclear"])
 def test_answers_are_known_for_what_they_are(intent: str) -> None:
-    answers = [words for wanted, words in ANSWERS if wanted == intent]
+    answers = [words for wanted, words in events(later=False) if wanted == intent]
     missed = [words for words in answers if event.attendance(words).intent != intent]
     assert len(missed) <= max(1, len(answers) * 0.05), missed
+
+
+@pytest.mark.parametrize(
+    ("intent", "share"),
+    [
+        ("accept", 0.05),
+        ("decline", 0.05),
+        ("tentative", 0.05),
+        ("counter", 0.05),
+        ("question", 0.05),
+        ("none", 0.2),
+        ("unclear", 0.15),
+    ],
+)
+def test_answers_of_every_kind_are_known_or_held(intent: str, share: float) -> None:
+    """Talk of anything under the sun is not recognised as that, but then a human looks at it."""
+    answers = [words for wanted, words in ANSWERS if wanted == intent]
+    missed = [words for words in answers if event.attendance(words).intent != intent]
+    assert len(missed) <= len(answers) * share, missed
 
 
 @settings(max_examples=400, deadline=None)

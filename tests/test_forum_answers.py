@@ -50,9 +50,21 @@ def test_exactly_the_right_people_are_nominated() -> None:
 
 @pytest.mark.parametrize("intent", ["decline", "question", "none", "unclear"])
 def test_other_answers_are_known_for_what_they_are(intent: str) -> None:
-    answers = [words for wanted, _, words in ANSWERS if wanted == intent]
+    answers = [words for wanted, _, words in forums(later=False) if wanted == intent]
     missed = [words for words in answers if forum.nominations(words).intent != intent]
     assert len(missed) <= max(1, len(answers) * 0.05), missed
+
+
+@pytest.mark.parametrize(
+    ("intent", "share"), [("decline", 0.06), ("question", 0.05), ("none", 0.25), ("unclear", 0.05)]
+)
+def test_other_answers_of_every_kind_are_known_or_held(intent: str, share: float) -> None:
+    """Talk of anything under the sun is not recognised as that, but then a human looks at it."""
+    answers = [words for wanted, _, words in ANSWERS if wanted == intent]
+    missed = [words for words in answers if forum.nominations(words).intent != intent]
+    assert len(missed) <= len(answers) * share, missed
+    held = {forum.nominations(words).intent for words in missed}
+    assert held <= {Intent.UNCLEAR, Intent.QUESTION} | ({Intent.NONE} if intent == "unclear" else set())
 
 
 @settings(max_examples=400, deadline=None)

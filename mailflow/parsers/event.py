@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mailflow.parsers import eventasides as asides
 from mailflow.parsers import eventtimes as times
@@ -54,6 +55,18 @@ def _weigh(found: list[Found], written: Written, text: str) -> Answer:
     def give(intent: Intent, one: Found, why: str, confidence: float = 0.85) -> Answer:
         return Answer(intent, confidence, why, one.span)
 
+    asks = ("question", "perhaps counter", "counter")
+    asked_first = next(
+        (
+            one
+            for one, after in pairwise(found)
+            if one.kind in asks
+            and (one.kind != "counter" or re.search(r"(?:^|\s)(?:hvis|kan|kunne|ville|vil) ", one.text))
+            and after.joint == "sa"
+            and one.sentence != after.sentence
+        ),
+        None,
+    )
     found = _present(found)
     counter, no, yes = first("counter"), first("no", "substitute"), first("yes")
     wish, maybe, reason, asked = first("wish"), first("maybe"), first("reason"), first("question")
@@ -79,6 +92,9 @@ def _weigh(found: list[Found], written: Written, text: str) -> Answer:
                 and times.PERHAPS_COUNTER.search(one.text)
             ):
                 return give(Intent.COUNTER, one, "it says no to this time and names another", 0.75)
+    if yes and yes.joint == "sa" and asked_first and not no:
+        intent = Intent.QUESTION if asked_first.kind == "question" else Intent.COUNTER
+        return give(intent, asked_first, "it would come if what it asks is granted", 0.6)
     if no and yes:
         return _both(found, no, yes)
     if no and maybe and _condition(found, maybe, no):
@@ -140,6 +156,8 @@ def _weigh(found: list[Found], written: Written, text: str) -> Answer:
     if reason and part and reason.joint in ("da", "for", "fordi", "eftersom"):
         return give(Intent.ACCEPT, part, "it comes for a part of it, and tells why", 0.75)
     if reason:
+        if weak and weak.sentence == reason.sentence and reason.joint not in (*BUTS, "dog"):
+            return Answer(Intent.UNCLEAR, 0.5, "it agrees, and names what may stand against", reason.span)
         if part:
             return Answer(Intent.UNCLEAR, 0.5, "it names a reason against and a part of the time", reason.span)
         return give(Intent.DECLINE, reason, "it names a reason for staying away", 0.75)

@@ -8,6 +8,9 @@ from __future__ import annotations
 from mailflow.parsers.eventwords import event_rule
 
 SMALL_TALK = event_rule("""
+    (jeg |vi )?har (\\S+ )?(modtaget|set|læst|fået) (\\S+ ){0,2}(invitationen|mailen|indkaldelsen|programmet|indbydelsen)( .*)?
+    (mit|min) (\\S+ )?(nummer|telefonnummer|mobilnummer|mail|mailadresse|adresse|telefon|titel) (er|bliver) .*
+    rettelse
     (sikke|hold da op|hvor er det|hvor er) .*
     (er )?noteret
     ^(middag|middagen|overnatning|frokost|hotel|parkering|spisning|aftensmad|kaffe|fest|allergi|allergier|kost|transport|ledsager) : .*
@@ -92,6 +95,14 @@ HANDED_ON = event_rule("""
 SAID_ELSEWHERE = event_rule("""
     (har|jeg) (\\S+ )?(svaret|besvaret|svarede) (?!ja|nej).*
     (se|kig) (\\S+ )?(min|mit|mine|ovenfor|nedenfor|kalender*|vedhæft*) .*
+""")
+# Of what one does at other times: says nothing of this one.
+HABIT = event_rule("""
+    (normalt|plejer|sædvanligvis|som regel|almindeligvis|usually|normally)
+""")
+# Free at that time: no reason for staying away.
+FREE = event_rule("""
+    (hul|fri|ledig|ledigt|plads|alligevel|heldigvis|tilfældigvis|i forvejen i)
 """)
 ASKING = event_rule("""
     (hvad|hvem|hvornår|hvordan|hvilke|hvilken|hvilket|hvorfor|what|where|when|who|how) .*

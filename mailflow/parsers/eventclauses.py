@@ -87,6 +87,9 @@ def _sentence(sentence: Sentence, number: int, own: frozenset[str]) -> list[Foun
     found = []
     for clause in clauses:
         asks = sentence.asks and (clause is clauses[-1] or clause.asks or _inverted(clause))
+        if clause.words[:1] == ("der",) and found and _ends_in_a_name(clauses[len(found) - 1]):
+            found.append(Found("nothing", clause.span, clause.joint, clause.text, number))
+            continue
         found.append(Found("question" if asks else _kind(clause, own), clause.span, clause.joint, clause.text, number))
     if sentence.asks and found:
         last = found[-1]
@@ -127,7 +130,7 @@ def _kind(clause: Sentence, own: frozenset[str]) -> Kind:
         return "nothing"
     if asides.ASKING.match(text):
         return "question"
-    if asides.SAID_ELSEWHERE.search(text):
+    if asides.SAID_ELSEWHERE.search(text) or asides.HABIT.search(text):
         return "unknown"
     if asides.HANDED_ON.search(text):
         return "small talk"
@@ -153,7 +156,7 @@ def _kind(clause: Sentence, own: frozenset[str]) -> Kind:
             if _ONLY.search(bare):
                 return "part"
             return "no" if words.EXCUSE.search(bare) or "vak" in clause.words else "part no"
-        if asides.SOMEBODY.match(bare) and not set(clause.words) & OWN:
+        if asides.SOMEBODY.match(bare) and not set(clause.words) & (OWN | own):
             return "somebody"
         return "maybe" if maybe else "no"
     if words.NOT_THIS.search(bare):
@@ -164,7 +167,7 @@ def _kind(clause: Sentence, own: frozenset[str]) -> Kind:
         return "yes"
     if words.EXCUSE.match(bare) and not words.PRESENT.search(bare):
         return "reason"
-    if asides.SOMEBODY.match(bare) and not set(clause.words) & OWN and not asides.COMPANION.search(bare):
+    if asides.SOMEBODY.match(bare) and not set(clause.words) & (OWN | own) and not asides.COMPANION.search(bare):
         return "somebody"
     if words.COMES.search(bare):
         return "yes"
@@ -181,7 +184,7 @@ def _kind(clause: Sentence, own: frozenset[str]) -> Kind:
     if (
         asides.THAT_TIME.search(bare)
         and (set(clause.words) & OWN or len(clause.words) > 3)
-        and not words.PRESENT.search(bare)
+        and not (words.PRESENT.search(bare) or asides.FREE.search(bare))
     ):
         return "reason"
     if times.PERHAPS_COUNTER.search(bare):
@@ -208,6 +211,13 @@ def _inverted(clause: Sentence) -> bool:
         len(listed) > 2
         and listed[0] in ("er", "bliver", "har", "findes", "skal", "ma", "kan", "vil")
         and (listed[1] in ("i", "du", "man", "der", "det", "den") or listed[1].endswith(("et", "en", "erne")))
+    )
+
+
+def _ends_in_a_name(clause: Sentence) -> bool:
+    """ "... i stedet for Bo, der er syg": what follows is told of him."""
+    return any(
+        token.capital and is_first_name(word) for token, word in zip(clause.tokens[-2:], clause.words[-2:], strict=True)
     )
 
 

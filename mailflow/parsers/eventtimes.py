@@ -9,6 +9,8 @@ from mailflow.parsers.eventwords import event_rule
 
 # --- there, but not the whole time or not in the room ----------------------------------------------------------------------
 PARTLY = event_rule("""
+    ^(om |til )?(formiddagen|eftermiddagen|aftenen|morgenen) .*
+    ^((første|anden|sidste|tredje) (dag|del|time|halvdel)|dag ({NUM}|et|to|tre)|formiddagen|eftermiddagen|aftenen) (nej|ja|nej tak|ja tak)
     (hele|al|alle) (dagen|tiden|mødet|vejen|seancen|arrangementet|formiddagen|eftermiddagen|programmet|aftenen|forløbet|webinaret|konferencen|dage|begge|det hele|ture|timer|punkter)
     (til )?hele
     (den |de )?(første|sidste|indledende|afsluttende) (halve |par |\\S+ )?(time|timer|del|halvdel|minutter|kvarter|halvtime|punkt|punkter|dag|oplæg|stykke|time|\\S+)
@@ -44,14 +46,14 @@ LATE_OR_EARLY = event_rule("""
 LEAVING = event_rule("""
     (må|skal|bliver nødt til at|er nødt til at) (\\S+ ){0,3}(gå|smutte|køre|forlade|logge af|stå af|stikke|videre|hoppe af|løbe) (\\S+ ){0,6}(kl|klokken|{NUM}|før|tidligere|undervejs|efter)
     (smutter|går|kører|stikker|løber|logger af|hopper fra) (\\S+ ){0,6}(kl|klokken|{NUM}|før|tidligere|undervejs)
-    (til|indtil|frem til) (kl |klokken )?{NUM}
-    fra (kl |klokken )?{NUM}
+    (til|indtil|frem til|fra) ((kl|klokken) {NUM}|{HOUR})
 """)
 ONLINE = event_rule("""
     (online|teams|zoom|virtuelt|digitalt|skærm|skærmen|video|webex|telefon|telefonen|link|linket|hjemmefra|på afstand|onlinelinket|remote|remotely|fysisk|telefonisk|via \\S+)
 """)
 # --- not sure ---------------------------------------------------------------------------------------------------------------
 MAYBE = event_rule("""
+    (krydser|krydse) fingre .*
     som det ser ud( \\S+)*
     (?!100 )\\d+ (%|procent|pct)( .*)?
     (skal|må) (jeg |vi )?nok (lige|først) .*
@@ -89,7 +91,7 @@ MAYBE = event_rule("""
     forhåbentlig*
     (håber|håbe|håb) …
     (prøver|prøve|forsøger|forsøge|stræber|arbejder|kæmper|bestræber) …
-    (tror|tænker|formoder|antager|regner med|går ud fra|satser|satser på|sigter|gætter) …
+    (tror|tænker|formoder|antager|regner (\\S+ )?med|går ud fra|satser|satser på|sigter|gætter) …
     tvivlsomt
     tvivler …
     (i )?tvivl …
@@ -145,7 +147,7 @@ NOT_A_DOUBT = event_rule("""
 # --- another time -----------------------------------------------------------------------------------------------------------
 COUNTER = event_rule("""
     (kan|kunne|skal|skulle|må|lad) (i|vi|man|os|det|mødet) (\\S+ ){0,3}(begynde|starte|mødes|tage det) (\\S+ ){0,3}halv \\S+( .*)?
-    hvis (vi|i|det|mødet|man) (\\S+ ){0,2}(lægger|lægges|holder|holdes|flytter|flyttes|rykker|rykkes|tager|starter|begynder|udskyder) .*
+    hvis (vi|i|det|mødet|man) (\\S+ ){0,2}(lagde|holdt|flyttede|rykkede|tog|startede|begyndte|udskød|lægger|lægges|holder|holdes|flytter|flyttes|rykker|rykkes|tager|starter|begynder|udskyder) .*
     (vi|vi ikke|ikke) (\\S+ )?vente (til|med) .*
     (kan|kunne|skal|skulle|vil|ville|må|could|can|muligt|mulighed|lad os|hvis|bør|burde|at) (\\S+ ){0,6}(lægge|lægges|lagt|starte|starter|begynde|begynder|holde|holder|holdes|holdt|afholde|afholdes|tage|tager|tages|mødes|ses|gøre|køre|finde|finder|vælge|placere|booke) (\\S+ ){0,6}(i stedet|istedet|{WHEN}|(en|et) (anden|andet|ny|nyt|senere|tidligere) (dag|dato|tid|tidspunkt|uge|time)|hellere|tilbage)
     (foreslår|foreslå|forslag|forslå|forslår) (\\S+ ){0,8}(flytte*|rykke*|skubbe*|udskyde*|udsætte*|fremrykke*|senere|tidligere|{WHEN}) .*

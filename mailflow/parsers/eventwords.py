@@ -20,7 +20,8 @@ _LISTS = {
     "HALF": ways("formiddag / formiddagen / eftermiddag / eftermiddagen / morgen / morgenen / aften / aftenen / middag / frokost"),
     "MONTH": ways("januar / februar / marts / april / maj / juni / juli / august / september / oktober / november / december / jan / feb / mar / apr / jun / jul / aug / sep / sept / okt / nov / dec"),
     "NUM": r"\d[\d.:,/-]*",
-    "WHEN": "{DAY}|{HALF}|kl {NUM}|klokken {NUM}|(den|d) {NUM}|{NUM} {MONTH}|{NUM}|ugen (efter|før|inden|derpå)|ugen|uge {NUM}|næste uge|ugen efter|dagen (efter|før|inden)|dagen|en (time|halv time|uge|dag) (senere|tidligere|før)|{NUM} (time|timer|minutter|min|dage|uger) (senere|tidligere)|senere|tidligere|efter (jul|nytår|ferien|påske)|i (januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|morgen|stedet)|december|januar",
+    "HOUR": r"([01]?\d|2[0-4])([.:]\d\d)?(?! (års|år|personer|dage|mand|km))",
+    "WHEN": "{DAY}|{HALF}|kl {NUM}|klokken {NUM}|(den|d) {NUM}|{NUM} {MONTH}|{HOUR}|\\d+/\\d+|ugen (efter|før|inden|derpå)|ugen|uge {NUM}|næste uge|ugen efter|dagen (efter|før|inden)|dagen|en (time|halv time|uge|dag) (senere|tidligere|før)|{NUM} (time|timer|minutter|min|dage|uger) (senere|tidligere)|senere|tidligere|efter (jul|nytår|ferien|påske)|i (januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|morgen|stedet)|december|januar",
     "PERSON": ways("min stedfortræder / min kollega / min næstkommanderende / min afløser / min vikar / min stabschef / min souschef / min vicedirektør / min assistent / min medarbejder / en af mine * / en anden / en kollega / en stedfortræder / en afløser / en repræsentant / en medarbejder / vores * / vicedirektøren / sekretariatschefen / stabschefen / næstformanden / nogen / en fra * / min * / en * / hun / han / en af vores *"),
 }  # fmt: skip
 
@@ -32,6 +33,8 @@ def event_rule(phrases: str) -> re.Pattern[str]:
 NEGATION = event_rule("{NOT}\ningen\nintet\nuden")
 # --- no -------------------------------------------------------------------------------------------------------------------
 DECLINING = event_rule("""
+    ^hverken (\\S+ ){1,3}eller \\S+$
+    regrettably( .*)?
     (det|den|(den|d) {NUM}|kl {NUM}|{DAY}|datoen|dagen|tidspunktet) (\\S+ )?(går|gar|duer|dur|fungerer|funker|holder|passer) (\\S+ ){0,3}{NOT}( \\S+)*
     (må|kommer til at|er nødt til at) (\\S+ )?(give afkald|give fortabt|kaste håndklædet)( .*)?
     (kommer|deltager|møder|stiller) (\\S+ )?ingen( .*)?
@@ -113,6 +116,7 @@ DECLINING = event_rule("""
 """)
 # The words of presence with a negation beside them.
 NOT_COMING = event_rule("""
+    (jeg|vi) gør (\\S+ )?{NOT}
     {NOT} … {JOIN}
     {NOT} (\\S+ ){0,6}(deltage|komme|deltager|kommer|være med|være der|være til stede|være tilstede|med)
     (kommer|deltager|tilmelder|møder|dukker|logger|stiller|joiner|prioriterer|når|passer|magter|orker|kan|kunne|går|lykkes|lykkedes|formår|tager|klarer|egner|dur|hænger) (\\S+ ){0,7}{NOT}
@@ -139,6 +143,10 @@ NOT_COMING = event_rule("""
 """)
 # A reason for staying away; a no only when nothing says yes.
 EXCUSE = event_rule("""
+    inviteret til (?!jeres|mødet|webinaret|det her).*
+    ^(desværre )?(ude af (landet|byen|huset)|bortrejst|udenlands|på (ferie|kursus|orlov|barsel)|i udlandet|sygemeldt|syg)( .*)?
+    forpligtet (mig|os)( .*)?
+    (be|am|are|is) (abroad|away|travelling|traveling|on leave|out)( .*)?
     (min|vores) (kalender|dag|uge) (er|ser|siger) (?!fri|tom|åben|ledig|ryddet|klar).*
     ligger (\\S+ )?(syg|underdrejet|ned|vandret|med .*)
     samme (formiddag|eftermiddag|aften|dag|dato|time|tid|tidspunkt|uge)
@@ -191,7 +199,7 @@ PRESENT = event_rule("""
 # What stood in the way is moved: that says yes.
 CLEARED = event_rule("""
     (fundet|skaffet|fået) (\\S+ ){0,3}(afløser|vikar|barnepige|pasning|børnepasning|babysitter) .*
-    (har|får|fik) (\\S+ )?(aflyst|flyttet|rykket|ryddet|udskudt|droppet|meldt afbud til et andet) .*
+    (har|får|fik) ((?!været |blevet )\\S+ )?(aflyst|flyttet|rykket|ryddet|udskudt|droppet|meldt afbud til et andet) .*
     (aflyser|flytter|rykker|dropper) (et|en|mit|min|mine|nogle|andre|det andet|to|tandlægen) .*
 """)
 SUBSTITUTE = event_rule("""
@@ -207,6 +215,7 @@ SUBSTITUTE = event_rule("""
 """)
 # --- a negation that says nothing against coming --------------------------------------------------------------------------
 GLAD_NEGATION = event_rule("""
+    (kunne|kan) (\\S+ )?{NOT} (være|passe|gøre|blive) (\\S+ )?(bedre|mere|skønnere|finere|heldigere)( .*)?
     (lader|lade) (jeg |vi )?(\\S+ )?{NOT} gå (fra|forbi|til spilde).*
     {NOT} (\\S+ )?(væk|fraværende|forhindrede)( \\S+)*
     (udebliver|udeblive|springer|skulker|melder|aflyser) {NOT}( \\S+)*
@@ -251,6 +260,10 @@ HARMLESS = event_rule("""
 """)
 # --- yes ----------------------------------------------------------------------------------------------------------------------
 ACCEPTING = event_rule("""
+    har (\\S+ ){0,2}(hul|plads|tid|fri)( i kalenderen| i min kalender| den dag| der| til det| til jer)*$
+    er (\\S+ )?på (pletten|plads|banen)( .*)?
+    når (jeg |vi )?(med|det|den|frem)( .*)?
+    (jeg|vi) når (\\S+ )?med( .*)?
     (deltager|deltar|kommer|tilmelder|tilmelde|tilmeld*|tilmelding|dukker op|møder op|møder|møter|stiller op|logger på|kobler mig på|hopper på|hopper med|ringer ind|kigger forbi|kigger med|er klar|er frisk|er med|er der|er til stede|er tilstede|følger med|joiner|medvirker|overværer|møder frem|slutter mig til|tager med|dukker|står der|sidder klar|sidder med|lytter med|er online|er fysisk|kører med|kigger ind|træder ind|stiller)
     er på( (online|teams\\S*|zoom\\S*|linket|den|igen|listen|holdet|skærmen))*$
     (jeg|vi) er på (teams|zoom|online|link|skærm)\\S*( .*)?

@@ -162,12 +162,17 @@ def _doubt(found: list[Found], others: tuple[Nominee, ...], oneself: Nominee | N
         return Answer(Intent.UNCLEAR, (), 0.5, doubt.why, doubt.span)
     if not others and not oneself:
         return None
-    if others and no and not (put or _first(found, "lead") or "selv" in no.text.split()):
+    if others and no and not (put or _first(found, "lead") or _not_himself(found)):
         return Answer(Intent.UNCLEAR, (), 0.5, "names stand beside a no", no.span)
     nameless = _first(found, "nameless")
     if nameless:
         return Answer(Intent.UNCLEAR, (), 0.5, nameless.why, nameless.span)
     return None
+
+
+def _not_himself(found: list[Found]) -> bool:
+    """ "Nej, jeg vil ikke selv": a no that is not about those who are named."""
+    return any(one.kind == "not self" and "selv" in one.text.split() for one in found)
 
 
 def _nobody(found: list[Found], text: str) -> Answer:

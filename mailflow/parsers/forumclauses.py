@@ -11,9 +11,8 @@ from mailflow.parsers import forumdoubts as doubts
 from mailflow.parsers import forumwords as words
 from mailflow.parsers import nominees
 from mailflow.parsers.answertext import Answer, Sentence, folded
-from mailflow.parsers.danish import fold
 from mailflow.parsers.forumcuts import FINITE, OWN, cuts
-from mailflow.parsers.municipalities import PLACES
+from mailflow.parsers.forumpeople import is_own, names_itself, only_names, pointed_at, proposes, put_forward, with_self
 from mailflow.parsers.ordinary import TITLES
 
 Kind = Literal[
@@ -28,8 +27,10 @@ _HERE = (
     | frozenset(f"{who} {where}" for who in ("selv", "undertegnede", "jeg", "mig") for where in ("fra", "i", "(", ","))
 )
 NEGATES = "it negates something"
-_CONNECTS = frozenset("og samt fra i kommune".split())
 _DOES_SO = re.compile(r"(?:og )?det (?:gor|vil) (?:jeg|vi)(?: gerne| hermed| sa| nu)?")  # "... og det gør jeg"
+_PUTS_HIM = re.compile(
+    r"\b(?:foresla|indstill|nominer|anbefal|peg|navn)\w* (?:\w+ )?(?:ham|hende|pa ham|pa hende|hans|hendes)\b"
+)
 _SAME = re.compile(r"(?:og )?(?:det samme|det|ligesa|ligeledes|sadan) (?:gor|vil|siger|stiller) ")  # "... gør Bo Lund"
 _DECIDING = ("self", "others", "list", "not self", "not others", "unwilling")
 EITHER = "it says one or the other"
@@ -64,17 +65,39 @@ def clauses(written: Answer, text: str, own: frozenset[str]) -> list[Found]:
             one = _clause(clause, sentence, text, own, number, whom, mine)
             if set(clause.words) & {"jeg", "undertegnede"}:
                 said_by = number
+            if one.kind == "self" and found and _goes_on(clause, one, found[-1]):
+                one = replace(one, kind="others", people=found[-1].people)
             if one.kind == "mentioned" and _SAME.match(one.text) and found:
                 before = next((old.kind for old in reversed(found) if old.kind in _DECIDING), None)
                 one = replace(one, kind="others" if before in ("self", "others", "list") else "unwilling")
-            if one.kind == "self" and found and found[-1].kind == "others" and _DOES_SO.fullmatch(one.text):
-                one = replace(one, kind="aside")
-            if not one.people or one.kind in ("mentioned", "aside"):
+            if one.kind == "self" and found and _DOES_SO.fullmatch(one.text):
+                one = _does_so(one, found[-1])
+            if not one.people or not one.nearby or one.kind in ("mentioned", "aside"):
                 found = _told_more(found, one)
             found.append(one)
             spoken_of = one.people or one.nearby or spoken_of
             last = one.nearby[-1:] or spoken_of
     return found
+
+
+def _goes_on(clause: Sentence, one: Found, before: Found) -> bool:
+    """ "Min vicedirektør, Bo Lund, vil gerne": the verb of the name before it."""
+    return (
+        bool(before.people)
+        and before.kind in ("list", "mentioned")
+        and before.sentence == one.sentence
+        and clause.joint in ("", ",")
+        and not set(clause.words) & (OWN | {"vi", "selv"})
+    )
+
+
+def _does_so(one: Found, before: Found) -> Found:
+    """ "... om jeg ville foreslå ham, og det gør jeg": what it does is told before it."""
+    if before.kind == "others":
+        return replace(one, kind="aside")
+    if before.nearby and _PUTS_HIM.search(before.text):
+        return replace(one, kind="others", people=before.nearby[-1:])
+    return one
 
 
 def _told_more(found: list[Found], one: Found) -> list[Found]:
@@ -120,6 +143,9 @@ def _clause(
     ):
         near = spots[0]
 
+    if near is None and spots and _acts(clause, spots[0]):
+        near = spots[0]
+
     def found(kind: Kind, why: str, whom: list[nominees.Named] | None = None) -> Found:
         return Found(
             kind,
@@ -134,19 +160,19 @@ def _clause(
             tuple(others),
         )
 
-    others = [one for one in people if not _is_own(one, own)]
+    others = [one for one in people if not is_own(one, own)]
     if (
         not people
         and clause.tokens
         and not sentence.asks
-        and _only_names(clause, [])
+        and only_names(clause, [])
         and (spots or set(clause.words) & TITLES)
     ):
         return found("place", "a title or municipality")
-    meant = _put_forward(clause, others)
+    meant = put_forward(clause, others)
     supported = any(doubts.SUPPORT.search(" ".join(clause.words[: one.first][-8:])) for one in others)
-    itself = _names_itself(clause, people)
-    if others and not meant and _proposes(clause, others[0]) and not set(clause.words) & {"jeg", "undertegnede"}:
+    itself = names_itself(clause, people)
+    if others and not meant and proposes(clause, others[0]) and not set(clause.words) & {"jeg", "undertegnede"}:
         return found("aside", "somebody else proposed something")
     asks = sentence.asks and clause.end == "?"
     goes_on = (
@@ -175,17 +201,17 @@ def _clause(
         return found("doubt", "it asks about somebody", meant)
     if asks and not doubts.POLITE.search(said):
         return found("question", "it asks something", meant)
-    if doubts.THANKED.search(said) and not _only_names(clause, people):
+    if doubts.THANKED.search(said) and not only_names(clause, people):
         return found("small talk", "somebody is thanked")
     if doubts.WITHDRAWS.search(said) and "til fordel for" in said and others:
         return found("others", "it stands back for somebody else", others)
     if doubts.WITHDRAWS.search(said):
         return found("withdrawn", "it takes something back", others)
     sure = words.HARMLESS.sub(" ", said)
-    if doubts.CONDITION.search(doubts.HARMLESS_CONDITION.sub(" ", sure)):
+    if doubts.CONDITION.search(words.HARMLESS.sub(" ", doubts.HARMLESS_CONDITION.sub(" ", said))):
         return found("doubt", "it sets a condition", meant)
     denied = words.NEGATION.search(sure) is not None
-    soft = words.SOFT_NO.search(sure) is not None
+    soft = words.SOFT_NO.search(sure) is not None and not re.search(r"[:,] nej$", said)
     hedged = doubts.HEDGE.search(doubts.NOT_A_DOUBT.sub(" ", sure)) is not None
     if hedged and len(others) > 1 and doubts.BOTH_GOOD.search(sentence.text) and not denied:
         hedged, meant = False, others
@@ -212,14 +238,15 @@ def _clause(
             return found("not others", "a name stands in words that say no", meant)
         if (
             supported
-            or (clause.words[: meant[0].first][-1:] == (":",) and not _only_names(clause, people))
+            or (near is not None and clause.words[meant[0].first - 1] == "siger" and near.last == meant[0].first - 1)
+            or (clause.words[: meant[0].first][-1:] == (":",) and not only_names(clause, people))
             or (len(others) > 1 and "eller" in clause.words and doubts.BOTH_GOOD.search(sentence.text))
             or words.FORWARD.search(said)
             or words.WILLING.search(unnamed)
-            or (words.SELF.search(said) and _with_self(clause, meant))
+            or (words.SELF.search(said) and with_self(clause, meant))
         ):
             return found("others", "it puts somebody forward", meant)
-        if _only_names(clause, people):
+        if only_names(clause, people):
             return found("list", "names in a list", meant)
         if doubts.SMALL_TALK.fullmatch(said):
             return found("small talk", "thanks, good wishes or small talk")
@@ -228,7 +255,7 @@ def _clause(
         if denied or hedged:
             return found("not self" if denied and not hedged else "doubt", "it negates or hedges", [itself])
         return found("self", "it puts the writer forward", [itself])
-    pointed = _pointed_at(clause, others)
+    pointed = pointed_at(clause, others)
     if pointed and not meant and not (denied or hedged) and words.FORWARD.search(said):
         return found("others", "it puts somebody forward", [pointed])
     if (
@@ -258,6 +285,8 @@ def _clause(
         or words.OFFERS.match(own_words)
         or words.ASSENTS.fullmatch(said)
     ):
+        if others and not set(clause.words) & OWN:
+            return found("doubt", "somebody is named beside it")
         if doubts.NAMELESS.search(said) and not set(clause.words) & OWN:
             return found("nameless", "it speaks of somebody without a name")
         return found("self", "it puts the writer forward")
@@ -275,46 +304,10 @@ def _clause(
     return found("unknown", "it holds words that no rule knows")
 
 
-def _pointed_at(clause: Sentence, others: list[nominees.Named]) -> nominees.Named | None:
-    """The one a pronoun behind the name puts forward: "efter aftale med Bo Lund indstiller jeg ham"."""
-    if len(others) != 1 or not set(clause.words[others[0].last :]) & {"ham", "hende"}:
-        return None
-    return others[0] if set(clause.words) & (OWN | {"vi"}) else None
-
-
-def _proposes(clause: Sentence, one: nominees.Named) -> bool:
-    """Whether this one proposes: "Hanne Bak har opfordret mig"."""
-    skipped = {*_CONNECTS, "(", ")", ","} - {"og"}
-    behind = [
-        word
-        for word, token in zip(clause.words[one.last :], clause.tokens[one.last :], strict=True)
-        if word not in skipped and word not in TITLES and token.word not in PLACES
-    ]
-    if doubts.ASKED_FOR_IT.search(" ".join(behind)):
-        return False
-    return len(behind) > 1 and doubts.PROPOSES.search(" ".join(behind[:6])) is not None
-
-
-def _put_forward(clause: Sentence, people: list[nominees.Named]) -> list[nominees.Named]:
-    """Without those replaced, asked, thanked or spoken with ("efter Bo", "talt med Bo og Ib"); "og" carries it on."""
-    meant: list[nominees.Named] = []
-    before: nominees.Named | None = None
-    for one in people:
-        ahead, between = clause.words[: one.first], clause.words[before.last : one.first] if before else ()
-        others = [word for word in between if word.isalpha() and word not in _CONNECTS and fold(word) not in PLACES]
-        if before and "og" in between and not others:
-            put = before in meant
-        elif _proposes(clause, one):
-            put = False
-        elif words.NOT_THIS_ONE.search(" ".join(ahead[-6:])) and not words.GOVERNS.search(" ".join(ahead[-9:])):
-            as_member = ahead[-1:] == ("med",) and doubts.AS_MEMBER.search(" ".join(clause.words[one.last :][:7]))
-            put = bool(as_member or doubts.SUPPORT.search(" ".join(ahead[-8:])))
-        else:
-            put = True
-        if put:
-            meant.append(one)
-        before = one
-    return meant
+def _acts(clause: Sentence, spot: nominees.Place) -> bool:
+    """ "Tønder stiller op", "lad Ærø komme til": the municipality stands for its people."""
+    behind = [word for word in clause.words[spot.last :] if word != "kommune"]
+    return bool(behind) and ((spot.first == 0 and behind[0] in FINITE) or clause.words[: spot.first][-1:] == ("lad",))
 
 
 def _of_them(clause: Sentence, whom: list[nominees.Named], found: Callable[..., Found]) -> Found:
@@ -334,52 +327,3 @@ def _of_them(clause: Sentence, whom: list[nominees.Named], found: Callable[..., 
     if words.FORWARD.search(said) or words.WILLING.search(said):
         return found("others", "it puts somebody forward", whom)
     return found("aside", "it tells of somebody")
-
-
-def _is_own(one: nominees.Named, own: frozenset[str]) -> bool:
-    parts = {folded(part) for part in re.findall(r"[^\W\d_]+", one.name)}
-    return bool(own) and parts <= own
-
-
-_INTRODUCES = re.compile(
-    r"(?:^|\s)(?:undertegnede(?: [,(:-])*(?: \S*direktor| \S*chef)?"
-    r"|(?:jeg|mig|mig selv|me) [,(:-]|jeg hedder|mit navn er|my name is)$"
-)
-
-
-def _names_itself(clause: Sentence, people: list[nominees.Named]) -> nominees.Named | None:
-    """ "Undertegnede, Bo Lund", "Jeg, Bo Lund fra Vejle", "Mit navn er Bo Lund", "jeg hedder Bo Lund"."""
-    if not people:
-        return None
-    first = people[0]
-    ahead = " ".join(clause.words[: first.first])
-    if re.match(r"[,(:-]* ?(?:undertegnede|jeg selv|mig selv)(?:\s|$)", " ".join(clause.words[first.last :])):
-        return first
-    if _INTRODUCES.search(ahead):
-        return first
-    return None
-
-
-def _with_self(clause: Sentence, people: list[nominees.Named]) -> bool:
-    """ "Bo Lund og jeg stiller op", "mig selv og Bo Lund"."""
-    return bool(set(clause.words) & OWN) and "og" in clause.words and bool(people)
-
-
-def _only_names(clause: Sentence, people: list[nominees.Named]) -> bool:
-    """Nothing in the clause but names, places, titles and signs: an entry of a list."""
-    spots = nominees.places(clause, people)
-    spans = [(one.first, one.last) for one in people] + [(spot.first, spot.last) for spot in spots]
-    covered = {position for first, last in spans for position in range(first, last)}
-    for position, token in enumerate(clause.tokens):
-        word = clause.words[position]
-        if position in covered or not token.is_word or token.is_number:
-            continue
-        if not (
-            token.word in PLACES
-            or fold(token.raw).removesuffix("s") in PLACES
-            or word in TITLES
-            or doubts.BESIDE.fullmatch(word)
-            or word.endswith(("direktor", "chef", "kommune", "kommunes"))
-        ):
-            return False
-    return True

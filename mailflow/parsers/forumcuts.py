@@ -91,7 +91,7 @@ def _describes(listed: tuple[str, ...], comma: int) -> bool:
     return not (
         words.UNWILLING.search(told)
         or words.NEGATION.search(told)
-        or doubts.HEDGE.search(told)
+        or doubts.HEDGE.search(doubts.NOT_A_DOUBT.sub(" ", told))
         or set(told.split()) & OWN
     )
 

@@ -14,6 +14,7 @@ CONDITION = forum_rule("""
     (mangler|savner) (i|du) .*
 """)
 HARMLESS_CONDITION = forum_rule("""
+    hvis det (endelig )?skal være
     når (jeg|vi) (\\S+ )?{NOT} .*
     når (\\S+ ){1,3}(fratræder|stopper|går|udløber|slutter|bliver ledig|træder|takker|holder) .*
     når jeg (\\S+ )?(er|kommer) (\\S+ )?(hjem*|tilbage|retur) .*
@@ -34,6 +35,7 @@ HARMLESS_CONDITION = forum_rule("""
     med mindre andet .*
     ikke afhængig .*
     jeg tør .*
+    hvis det (endelig )?skal være
     hvis (jeg|vi) (stadig|fortsat|endnu) .*
     hvis (det|den|der|pladsen|posten|stolen) (\\S+ ){0,2}(stadig|stadigvæk|fortsat|endnu) .*
     hvis (der|det) (\\S+ )?er (\\S+ )?(plads|behov|brug|interesse|stemning|opbakning)( for det| til det| til mig)?$
@@ -41,12 +43,15 @@ HARMLESS_CONDITION = forum_rule("""
     hvis (ingen|ikke nogen) (\\S+ )?(har|havde|protesterer) (\\S+ ){0,3}(imod|indvendinger|indsigelser|modforestillinger|problemer)( \\S+)*
 """)
 HEDGE = forum_rule("""
+    (i princippet|principielt|som udgangspunkt|i udgangspunktet|betænkningstid|tænkepause|tænketid|fristet)
+    (vil|skal|må|ville|kunne) (\\S+ ){0,3}(se|høre|vide|have|læse|kende|forstå) .*(først|inden jeg|før jeg)( .*)?
+    ((jeg|vi) (har|er|fik|får)|(har|er|fik|får) (jeg|vi)|^(har|er)) (\\S+ )?{NOT} (\\S+ ){0,6}endnu
     (lad os|skal vi|kan vi|vi må|vi kan) (\\S+ ){0,3}(tale|snakke|drøfte|tage en snak|tages ved|tale sammen|snak)( .*)?
     (det )?kan (godt |jo )*være( at)?$
     (skal|må|vil|mangler) (\\S+ ){0,3}(have|få|at få|at have) (\\S+ ){0,3}(vendt|afklaret|godkendt|godkendelse|clearet|på plads|drøftet|afstemt|accept|ok|okay|grønt lys|tjekket|undersøgt|talt|snakket|opbakning)( .*)?
     {NOT} (\\S+ )?(afvise|udelukke|udelukket|afvisende)( .*)?
     (hælder|hælde) (\\S+ )?til .*
-    (måske|kanske|kanskje|muligvis|eventuelt|evt|formentlig|formodentlig|sandsynligvis|antagelig|antageligt|vistnok|nok|nogenlunde|umiddelbart|foreløbigt|foreløbig|overvejer|overveje|tænker over|tænke over|tænke lidt|tænke mig om|spekulerer|tvivl|tvivler|usikker|uafklaret|afventer|afvente|maybe|perhaps|possibly|probably|might|thinking about|considering|not sure|let me think)
+    (måske*|kanske|kanskje|muligvis|eventuelt|evt|formentlig|formodentlig|sandsynligvis|antagelig|antageligt|vistnok|nok|nogenlunde|umiddelbart|foreløbigt|foreløbig|overvejer|overveje|tænker over|tænke over|tænke lidt|tænke mig om|spekulerer|tvivl|tvivler|usikker|uafklaret|afventer|afvente|maybe|perhaps|possibly|probably|might|thinking about|considering|not sure|let me think)
     (vender|vende|melder|melde|kommer|giver|svarer|skriver) (\\S+ ){0,3}(tilbage|besked|lyd|senere|retur|nærmere)( .*)?
     (skal|må|vil|er nødt til at|bliver nødt til at|kan) (\\S+ ){0,3}(lige|først) (\\S+ ){0,3}(tjekke|checke|se|undersøge|høre|afklare|spørge|vende|drøfte|tale|tænke|sondere|lodde|clear*|kigge|finde ud af)( .*)?
     (skal|må|vil) (\\S+ ){0,4}(sove på|tygge på|drøfte|afklare|vende det|undersøge|høre|tage op|bringe|rundspørge|sondere|lodde|cleare|spørge|tjekke|finde ud af)( .*)?
@@ -64,10 +69,13 @@ HEDGE = forum_rule("""
 """)
 # Not a doubt about the name: "jeg tror", "godt nok", a hope for the best.
 NOT_A_DOUBT = forum_rule("""
+    mon ikke det (\\S+ )?(er|bliver) (på )?(tide|min tur)( .*)?
+    (i|du|nogen|mange|de fleste|flere) (\\S+ )?(måske|nok|sikkert|formentlig) (\\S+ )?(kender|husker|ved|har|mødte|kan)( .*)?
+    (i|du|nogen|mange|de fleste|flere) (kender|husker|ved|har|mødte) (\\S+ )?(måske|nok|sikkert|formentlig)( .*)?
     (i|du) (\\S+ ){0,2}overvejer (mig|os|undertegnede)( .*)?
     nok$
     nok (til|for) .*
-    (var|havde|har været) (\\S+ ){0,3}(i tvivl|tvivl|usikker|betænkelig|lunken)( .*)?
+    (var|blev|havde|har været) (\\S+ ){0,3}(fristet|i tvivl|tvivl|usikker|betænkelig|lunken)( .*)?
     (længe|god|dygtig|gode) nok
     (må|vil|bliver|er) (\\S+ )?nok (\\S+ )?(hellere |bedst |nødt til at )*(sige|takke|melde|springe|stå)( .*)?
     (godt|sikkert|skønt) nok
@@ -78,7 +86,7 @@ NOT_A_DOUBT = forum_rule("""
     ingen tvivl( om)?
     {NOT} (\\S+ )?(i tvivl|tvivl)( om)?
     (vender|melder|skriver) (\\S+ )?tilbage (\\S+ )?hvis .*
-    nok (at|i|med) .*
+    nok (at|i|med|om|mellem|på) .*
     (rigeligt|rigelig|mere end|det er|(jeg|vi) har) nok$
     nok i forvejen
     efter (lidt |nogen |moden |grundig )?(betænkningstid|overvejelse|overvejelser|at have tænkt .*)
@@ -133,13 +141,14 @@ SUPPORT = forum_rule("""
     ^(så )?(giv|gi) (\\S+ ){0,3}til$
     (stem|stemmer|stemme) (\\S+ )?på$
     (stemme|stemmen|anbefaling|anbefalingen|opbakning|støtte|indstilling|indstillingen|nominering|kandidatur|opfordring|genvalg|genudpegning|udpegning|valg|bedre|andre) (\\S+ ){0,3}(til|af|for|på|end)$
-    (stiller|kommer|byder|spiller|møder) (\\S+ )?(op |ind |på banen )?med$
+    (stiller|kommer|byder|spiller|møder|stille|komme|byde|spille|møde) ((?!sammen)\\S+ )?(op |ind |på banen )?med$
 """)
 # "... med min borgmester": spoken with, not put forward.
 WITH_SOMEBODY = forum_rule("""
     (med|til|af|hos|for|fra|i) (min|vores|mine|en|et|sin) (\\S+ )?\\S+
 """)
 SMALL_TALK = forum_rule("""
+    (\\S+ ){0,3}hilser( .*)?
     (sikke|hold da op|bravo|hvor er det)( .*)?
     (det |den |mailen |alt )?er (\\S+ )?(noteret|modtaget|læst|set|taget til efterretning)( .*)?
     (mit|min) (\\S+ )?(nummer|telefonnummer|mobilnummer|mail|mailadresse|adresse|telefon) (er|bliver) .*
@@ -170,7 +179,7 @@ NAMELESS = forum_rule("""
 """)
 # Between or beside names in a list; more words than these make it a sentence.
 BESIDE = forum_rule("""
-    (subsidiært|sekundært|alternativt|dernæst|først|ellers|mig|jeg|undertegnede|selv|derfor|så|nu|hellere|gerne|naturligvis|selvfølgelig|navn|navnet|stilling|titel|oplagt|dermed|altså|ligesom|plus|efter|for|stedet|istedet|afløser|efterfølger|medlem|suppleanten|og|samt|fra|i|kommune|kommunes|kandidat|kandidater|forslag|bud|hermed|her|er|vores|mit|min|navn|som|suppleant|ordinær|kredsen|og så|endelig|desuden|også|eventuelt|formand|nr|begge|alle|to|tre|fra|hos|af|ved|den|de|følgende|1|2|3|4)
+    (fremmest|især|særligt|primært|subsidiært|sekundært|alternativt|dernæst|først|ellers|mig|jeg|undertegnede|selv|derfor|så|nu|hellere|gerne|naturligvis|selvfølgelig|navn|navnet|stilling|titel|oplagt|dermed|altså|ligesom|plus|efter|for|stedet|istedet|afløser|efterfølger|medlem|suppleanten|og|samt|fra|i|kommune|kommunes|kandidat|kandidater|forslag|bud|hermed|her|er|vores|mit|min|navn|som|suppleant|ordinær|kredsen|og så|endelig|desuden|også|eventuelt|formand|nr|begge|alle|to|tre|fra|hos|af|ved|den|de|følgende|1|2|3|4)
 """)
 # Why one might have said no: a yes behind "men" stands.
 BUSY = forum_rule("""

@@ -26,6 +26,9 @@ NEGATION = forum_rule("""
 """)
 # --- somebody is put forward ------------------------------------------------------------------------------------------------
 FORWARD = forum_rule("""
+    (samler|samles|samlet|samle) (\\S+ )?om
+    subsidiært
+    (er|var) (\\S+ )?med på (det|den|ideen)
     (enig|enige|enighed) om
     indstil
     (det|den) (er|bliver|blir|skal være|må blive) (ham|hende|dem|fra|i)
@@ -43,7 +46,9 @@ FORWARD = forum_rule("""
     stem på
     [+] ?1
     (sende|melde|byde|skrive|sætte|sender|melder|skriver|sætter) (\\S+ ){0,3}(ind|på|op|i spil)$
-    (er|begge) (\\S+ )?(spurgt|adspurgt|forespurgt)
+    (begge|alle|alle tre) (\\S+ )?(spurgt|adspurgt|forespurgt)
+    er (\\S+ )?begge (\\S+ )?spurgt
+    er (\\S+ )?spurgt og
     er (\\S+ ){0,3}(rigtige|rette|perfekte|bedste|manden|kvinden) (\\S+ )?(til|for|person|på|kandidat|bud)
     er (\\S+ )?(den|det) (\\S+ )?(rigtige|rette|bedste)
     (genvalg|genudpegning)
@@ -104,6 +109,16 @@ WILLING = forum_rule("""
 """)
 # --- oneself ------------------------------------------------------------------------------------------------------------------
 SELF = forum_rule("""
+    (jeg|undertegnede) (?!hører|ser|sender|uddyber|fortæller|svarer|deler|hjælper|videresender|vender|drøfter|undersøger|læser|giver|kommer|spørger|taler|snakker|mødes|ringer|bakker|støtter|peger|foreslår|indstiller|anbefaler|nominerer|stemmer|overlader|afstår|venter|lader|takker|tænker|overvejer|er|har|havde|ville)\\S+ gerne( .*)?
+    (betragte|betragter|se|ser|anser|anse) det som en (\\S+ )?(ære|fornøjelse|glæde)( .*)?
+    (være|blive) (\\S+ )?glad for (at få lov|at være med|at få|pladsen|posten)( .*)?
+    (det|den|posten|pladsen|opgaven|hvervet|tjansen) (?!hører|ser|sender|uddyber|fortæller|svarer|deler|hjælper|videresender|vender|drøfter|undersøger|modtager|læser|giver|lader)\\S+ jeg {GLAD}( .*)?
+    (jeg|undertegnede) (vil|ville|kan|kunne) (?!ikke |også )\\S+ gerne( .*)?
+    jeg er på valg
+    så tør jeg$
+    (er|bliver) (\\S+ ){0,2}min tur( .*)?
+    jeg (prøver|forsøger) (\\S+ )?(igen|lykken|chancen)( .*)?
+    vil {GLAD} ind$
     hopper ({GLAD} )*(på|med|ombord)
     jag är gerne med
     (jeg|undertegnede|vil jeg|gør jeg|kan jeg|jag) ({GLAD} ){0,3}(stiller|stille|stiller mig|opstiller|genopstiller|kandiderer|kandidere|melder mig|melde mig|byder ind|byder mig|byde ind|byde mig|tilbyder|søger|fortsætter|fortsætte|modtager|modtage|påtager mig|påtage mig|tager|tage|overtager|overtage|står|stå|repræsenterer|repræsentere|sidder|sidde|deltager|deltage|bidrager|bidrage|træder|træde|indtræder|indtræde|kommer|indstiller mig|foreslår mig|nominerer mig|anbefaler mig|blive|bliver|besætte|være|have|påtage|prøve|gøre)( {GLAD})*( (op|mig|til|rådighed|gerne|igen|genvalg|{SEAT}|medlem|kandidat|repræsentant|ind|selv|klar|parat|med|på|for|som|i|at))*
@@ -201,6 +216,7 @@ ASKS_FOR_TIME = forum_rule("""
 """)
 # What follows puts somebody else forward: "vil gerne indstille", "vil gerne pege på".
 PUTTING = forum_rule("""
+    (vil|ville|kan|kunne) (jeg |vi )?\\S+ gerne (indstille|foreslå|pege|anbefale|nominere|bringe|henlede|nævne|støtte|bakke|stemme|opfordre|fremhæve|takke|ønske|høre|vide|se|spørge|bede|have (?!posten|pladsen|den|opgaven|hvervet|lov))
     ({GLAD} )+(vil|kan|ville) ({GLAD} )*(indstille|foreslå|pege|anbefale|nominere|bringe|henlede|nævne|støtte|bakke|stemme|opfordre|fremhæve)
     (vil|ville|kan|må|skal) (jeg |vi |undertegnede )?({GLAD} |bare |kun |så |meget |lade )*(indstille|foreslå|pege|anbefale|nominere|bringe|henlede|nævne|støtte|bakke|stemme|opfordre|fremhæve|slå|sætte|sige)
     (vil|ville|kan|må|skal) (jeg |vi |undertegnede )?({GLAD} |bare |kun |så |meget |lige |også )*(takke|ønske|høre|vide|se|spørge|bede|minde|tale|drøfte|gøre opmærksom|understrege|vende|rose|hilse|orientere|oplyse|tilføje|kommentere|have (at vide|mere|flere|en|et|tilsendt|uddybet|besked|svar|materiale*|kommissori*)|modtage (materiale*|kommissori*|mere|flere)|vente|afvente|diskutere|foreslå)
@@ -217,10 +233,21 @@ SOFT_NO = forum_rule("""
     kan ikke (stå for|lade være|sige nej|dy mig|modstå) .*
     (ville|kunne|skulle|måtte|var|havde|turde|gad|sagde|takkede|meldte) (\\S+ ){0,4}(ikke|nej|fra|pas) .*
     (selv om|selvom|skønt|trods|på trods) .*
-    (blev|fik) (\\S+ ){0,3}(ikke|nej) .*
+    (blev|fik) (?!(\\S+ ){0,3}(lov|opbakning|tilladelse))(\\S+ ){0,3}(ikke|nej) .*
 """)
 # --- nobody, not me -------------------------------------------------------------------------------------------------------------
 NOBODY = forum_rule("""
+    (må|skal) (\\S+ )?skuffe (jer|dig)( .*)?
+    har (\\S+ )?(nok|meget|rigeligt|mere end nok) (om|mellem) (ørerne|hænderne)( .*)?
+    for at slippe( .*)?
+    (det|den|posten|pladsen|opgaven|hvervet|tjansen) (?!ved|husker|tror|synes|så|har|kender|forstår|mener|håber|har|fik|hørte)\\S+ (jeg|vi) (\\S+ )?{NOT}( .*)?
+    (sæt|vælg|tag|find|spørg) (hellere |venligst |bare )?(en anden|nogen andre|andre|nogle andre|en af de andre)( .*)?
+    (giv|lad) (\\S+ ){0,2}(til|få) (en|nogen|en anden|nogle) (anden|andre|fra)( .*)?
+    lader (jeg|vi) (det |den )?(være|ligge|gå)( .*)?
+    (fik|får|har fået) (\\S+ )?{NOT} (\\S+ )?(lov|opbakning|tilladelse|grønt lys)( .*)?
+    gør (jeg|vi) (\\S+ )?{NOT}( .*)?
+    (jeg|vi) gør (\\S+ )?{NOT}( .*)?
+    gerne (\\S+ ){0,2}ville (, |: )*nej$
     (jeg|vi) passer$
     siger (mig|os) (\\S+ )?({NOT}|intet)( .*)?
     (not able to|unable to|can't|cannot|won't) (commit|take|make|do|join|stand|serve|participate|spare|find)( .*)?
@@ -238,7 +265,7 @@ NOBODY = forum_rule("""
     (kommunen|vi|kredsen|jeg) har {NOT} (ønsker|planer|ambitioner) .*
     (ingen|ikke nogen|intet|ikke noget|ikke|inga) (\\S+ ){0,4}(kandidat|kandidater|forslag|indstilling|indstillinger|nominering|nomineringer|interesse|interesserede|interesseret|bud|emner|emne|navne|navn|at foreslå|at indstille|at pege på|at byde ind med|at bidrage med|at melde|at nominere|herfra|fra (os|min|vores|mig|\\S+)|melder sig|bider|har meldt sig|har budt ind|ønsker|på banen|i støbeskeen|kandidatur|der har|der vil|der kan|der er|egnede|oplagte|candidates|nominations|suggestions|kandidater|förslag)
     (ingen|ikke nogen|intet)
-    (kan|vil|har|ønsker|skal|orker|magter|formår|kunne|tør|tager|stiller|melder|byder|modtager|fortsætter|genopstiller|kandiderer|søger|går|bliver|ser|når|føler|påtager|hverken|opstiller|passer|lykkes|deltager|indstiller|foreslår|nominerer|peger|egner|gider|mener|have|finder|brænder|kommer|hænger|interesserer|rykker|sidder|overtager|får) (\\S+ ){0,6}{NOT}( \\S+)*
+    (kan|vil|har|ønsker|skal|orker|magter|formår|kunne|tør|tager|stiller|melder|byder|modtager|fortsætter|genopstiller|kandiderer|søger|går|bliver|ser|når|føler|påtager|hverken|opstiller|passer|lykkes|deltager|indstiller|foreslår|nominerer|peger|egner|gider|rækker|strækker|slår|mener|have|finder|brænder|kommer|hænger|interesserer|rykker|sidder|overtager|får) (\\S+ ){0,6}{NOT}( \\S+)*
     {NOT} (\\S+ ){0,4}(mig|tid|overskud|mulighed|plads|kapacitet|ressourcer|kræfter|lyst|interesse|interesseret|aktuelt|relevant|muligt|op|genvalg|melde|kandidere|påtage|stille|denne gang|i år|lige nu|i denne omgang|noget for mig|for mig|for os|min|min kop te|stille op|byde ind|på|nogen|til rådighed|deltage|afse|sige ja|have|tage|i betragtning|herfra|at foreslå|at indstille|bidrage|være med)
     (melder|melde|må melde|meldt) (\\S+ ){0,3}(pas|fra|forfald|afbud|hus forbi|forfall|avbud)
     pas
@@ -281,6 +308,10 @@ NOBODY = forum_rule("""
 """)
 # A negation that denies nothing: "ikke kun", "ingen andre end", "ikke i tvivl om at".
 HARMLESS = forum_rule("""
+    ^det (har|er|ved|kan|gør) (ingen|ikke nogen) .*
+    ^(siden|når|da|fordi|eftersom) (ingen|ikke nogen) .*
+    (lovet|lover|enig|enige om) (\\S+ )?{NOT} at .*
+    {NOT} (\\S+ ){0,3}(sur|fornærmet|skuffet|ked af det|fortryde|fortryder)( .*)?
     ^det er (\\S+ )?{NOT}$
     er (\\S+ )?{NOT} (, )?fordi .*
     {NOT} (kun|bare|blot|alene|mindst|desto mindre|uden grund)

@@ -21,6 +21,7 @@ _MUNICIPAL = frozenset({"kommune", "kommunes", "regionskommune", "kommunen", "ko
 # Municipalities that are also a Danish word: in small letters they count only beside "fra" or "kommune".
 _WORDS_TOO = frozenset({"vejen", "greve", "odder", "lejre", "mors", "varde", "skive", "assens", "faxe", "struer", "rebild", "horsens"})  # fmt: skip
 _SURNAMES_TOO = frozenset({"sommer", "stark", "stor", "jul", "april", "gron"})
+_BEFORE_A_PLACE = frozenset({"det", "den", "de", "fra"})
 _OWNED = frozenset({"kandidatur", "opstilling", "navn", "nominering", "indstilling", "genvalg", "sted", "plads"})
 TOLD_BEFORE = frozenset(folded(word) for word in "tidligere var førhen forhenværende eks arbejdede oprindeligt kender kendte født arbejdet erfaring".split())  # fmt: skip
 # "vores stabsdirektør, ...", "min vicedirektør"; a colleague is somewhere else.
@@ -93,6 +94,8 @@ def _name_end(tokens: tuple[Token, ...], listed: tuple[str, ...], start: int) ->
         return start
     if not known and not start and len(listed) > 1 and is_first_name(listed[1]) and tokens[1].capital:
         return start  # "Spørg Kristian Balle": any word that begins a sentence has a capital
+    if not known and start and listed[start - 1] in _BEFORE_A_PLACE:
+        return start  # "fra Det Sydfynske Øhav"
     if not first.capital:
         return _small_end(tokens, listed, start)
     end = start + 1
@@ -269,9 +272,16 @@ def _beside(people: list[Named], tokens: tuple[Token, ...], listed: tuple[str, .
     for index, one in enumerate(people):
         until = people[index + 1].first if index + 1 < len(people) else len(tokens)
         since = people[index - 1].last if index else 0
-        behind = next((spot for spot in spots if one.last <= spot.first < until), None)
+        behind = None
+        reached = one.last
+        for spot in spots:  # "tidligere Skive, nu Struer": the one he is at now
+            if one.last <= spot.first < until:
+                if not set(listed[reached : spot.first]) & TOLD_BEFORE:
+                    behind = spot
+                    break
+                reached = spot.last
         ahead = next((spot for spot in reversed(spots) if since <= spot.first and spot.last <= one.first), None)
-        if behind and not places_first and not set(listed[one.last : behind.first]) & TOLD_BEFORE:
+        if behind and not places_first:
             used.add(behind.first)
             result.append(replace(one, municipality=behind.municipality))
         elif ahead and ahead.first not in used and not set(listed[since : one.first]) & TOLD_BEFORE:
