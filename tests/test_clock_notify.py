@@ -69,10 +69,10 @@ def test_without_systemd_nothing_happens(tmp_path, monkeypatch):
     notify.watchdog()
 
 
-def unit() -> configparser.ConfigParser:
+def unit(file: Path = UNIT) -> configparser.ConfigParser:
     parser = configparser.ConfigParser(strict=False, interpolation=None)
     parser.optionxform = str  # type: ignore[assignment]
-    parser.read(UNIT)
+    parser.read(file)
     return parser
 
 
@@ -97,3 +97,12 @@ def test_the_sandbox_is_tight():
     found = re.search(r"Overall exposure level for \S+: ([\d.]+)", said)
     assert found is not None, said
     assert float(found[1]) <= 1.5
+
+
+def test_the_timer_runs_what_there_is_in_the_same_sandbox():
+    service = unit(UNIT.with_name("mailflow-invites.service"))["Service"]
+    assert service["Type"] == "oneshot"
+    assert service["ExecStart"].endswith("mailflow --config /etc/mailflow/mailflow.toml send-invites")
+    assert service["SuccessExitStatus"] == "75"
+    assert {"ProtectSystem", "NoNewPrivileges", "StateDirectory", "User"} <= set(service)
+    assert "OnCalendar=Mon..Fri" in UNIT.with_name("mailflow-invites.timer").read_text("utf-8")
