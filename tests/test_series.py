@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from mailflow.models import Address, Case, Person
-from mailflow.store import people, queries
+from mailflow.models import Address, Case, Mail, Person, Verdict
+from mailflow.store import people, queries, rows
 from mailflow.store.engine import Store
 
 DAY = date(2026, 8, 28)
@@ -108,3 +108,23 @@ def test_each_of_its_transactions_is_kept_or_undone_by_itself(store: Store) -> N
             session.add(Person(key="dagny", name="Dagny"))
     with store.reading() as elsewhere:
         assert elsewhere.scalars(select(Person.key).order_by(Person.id)).all() == ["anna-berg", "bo", "dagny"]
+
+
+def test_a_row_that_was_kept_by_itself_is_like_one_that_was_read(store: Store) -> None:
+    """What was left to the database or to the model is known; what follows it is changed and found like any other."""
+    with store.writing() as session:
+        (case,) = queries.running_and_ended(session)
+        mail_id = rows.append(
+            session, Mail, mailbox="x", sha256="y", received_at=_noon(), sort="reply", raw=b"Godkendt", case_id=case.id
+        )
+        verdict = Verdict(case_id=case.id, kind="none", decided_by="Signe Holk", at=_noon())
+        rows.keep(session, verdict)
+        assert verdict in session
+        assert (verdict.reason, verdict.case) == ("", case)
+        session.get_one(Mail, mail_id).verdict_id = verdict.id
+        verdict.reason = "Det var en tak."
+    with store.reading() as session:
+        (read,) = session.scalars(select(Verdict))
+        assert (read.reason, read.decided_by, read.at) == ("Det var en tak.", "Signe Holk", _noon())
+        mail = session.scalars(select(Mail)).one()
+        assert (mail.verdict_id, mail.message_id, mail.raw) == (read.id, "", b"Godkendt")

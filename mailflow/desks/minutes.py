@@ -145,7 +145,7 @@ def next_number(case: Case) -> int:
 
 
 def open_objections(case: Case, person: Person) -> list[Answer]:
-    return [a for a in case.answers if a.open and a.intent == Intent.OBJECT and a.person_id == person.id]
+    return [a for a in case.answers if a.person_id == person.id and a.intent == Intent.OBJECT and a.open]
 
 
 def _meaning(case: Case, said: Said) -> tuple[Intent, str]:

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 import jinja2
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from mailflow import log
 from mailflow.actions import (
@@ -40,7 +41,7 @@ from mailflow.letters import build, compose
 from mailflow.letters import minutes as minutes_letters
 from mailflow.mail import Mailbox
 from mailflow.models import Addressee, Answer, Association, Case, Letter, Mail, Person, Verdict, Version
-from mailflow.store import audit, people, queries
+from mailflow.store import audit, people, queries, rows
 
 NOTICE_DAYS = 7  # a notice to the secretariat is worth sending for a week
 SAME_DAY = 5  # automatic answers to one person in a day: more, and it is a machine that we talk to
@@ -173,13 +174,15 @@ def keep_verdict(session: Session, case: Case, kind: str, by: str, reason: str, 
 
 def _take(session: Session, case: Case, action: TakeAnswer, now: datetime) -> None:
     answer = Answer(
-        number=action.number, version_id=action.version_id or case.version.id, person_id=action.person_id, mail_id=action.mail_id,
-        channel=action.channel, intent=action.intent, item=action.item, words=action.words, evidence=action.evidence,
-        why=action.why, confidence=action.confidence, verified=action.verified, sender=action.sender,
-        received_at=action.received_at, recorded_by=action.recorded_by, holds=action.holds, late=action.late,
+        case_id=case.id, number=action.number, version_id=action.version_id or case.version.id,
+        person_id=action.person_id, mail_id=action.mail_id, channel=action.channel, intent=action.intent,
+        item=action.item, words=action.words, evidence=action.evidence, why=action.why, confidence=action.confidence,
+        verified=action.verified, sender=action.sender, received_at=action.received_at, recorded_by=action.recorded_by,
+        holds=action.holds, late=action.late,
     )  # fmt: skip
-    case.answers.append(answer)
-    session.flush()
+    before = list(case.answers)
+    rows.keep(session, answer)
+    set_committed_value(case, "answers", [*before, answer])  # as read again
     ids = {"answer": answer.id, "person": action.person_id, "mail": action.mail_id, "intent": action.intent}
     audit.record(session, "answer.taken", now, case.id, holds=action.holds, **ids)
 
@@ -209,7 +212,8 @@ def _write(session: Session, case: Case | None, action: Write, office: Office, n
         audit.record(session, "letter.capped", now, case.id if case else None, kind=action.kind)
         return
     addressee = session.get(Addressee, action.addressee_id) if action.addressee_id else None
-    person = session.get(Person, action.person_id or (addressee.person_id if addressee else 0))
+    person_id = action.person_id or (addressee.person_id if addressee else None)
+    person = session.get(Person, person_id) if person_id else None
     if action.kind.startswith("notice-"):
         for position, address in enumerate(office.config.secretary):
             key = unique if position == 0 else f"{unique}@{position}"
