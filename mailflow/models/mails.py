@@ -12,6 +12,7 @@ from mailflow.models.base import Base
 
 if TYPE_CHECKING:
     from mailflow.models.cases import Addressee, Case
+    from mailflow.models.events import Invitation
     from mailflow.models.people import Person
 
 
@@ -56,6 +57,7 @@ class Letter(Base):
     addressee: Mapped[Addressee | None] = relationship(back_populates="letters")
     person: Mapped[Person | None] = relationship()
     case: Mapped[Case | None] = relationship()
+    invitation: Mapped[Invitation | None] = relationship()
 
 
 Index("ix_letter_recipient_lower", func.lower(Letter.recipient))  # a stranger may write from where a copy went

@@ -128,7 +128,7 @@ def bring(session: Session, event_id: int, keys: Collection[str], office: Office
     event = session.get_one(CalendarEvent, event_id, with_for_update=True, populate_existing=True)
     _hold_letters(session, event, keys)
     done: list[tuple[Need, str]] = []
-    letters: list[int] = []
+    letters: list[Letter] = []
     names = _names(session, event, office, now)
     installation = session.scalars(select(Association.installation)).one()
     for need in needs(session, event, office, now, again=again, only=keys):
@@ -139,14 +139,16 @@ def bring(session: Session, event_id: int, keys: Collection[str], office: Office
         match action:
             case Send():
                 try:
-                    letters.append(_write(session, event, need, action, names, installation, office, now).id)
+                    letters.append(_write(session, event, need, action, names, installation, office, now))
                 except InputError as error:
                     trouble = error.message
             case Withdraw(ids) if need.invitation is not None and not remind:
                 _withdraw(session, need.invitation, ids, now)
         done.append((Need(need.key, need.name, need.address, need.guest, need.invitation, action), trouble))
+    session.flush()  # all of them in a few statements
     if letters:
-        audit.record(session, "invitations.queued", now, calendar_event=event.id, letters=letters)
+        written = [letter.id for letter in letters]
+        audit.record(session, "invitations.queued", now, calendar_event=event.id, letters=written)
     return done
 
 
@@ -178,13 +180,11 @@ def _write(session: Session, event: CalendarEvent, need: Need, send: Send, names
         office.templates, entry, send.why, config=office.config, message_id=message_id, date=now.astimezone(office.zone),
         in_reply_to=first, references=(first,) if first else (), case_slug=event.slug, installation=installation,
     )  # fmt: skip
-    if need.invitation is None:
-        session.add(own)
-    session.flush()
+    session.add(own)
     _withdraw(session, own, send.withdraw, now)
     letter = Letter(
-        unique_key=f"invitation:{own.id}:{send.sequence}:{event.revision}:{len(own.dispatches)}",
-        kind=invitation.TEMPLATES[send.why], person_id=own.person_id, invitation_id=own.id, recipient=send.address,
+        unique_key=f"invitation:{own.uid}:{send.sequence}:{event.revision}:{len(own.dispatches)}",
+        kind=invitation.TEMPLATES[send.why], person_id=own.person_id, invitation=own, recipient=send.address,
         subject=_subject(raw), message_id=message_id, raw=raw, sha256=hashlib.sha256(raw).hexdigest(), created_at=now,
         next_at=now, not_after=event.end_at if send.method == "CANCEL" else event.start_at,
     )  # fmt: skip
@@ -194,12 +194,12 @@ def _write(session: Session, event: CalendarEvent, need: Need, send: Send, names
     )  # fmt: skip
     if method:
         own.name, own.address, own.state = send.name, send.address, _STATE[method]
-    session.flush()
     return letter
 
 
 def _subject(raw: bytes) -> str:
-    return str(BytesHeaderParser(policy=policy.default).parsebytes(raw)["Subject"])[:500]
+    head = raw.partition(b"\r\n\r\n")[0]
+    return str(BytesHeaderParser(policy=policy.default).parsebytes(head)["Subject"])[:500]
 
 
 def _new(event: CalendarEvent, need: Need, office: Office, now: datetime) -> Invitation:
