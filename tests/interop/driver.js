@@ -144,3 +144,13 @@ async function events() {
   }
   return found;
 }
+
+// The mail on the screen in a tab of its own, in a window of this size, without what stands beside it.
+async function enlarge(width, height) {
+  const uri = (await panes()).message.gMessageURI;
+  const window = mainWindow();
+  window.resizeTo(width, height);
+  window.document.getElementById("today-pane-panel").hidden = true;
+  const tab = window.document.getElementById("tabmail").openTab("mailMessageTab", { messageURI: uri });
+  await until(() => tab.chromeBrowser.contentWindow.calImipBar?.itipItem, "the mail in its tab");
+}

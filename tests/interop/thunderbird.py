@@ -104,6 +104,10 @@ class Thunderbird:
     def events(self) -> list[Event]:
         return [Event(**one) for one in self._run("events")]
 
+    def enlarge(self, width: int, height: int) -> None:
+        """Open the mail that is shown in a tab of its own, in a window of this size in pixels."""
+        self._run("enlarge", width, height)
+
     def picture(self, file: Path) -> None:
         """The main window as a PNG."""
         assert self._remote is not None
