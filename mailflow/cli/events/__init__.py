@@ -6,6 +6,7 @@ import click
 
 from mailflow.cli.events.answer import answer, remind
 from mailflow.cli.events.edit import add, cancel, edit
+from mailflow.cli.events.importing import import_
 from mailflow.cli.events.show import list_, show
 from mailflow.i18n import _
 
@@ -17,5 +18,5 @@ def command() -> None:
     pass
 
 
-for verb in (add, edit, cancel, list_, show, answer, remind):
+for verb in (add, import_, edit, cancel, list_, show, answer, remind):
     command.add_command(verb)

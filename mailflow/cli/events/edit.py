@@ -153,7 +153,7 @@ def _new(ctx: Context, session: Session, given: dict[str, Any]) -> EventForm:
     start, end = eventform.span(given["start"], given["end"] or "", bool(given["all_day"]), zone)
     visible = given["guests_visible"]
     return EventForm(
-        given["kind"], given["title"], start, end, _meant(session, given["audience"]), bool(given["all_day"]),
+        given["kind"], given["title"], start, end, meant(session, given["audience"]), bool(given["all_day"]),
         given["place"] or "", given["link"] or "", _description(given) or "",
         given["kind"] in SEE_ONE_ANOTHER if visible is None else visible,
         eventform.answer_by(given["answer_by"], zone) if given["answer_by"] else None,
@@ -172,7 +172,7 @@ def _changed(
     if (description := _description(given)) is not None:
         form = replace(form, description=description)
     if given["audience"]:
-        form = replace(form, audience=_meant(session, given["audience"]))
+        form = replace(form, audience=meant(session, given["audience"]))
     if given["answer_by"] is not None:
         form = replace(form, answer_by=eventform.answer_by(given["answer_by"], zone) if given["answer_by"] else None)
     known = {file.filename for file in form.files}
@@ -231,7 +231,7 @@ def _read(files: Sequence[Path]) -> tuple[Attachment, ...]:
     )
 
 
-def _meant(session: Session, entries: Sequence[str]) -> tuple[str, ...]:
+def meant(session: Session, entries: Sequence[str]) -> tuple[str, ...]:
     """A person is named as anywhere else; what is kept is the key."""
     found = []
     for entry in entries:
