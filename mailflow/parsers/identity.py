@@ -156,12 +156,12 @@ def looks_like(address: str, known: list[str]) -> bool:
     if lowered in others or "@" not in lowered:
         return False
     local, _, domain = lowered.rpartition("@")
-    plain_local = re.sub(r"[.\-_]", "", local.partition("+")[0])
+    plain_local = _plain_local(local)
     for other in others:
         other_local, _, other_domain = other.rpartition("@")
         if _skeleton(lowered) == _skeleton(other):
             return True
-        same_local = plain_local == re.sub(r"[.\-_]", "", other_local.partition("+")[0])
+        same_local = plain_local == _plain_local(other_local)
         if same_local and (domain == other_domain or _near(domain, other_domain)):
             return True
         if domain == other_domain and len(other_local) > 3 and _distance_one(_skeleton(local), _skeleton(other_local)):
@@ -169,6 +169,18 @@ def looks_like(address: str, known: list[str]) -> bool:
         if _skeleton(domain) == _skeleton(other_domain) and domain != other_domain:
             return True
     return False
+
+
+def marks(address: str) -> tuple[str, str, str]:
+    """Of two addresses that look alike, at least one of these is the same: the whole and the domain as an eye sees them,
+    the name before the @ without its points."""
+    lowered = address.strip().lower()[:320]
+    local, _, domain = lowered.rpartition("@")
+    return f"whole {_skeleton(lowered)}", f"domain {_skeleton(domain)}", f"local {_plain_local(local)}"
+
+
+def _plain_local(local: str) -> str:
+    return re.sub(r"[.\-_]", "", local.partition("+")[0])
 
 
 def _near(domain: str, other: str) -> bool:

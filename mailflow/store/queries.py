@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session, aliased
 from mailflow.desks import gate
 from mailflow.errors import NotFoundError, StoreError
 from mailflow.i18n import _
-from mailflow.models import Address, Addressee, Answer, Association, Attempt, Case, Letter, Mail, Sweep, Version
+from mailflow.models import Address, Addressee, Answer, Association, Attempt, Case, Letter, Mail, Person, Sweep, Version
+from mailflow.parsers.roll import Roll
 from mailflow.store.memory import remembered
 
 WAITING = ("queued", "deferred")
@@ -114,14 +115,14 @@ def is_addressee(session: Session, case_id: int, person_id: int) -> bool:
     return person_id in remembered(session, key, (Addressee,), lambda: frozenset(session.scalars(everybody)))
 
 
-def addressees(session: Session, version_id: int) -> list[tuple[str, list[str]]]:
-    """Of each addressee the name and all addresses: where the version went, and every one on her list, now or once."""
+def addressees(session: Session, version_id: int) -> Roll:
+    """To whom a version went, each under all addresses: where it went, and every one on her list, now or once."""
     return remembered(
         session, ("addressees", version_id), (Addressee, Address), lambda: _addressees(session, version_id)
     )
 
 
-def _addressees(session: Session, version_id: int) -> list[tuple[str, list[str]]]:
+def _addressees(session: Session, version_id: int) -> Roll:
     wanted = (
         select(Addressee.id, Addressee.name, Addressee.address, Address.address)
         .outerjoin(Address, Address.person_id == Addressee.person_id)
@@ -133,7 +134,7 @@ def _addressees(session: Session, version_id: int) -> list[tuple[str, list[str]]
         known = found.setdefault(addressee_id, (name, [sent_to]))[1]
         if listed is not None:
             known.append(listed)
-    return list(found.values())
+    return Roll(found.values())
 
 
 # --- the outbox ----------------------------------------------------------------------------------------------------
@@ -160,10 +161,20 @@ def letter_to(session: Session, addresses: Sequence[str], since: datetime) -> Le
     return session.scalar(wanted.order_by(Letter.addressee_id.is_(None), Letter.id.desc()).limit(1))
 
 
-def letter_to_member(session: Session, address: str) -> Letter | None:
-    """The newest copy of minutes that went to exactly this address."""
-    wanted = select(Letter).where(func.lower(Letter.recipient) == address.lower(), Letter.addressee_id.is_not(None))
-    return session.scalar(wanted.where(Letter.state == "sent").order_by(Letter.id.desc()).limit(1))
+def member_written_to(session: Session, address: str) -> Person | None:
+    """Whom the newest copy of minutes was for that went to exactly this address."""
+    key = ("member_written_to", address.lower())
+    return remembered(session, key, (Letter, Person), lambda: session.scalar(_WRITTEN_TO, {"address": address.lower()}))
+
+
+_WRITTEN_TO = (
+    select(Person)
+    .join(Letter, Letter.person_id == Person.id)
+    .where(func.lower(Letter.recipient) == bindparam("address"), Letter.addressee_id.is_not(None))
+    .where(Letter.state == "sent")
+    .order_by(Letter.id.desc())
+    .limit(1)
+)
 
 
 def letter_to_addressee(session: Session, version_id: int, person_id: int | None) -> Letter | None:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from mailflow.mail import Mail as Words
 from mailflow.models import Case, Letter, Person
-from mailflow.parsers import html, identity, personname
+from mailflow.parsers import html, identity
 from mailflow.store import people, queries
 from mailflow.store.apply import Office
 
@@ -115,9 +115,9 @@ def _who(session: Session, office: Office, words: Words, arrived: datetime) -> t
         if found is not None:
             return found[0], mailbox is words.from_
         # She may have sent a member's copy to an address that the list does not know (resend --to).
-        written_to = queries.letter_to_member(session, mailbox.address) if mailbox is not None else None
+        written_to = queries.member_written_to(session, mailbox.address) if mailbox is not None else None
         if written_to is not None:
-            return written_to.person, mailbox is words.from_
+            return written_to, mailbox is words.from_
     return None, False
 
 
@@ -165,16 +165,12 @@ def _looks_like_addressee(session: Session, case: Case, words: Words) -> bool:
         names += [box.name, box.address.rpartition("@")[0], box.address]
     names.append(identity.on_behalf(words, _body(words))[1])
     names = [name for name in dict.fromkeys(names) if name]
-    lowered = list(dict.fromkeys(map(str.lower, names)))
-    addresses = list(dict.fromkeys(box.address for box in boxes))
-    for addressed, known in queries.addressees(session, case.version.id):
-        if any(personname.same(name, addressed) for name in names):
-            return True
-        if any(address.lower() in known or identity.looks_like(address, known) for address in addresses):
-            return True
-        if any(address in header for address in known for header in lowered):
-            return True
-    return False
+    roll = queries.addressees(session, case.version.id)
+    return (
+        any(map(roll.has_name, names))
+        or any(roll.has_address(box.address) for box in boxes)
+        or roll.stands_in("\n".join(names).lower())
+    )
 
 
 def _letter_to(session: Session, case: Case, person: Person | None) -> Letter | None:
