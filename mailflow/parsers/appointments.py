@@ -95,6 +95,8 @@ def read(lines: Sequence[Line], titles: Sequence[str]) -> tuple[list[Made], list
         if line.item is None or line.closed and not line.words:
             continue
         if line.rows:
+            decision = " ".join(one.words for one in lines if one.item == line.item and one.section is Section.DECISION)
+            found += _table(line, decision)
             continue
         forum: str | None = None  # the last named in this paragraph
         for sentence in sentences.read(line.words):
@@ -151,7 +153,7 @@ def _sentence(
                 return out, forum
     if not out and (bare := _BARE.match(sentence)) and not proposal:
         where = _forum_of_title(titles[line.item]) if line.item is not None and line.item < len(titles) else None
-        for person in _people(bare["who"]):
+        for person in _people(bare["who"]) if where else []:
             add(where, person, Change.APPOINTED)
     if not out and (proposed := _PROPOSED.search(sentence)):
         where = _forum(proposed["forum"])
@@ -173,6 +175,46 @@ def _sentence(
             forum = where or forum
             break
     return out, forum
+
+
+_APPROVED = re.compile(r"\b(?:godkend|tiltr[åæ]d|vedt[ao]g)", re.IGNORECASE)
+_COLUMNS = {
+    "forum": re.compile(r"(?:forum|udvalg|råd|organ|bestyrelse)(?:/\w+)?$", re.IGNORECASE),
+    "person": re.compile(r"(?:udpeget|udpeges|repræsentant|kandidat|indstillet|nyt medlem|navn)$", re.IGNORECASE),
+    "replaces": re.compile(
+        r"(?:afløser|i stedet for|erstatter|efterfølger|hidtil|hidtidig(?:t medlem)?)$", re.IGNORECASE
+    ),
+}
+
+
+def _table(line: Line, decision: str) -> list[Made]:
+    """A table of seats: who is to have which. It is decided when the decision approves, or names the person."""
+    columns = {
+        name: at for name, pattern in _COLUMNS.items() for at, cell in enumerate(line.rows[0]) if pattern.match(cell)
+    }
+    if "forum" not in columns or "person" not in columns:
+        return []
+    found = []
+    for row in line.rows[1:]:
+        cells = [*row, *[""] * (len(line.rows[0]) - len(row))]
+        forum, who, old = (
+            cells[columns["forum"]],
+            cells[columns["person"]],
+            cells[columns["replaces"]] if "replaces" in columns else "",
+        )
+        words = ", ".join(cell for cell in row if cell)
+        if forum and re.search(r"\bledig|\bvakant|\bubesat", who, re.IGNORECASE):
+            found.append(Made(Appointment(forum, None, None, Change.VACANCY), line.paragraph, words))
+            continue
+        for person in _people(who) if forum else []:
+            decided = re.search(r"\bikke\b", decision) is None and (
+                _APPROVED.search(decision) or person.name in decision
+            )
+            before = next(iter(_people(old)), None)
+            change = (Change.REPLACED if before else Change.APPOINTED) if decided else Change.PROPOSED
+            value = Appointment(forum, person.name, person.municipality, change, before.name if before else None)
+            found.append(Made(value, line.paragraph, words))
+    return found
 
 
 def _people(words: str | None) -> list[Person]:

@@ -16,6 +16,8 @@ from mailflow.parsers import dates
 from mailflow.parsers.dates import WEEKDAYS, Mention
 from mailflow.parsers.outline import Outline
 
+LONGEST = 3000  # characters of a line that may hold the date; prose has a third of it
+
 _MINUTES = re.compile(r"\b(?:\w*referat|\w*protokol)\b(?!\s+(?:udarbejdet|skrevet)\b)", re.IGNORECASE)
 _MINUTES_ALONE = re.compile(r"^\W*(?:udkast til )?\w*referat\W*$", re.IGNORECASE)
 _AGENDA = re.compile(r"\bdagsorden\b", re.IGNORECASE)
@@ -112,7 +114,8 @@ def _date(front: Sequence[str], doubts: list[str]) -> tuple[date | None, tuple[d
     """The meeting's date, if exactly one is the best; and every candidate, best first."""
     ranked: list[tuple[int, Mention]] = []
     labelled = False  # the line above says "Tid og sted"
-    for place, line in enumerate(front):
+    for place, words in enumerate(front):
+        line = words[:LONGEST]
         for mention in dates.find(line):
             before = line[: mention.start]
             if _OTHER_DATE.search(before):

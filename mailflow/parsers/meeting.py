@@ -28,7 +28,9 @@ _HELD = re.compile(r"\b(?:virtuelt|digitalt|online|via\s+teams|fysisk)\b", re.IG
 _NOT_PLACE = re.compile(
     r"@|\btlf\b|\btelefon\b|\bspørgsmål\b|\bmøde-?id\b|\badgangskode\b|^\W*kl\.|^\W*varighed\b", re.IGNORECASE
 )
-_PLACE_AFTER = re.compile(r"(?:,|\bi|\bpå|\bhos|–|-)\s*(?P<place>[A-ZÆØÅ0-9][^.;\n]{2,100}?)\W*$")
+_AFTER_TIME = re.compile(
+    r"^[\s,;–-]*(?:(?:i|på|hos|ved)\s+)?(?P<place>[A-ZÆØÅ][^;\n]{2,100}|virtuelt|digitalt|online|(?:på|via)\s+(?:teams|zoom))\W*$"
+)
 
 _NUMBERS = {
     "en": 1, "et": 1, "én": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8, "ni": 9, "ti": 10,
@@ -92,7 +94,7 @@ def _when(head: Sequence[Line], front: Front, found: Meeting) -> None:
         if line.section is Section.NONE and not mentions:
             continue
         for clock in times.find(line.words) or (
-            times.find(f"kl. {line.words}") if line.label in {"tid", "tidspunkt", "mødetid"} else []
+            times.find(f"kl. {line.words}") if line.label.casefold() in {"tid", "tidspunkt", "mødetid"} else []
         ):
             times_seen.setdefault((clock.start, clock.end), (line, line.section is Section.TIME))
     best = {key: seen for key, seen in times_seen.items() if seen[1]} or times_seen
@@ -122,7 +124,7 @@ def _place(line: Line) -> str | None:
     if (
         line.section is Section.TIME
         and words
-        and line.label not in {"dato", "mødedato", "tid", "tidspunkt", "mødetid"}
+        and line.label.casefold() not in {"dato", "mødedato", "tid", "tidspunkt", "mødetid"}
         and not _NOT_PLACE.search(words)
     ):
         rest = words
@@ -144,6 +146,10 @@ def _place(line: Line) -> str | None:
         return held.group() if held else None
     if line.section is Section.NONE and line.kind in {"text", "heading"} and _VIRTUAL.match(words):
         return words
+    if line.section in {Section.NONE, Section.TITLE} and dates.find(words):
+        clocks = times.find(words)
+        named = _AFTER_TIME.match(words[clocks[-1].stop :]) if clocks else None
+        return named["place"].strip(" .") if named else None
     return None
 
 

@@ -63,7 +63,7 @@ def read(lines: Sequence[Line]) -> People:
             _table(line, absent, found)
             given.add(line.opened)
             continue
-        where = _where(line.label)
+        where = _where(line.label.casefold())
         persons, strange = people.read(line.words, where)
         if not persons and (line.opened in given or len(line.words) > 120):
             over.add(line.opened)
@@ -94,7 +94,7 @@ def _file(line: Line, persons: Iterable[Person], absent: bool, found: People) ->
         note = person.note or ""
         away = absent or (_ABSENT.search(note) is not None and not _NOT_ABSENT.search(note))
         (found.absent if away else found.present).append(
-            Listed(person, line.paragraph, line.words, " fra " in line.label)
+            Listed(person, line.paragraph, line.words, " fra " in line.label.casefold())
         )
 
 
@@ -157,6 +157,15 @@ def _leaders(lines: Sequence[Line], found: People) -> None:
                     found.chair = found.chair or listed
                 else:
                     found.taker = found.taker or listed
+    for line in lines:
+        if (
+            line.section is Section.HOST
+            and line.words
+            and not any(one.person.name in line.words for one in found.present)
+        ):
+            found.doubts.append(
+                Doubt("participants", "Værten står ikke blandt deltagerne.", line.words[:200], line.paragraph)
+            )
     noted = [listed for listed in found.present if listed.person.note and not listed.elsewhere]
     if found.taker is None:
         found.taker = _only([one for one in noted if _TAKER.search(one.person.note or "")], "minute_taker", found)

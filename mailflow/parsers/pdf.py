@@ -183,8 +183,8 @@ def _without_heads(pages: list[list[Piece]], dropped: list[Removal]) -> list[lis
     found: list[list[Piece]] = []
     for page in pages:
         ys = sorted({round(piece.bottom) for piece in page})
-        edge = {*ys[:2], *ys[-2:]} if len(ys) > 4 else set(ys[:1])
-        found.append([piece for piece in page if round(piece.bottom) in edge])
+        outermost = {*ys[:2], *ys[-2:]} if len(ys) > 4 else set(ys[:1])
+        found.append([piece for piece in page if round(piece.bottom) in outermost])
         edges.update({(re.sub(r"\d+", "0", piece.text.strip()), round(piece.bottom)) for piece in found[-1]})
     out = []
     for page, edge in zip(pages, found, strict=True):

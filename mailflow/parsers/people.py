@@ -16,7 +16,7 @@ _PART = rf"[{_UPPER}][{_LOWER}]+(?:['’-][{_UPPER}{_LOWER}]+)*"
 _PARTICLE = r"(?:af|von|van|de|der|den|la|le|du|al|el|bin|ibn|d’|d')"
 # Two to six words: "Anna Berg", "Åse Bøgh-Holm", "Hans H. von Essen", "K.B. Madsen".
 NAME = re.compile(
-    rf"(?:{_PART}|(?:[{_UPPER}]\.\s?){{1,3}})(?:\s+(?:{_PARTICLE}\s+)*(?:{_PART}|(?:[{_UPPER}]\.?){{1,2}}(?=\s))){{1,5}}"
+    rf"(?:{_PART}|(?:[{_UPPER}]\.\s?){{1,3}})(?:\s+(?:{_PARTICLE}\s+)*(?:{_PART}(?!\.\s+[{_UPPER}]|[{_LOWER}])|[{_UPPER}][{_LOWER}]{{1,2}}\.(?=\s)|(?:[{_UPPER}]\.?){{1,2}}(?=\s))){{1,5}}"
 )
 INITIALS = re.compile(rf"[{_UPPER}]{{2,5}}")
 TITLE = re.compile(

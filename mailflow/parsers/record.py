@@ -33,7 +33,7 @@ def read(data: bytes, filename: str) -> Reading:
 def of_outline(outline: Outline, layout: Sequence[str] = ()) -> Reading:
     """The reading of a document whose outline is known, with what is uncertain about its layout. Never raises."""
     head = front.read(outline)
-    agenda = head.kind in {Kind.MINUTES, Kind.AGENDA}
+    agenda = sections.has_items(outline, head.kind)
     lines = sections.read(outline, head.kind)
     named = outline.named if agenda else ()
     titles = [item.title for item in named]
@@ -110,7 +110,7 @@ def of_outline(outline: Outline, layout: Sequence[str] = ()) -> Reading:
 
 def _pointed(doubt: Doubt) -> Doubt:
     """The doubt with a JSON Pointer as its field; "" is the whole document."""
-    return replace(doubt, field=f"/{doubt.field.removeprefix('/')}" if doubt.field else "")
+    return replace(doubt, field=f"/{doubt.field.removeprefix('/')}" if doubt.field else "", words=doubt.words[:400])
 
 
 def _of_list(name: str, listed: Sequence[Listed]) -> list[Evidence]:

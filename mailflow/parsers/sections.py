@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from mailflow.documents import Kind
 from mailflow.parsers.blocks import Block
 from mailflow.parsers.outline import Outline
+
+LONGEST = 3000  # characters of a line; a paragraph of prose has a third of it
 
 
 class Section(Enum):
@@ -62,7 +64,7 @@ _LABELS: tuple[tuple[Section, str], ...] = (
     (Section.PLACE, r"mødested|sted|mødelokale|lokale|hvor"),
     (Section.LINK, r"virtuelt\s+link|(?:teams|zoom|online|møde|video)[- ]?(?:møde)?link|link(?:\s+til\s+(?:online\s*)?(?:deltagelse|mødet))?|online|virtuelt|deltag\s+online"),
     (Section.REGRETS, r"afbud|meldt\s+afbud|fraværende|ikke\s+til\s*stede|forfald|med\s+afbud|afbud\s+fra"),
-    (Section.PEOPLE, r"(?:møde)?deltagere|øvrige\s+deltagere|deltagerliste|deltagerkreds|deltog|deltagende|til\s?stede|tilstedeværende|fremmødte|mødte"
+    (Section.PEOPLE, r"(?:møde)?deltagere(?:\s+og\s+afbud)?|afbud\s+og\s+deltagere|fremmøde|øvrige\s+deltagere|deltagerliste|deltagerkreds|deltog|deltagende|til\s?stede|tilstedeværende|fremmødte|mødte"
                      r"|gæster|observatører|desuden\s+deltog|endvidere\s+deltog|(?:fra\s+)?sekretariatet\s+deltog|fra\s+sekretariatet|sekretariat"),
     (Section.CHAIR, r"mødeleder|ordstyrer|dirigent|mødeformand|mødet\s+ledes\s+af"),
     (Section.TAKER, r"referent|referat(?:et)?\s+(?:er\s+)?(?:udarbejdet|skrevet|ført)\s+af|protokolfører|referat\s+ved|referat\s+v/"),
@@ -95,11 +97,14 @@ _ITEM_LED = {
 _FRONT_SECTIONS = {
     Section.TIME, Section.PLACE, Section.LINK, Section.PEOPLE, Section.REGRETS, Section.CHAIR, Section.TAKER, Section.HOST,
 }  # fmt: skip
-_PEOPLE_ITEM = re.compile(r"^\W*(?:afbud|deltagere(?: og afbud)?|fremmøde)\W*$", re.IGNORECASE)
+_PEOPLE_ITEM = re.compile(
+    r"^\W*(?:afbud(?: og deltagere)?|(?:møde)?deltagere(?: og afbud)?|fremmøde|til ?stede(?: og afbud)?)\W*$",
+    re.IGNORECASE,
+)
 
 # Labels of a document's head that stand within a line, and how a sentence names people without a colon.
 _WITHIN = re.compile(
-    r"(?<=\s)(?=(?:mødedato|dato|tid|sted|vært\b[^:.\n]{0,30}|(?:møde)?deltagere\b[^:.\n]{0,40}|afbud|referent|mødeleder|ordstyrer)\s*:)",
+    r"(?<=\s)(?<!\bog\s)(?=(?:mødedato|dato|tid|sted|vært\b[^:.\n]{0,30}|(?:møde)?deltagere\b[^:.\n]{0,40}|afbud|referent|mødeleder|ordstyrer)\s*:)",
     re.IGNORECASE,
 )
 _SENTENCES: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
@@ -114,14 +119,28 @@ _SENTENCES: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
 _SENTENCE_END = re.compile(r"(?<=[a-zæøå)\]]{2}[.!])\s+(?=[A-ZÆØÅ])")
 
 
+def has_items(outline: Outline, kind: Kind) -> bool:
+    """Whether the outline's items are those of an agenda: in a note only when they are numbered, in a paper never."""
+    return kind in {Kind.MINUTES, Kind.AGENDA} or (
+        kind is Kind.NOTE and bool(outline.named) and all(item.number for item in outline.named)
+    )
+
+
 def read(outline: Outline, kind: Kind) -> list[Line]:
     """Every line of the document in its order, items' own headings left out. Never raises."""
-    return list(_lines(outline, kind))
+    return [part for line in _lines(outline, kind) for part in _short(line)]
+
+
+def _short(line: Line) -> list[Line]:
+    """The line, or, where it is longer than any prose, several, cut at a blank."""
+    if len(line.words) <= LONGEST or line.rows:
+        return [line]
+    parts = re.findall(rf"(?s).{{1,{LONGEST}}}(?:\s|$)|.{{1,{LONGEST}}}", line.words)
+    return [replace(line, words=part.strip()) for part in parts if part.strip()]
 
 
 def _lines(outline: Outline, kind: Kind) -> Iterator[Line]:
-    agenda = kind in {Kind.MINUTES, Kind.AGENDA}
-    places = {item.place: index for index, item in enumerate(outline.named)} if agenda else {}
+    places = {item.place: index for index, item in enumerate(outline.named)} if has_items(outline, kind) else {}
     item: int | None = None
     section, label, opened = Section.NONE, "", 0
     depth = -1  # of the bullet that opened the section
@@ -133,13 +152,13 @@ def _lines(outline: Outline, kind: Kind) -> Iterator[Line]:
         if place in places:
             item, opened = places[place], opened + 1
             words = outline.named[item].title
-            alone = _alone(words)
+            alone = is_label(words)
             section = (
                 alone
                 if alone in {Section.CALENDAR, Section.ACTIONS} or _PEOPLE_ITEM.match(words) and alone
                 else Section.NONE
             )
-            label = words.casefold() if section is not Section.NONE else ""
+            label = words if section is not Section.NONE else ""
             continue
         shared = (place + 1, item, closed, block.kind)
         if block.kind == "table":
@@ -147,13 +166,13 @@ def _lines(outline: Outline, kind: Kind) -> Iterator[Line]:
             yield Line(place + 1, block.plain, section, label, opened, item, closed, "table", rows, block.header)
             continue
         # "## Debat" inside an item begins something else than its decision.
-        if block.kind == "heading" and section not in {Section.CALENDAR} and _alone(block.plain) is None:
+        if block.kind == "heading" and section not in {Section.CALENDAR} and is_label(block.plain) is None:
             section, label = Section.NONE, ""
         if block.kind == "bullet" and block.level <= depth:
             section, label = Section.NONE, ""
         depth = depth if block.kind == "bullet" and section is not Section.NONE else -1
         for words in _pieces(block, item is None):
-            alone = _alone(words) if block.kind != "number" or len(words) < 40 else None
+            alone = is_label(words) if block.kind != "number" or len(words) < 40 else None
             if alone is not None and not (
                 block.kind == "bullet" and alone not in {Section.CALENDAR, Section.ACTIONS} and block.level
             ):
@@ -161,7 +180,7 @@ def _lines(outline: Outline, kind: Kind) -> Iterator[Line]:
                     continue
                 if alone in {Section.CALENDAR, Section.END} and item is not None and block.kind != "bullet":
                     item = None if _outside(outline, place) else item
-                section, label, opened = alone, words.casefold().strip(" :"), opened + 1
+                section, label, opened = alone, words.strip(" :"), opened + 1
                 depth = block.level if block.kind == "bullet" else -1
                 yield Line(place + 1, "", section, label, opened, item, closed, block.kind)
                 continue
@@ -188,8 +207,8 @@ def _pieces(block: Block, front: bool) -> list[str]:
         return [words.strip() for part in parts for words in _sentences(part)]
     out: list[str] = []
     for line in lines:
-        begins = _alone(line) in _ITEM_LED or _led(line, False) is not None
-        before = bool(out) and _alone(out[-1]) in _ITEM_LED
+        begins = is_label(line) in _ITEM_LED or _led(line, False) is not None
+        before = bool(out) and is_label(out[-1]) in _ITEM_LED
         if out and not begins and not before:
             out[-1] += f"\n{line}"
         else:
@@ -209,7 +228,7 @@ def _sentences(line: str) -> list[str]:
     return out
 
 
-def _alone(words: str) -> Section | None:
+def is_label(words: str) -> Section | None:
     """The section that these words open, if they are nothing but a label."""
     if len(words) > 90:
         return None
@@ -226,12 +245,12 @@ def _led(words: str, front: bool) -> tuple[Section, str, str] | None:
             and (section in _FRONT_SECTIONS if front else section in _ITEM_LED)
             or (match and section in {Section.DEADLINE, Section.CALENDAR})
         ):
-            return section, match["label"].casefold(), words[match.end() :]
+            return section, match["label"], words[match.end() :]
     if front:
         for section, pattern in _SENTENCES:
             match = pattern.match(head)
             if match:
-                return section, match["label"].casefold(), words[match.end() :]
+                return section, match["label"], words[match.end() :]
     return None
 
 

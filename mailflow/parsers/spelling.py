@@ -40,7 +40,7 @@ def check(lines: Sequence[Line], persons: People, made: Sequence[Made]) -> tuple
                 )
     for one in made:
         person = one.appointment.person
-        twin = _twin(person, known) if person and person not in known else None
+        twin = _twin(person, known, one.appointment.municipality) if person and person not in known else None
         if twin is not None:
             doubts.append(
                 Doubt(
@@ -55,12 +55,16 @@ def check(lines: Sequence[Line], persons: People, made: Sequence[Made]) -> tuple
     return checked, doubts
 
 
-def _twin(name: str, known: dict[str, Listed]) -> Listed | None:
-    """The person of the list whose name differs from this one by a slip of the pen, with the first name the same."""
+def _twin(name: str, known: dict[str, Listed], municipality: str | None = None) -> Listed | None:
+    """The person of the list whose name differs from this one by a slip of the pen in one word. Who is said to come from
+    another municipality is somebody else."""
     words = fold(name).split()
     for listed in known.values():
         other = fold(listed.person.name).split()
         if len(words) != len(other) or words == other:
+            continue
+        theirs = listed.person.municipality
+        if municipality and theirs and fold(municipality) != fold(theirs):
             continue
         different = [(one, two) for one, two in zip(words, other, strict=True) if one != two]
         if len(different) == 1 and min(map(len, different[0])) >= 4 and _close(*different[0]):
@@ -69,9 +73,6 @@ def _twin(name: str, known: dict[str, Listed]) -> Listed | None:
 
 
 def _close(one: str, other: str) -> bool:
-    """Nearly the same word: two letters off at most, beginning alike."""
-    return (
-        one[0] == other[0]
-        and abs(len(one) - len(other)) <= 2
-        and difflib.SequenceMatcher(None, one, other).ratio() >= 0.75
-    )
+    """Nearly the same word."""
+    likeness = difflib.SequenceMatcher(None, one, other).ratio()
+    return abs(len(one) - len(other)) <= 2 and likeness >= (0.75 if one[0] == other[0] else 0.85)

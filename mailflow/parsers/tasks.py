@@ -80,7 +80,10 @@ def _task(sentence: str, context: _Context) -> Action | None:
     if asked and _known(asked["who"], context.actors):
         return Action(_who(asked["who"]), _tidy(asked["what"]), context.item)
     given = context.firm and re.search(r"\bf[åi][rk] til opgave\b", inner) is not None
-    if taskwords.DISCUSSION.match(inner) or (taskwords.NOT_A_TASK.search(inner) and not decided and not given):
+    hedge = taskwords.NOT_A_TASK.search(inner)
+    if hedge and (also := re.search(r"\s+og\s+$", inner[: hedge.start()])):
+        inner, hedge = inner[: also.start()], None  # "vil udsende filmene og foreslår denne rækkefølge": the first half
+    if taskwords.DISCUSSION.match(inner) or (hedge and not decided and not given):
         return None
     named = _named(inner, context, decided)
     if named is not None:

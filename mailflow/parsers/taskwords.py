@@ -61,7 +61,7 @@ ASKED_TO = re.compile(
 )
 
 NOT_A_TASK = re.compile(
-    r"\b(?:indstiller|indstilles|anbefaler|anbefales|foreslår|foreslås|foreslog|tilkendegav|fremførte|fremført|udtrykte|udtrykt|ønsker\s+ikke|oplyste|orienterede|informerede|bemærkede|mindede|fortalte"
+    r"\b(?:indstiller|indstilles|anbefaler|anbefales|foreslår|foreslås|foreslog|tilkendegav|(?:fremførte|fremført),?\s+at|udtrykte|udtrykt|overvejes,?\s+om|ønsker\s+ikke|oplyste|orienterede|informerede|bemærkede|mindede|fortalte"
     r"|påpegede|roste|takkede|kan\s+(?:læses|findes|ses)|skal\s+(?:ikke\s+)?(?:kunne|være|ses|forstås)|må\s+(?:ikke|gerne|kunne|have|være)"
     rf"|vil\s+(?:ikke|gerne|kunne|være|have|medføre|betyde|koste|blive\s+(?!{_DONE_LATER})))\b",
     re.IGNORECASE,

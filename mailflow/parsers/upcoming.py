@@ -18,7 +18,7 @@ from mailflow.parsers.sections import Line, Section
 from mailflow.reading import Doubt, Source, Upcoming
 
 AHEAD_IN_CALENDAR = timedelta(days=330)  # how far ahead the next day of that name may lie
-AHEAD_IN_TEXT = timedelta(days=270)
+AHEAD_IN_TEXT = timedelta(days=300)
 
 _YEAR_ALONE = re.compile(
     r"^\W*(?:(?:møder|kalender|mødekalender|mødeplan|året|forår(?:et)?|efterår(?:et)?)\s+(?:i\s+)?)?((?:19|20)\d\d)\W*$",
@@ -59,7 +59,7 @@ def read(lines: Sequence[Line], day: date | None, titles: Sequence[str]) -> tupl
     """The coming meetings, calendar first, and what is doubtful about them. ``day`` is the meeting's, None when it is not
     known; ``titles`` are the items' titles. Never raises."""
     doubts: list[Doubt] = []
-    calendar = _calendar(lines, day, doubts)
+    calendar = _calendar(lines, day, titles, doubts)
     text = _text(lines, day, titles, doubts) if day is not None else []
     kept: list[Told] = []
     for told in [*calendar, *text]:
@@ -72,7 +72,7 @@ def read(lines: Sequence[Line], day: date | None, titles: Sequence[str]) -> tupl
 # --- calendars ---------------------------------------------------------------------------------------------------------
 
 
-def _calendar(lines: Sequence[Line], day: date | None, doubts: list[Doubt]) -> list[Told]:
+def _calendar(lines: Sequence[Line], day: date | None, titles: Sequence[str], doubts: list[Doubt]) -> list[Told]:
     found: list[Told] = []
     year: int | None = None
     opened = -1
@@ -89,9 +89,10 @@ def _calendar(lines: Sequence[Line], day: date | None, doubts: list[Doubt]) -> l
         if alone:
             year = int(alone[1])
             continue
+        above = line.label if line.item is None or line.label else titles[line.item]
         for words in line.words.split("\n"):
             for sentence in _entries(words):
-                found += _entry(sentence, line.paragraph, day, year, doubts)
+                found += _entry(sentence, line.paragraph, day, year, doubts, above=above)
     return found
 
 
@@ -146,13 +147,21 @@ def _table(line: Line, day: date | None, year: int | None, doubts: list[Doubt]) 
 
 
 def _entry(
-    words: str, paragraph: int, day: date | None, year: int | None, doubts: list[Doubt], shown: str = ""
+    words: str,
+    paragraph: int,
+    day: date | None,
+    year: int | None,
+    doubts: list[Doubt],
+    shown: str = "",
+    above: str = "",
 ) -> list[Told]:
     """What a line of a calendar tells: a meeting, several ("Møder: 5. marts, 12. april"), or none."""
     shown = shown or words
     mentions = dates.find(words, calendar=True)
     if not mentions:
         return _in_week(words, paragraph, doubts, shown)
+    if _NOT_EVENT.search(words[: mentions[0].start]):
+        return []  # "senest den 11. februar": a deadline
     clocks = times.find(words)
     clock = clocks[0] if clocks else None
     row = _row(words, mentions)
@@ -162,6 +171,8 @@ def _entry(
         doubts.append(Doubt("upcoming", "Mødet er vist aflyst eller flyttet.", shown, paragraph))
         return []
     title, place = _titled(_without(words, row, clock))
+    if not title and re.match(r"(?:næste|kommende) møde$", above, re.IGNORECASE):
+        title = above[0].upper() + above[1:]  # the day alone stands below "Næste møde"
     years = {mention.year for mention in row if mention.year}
     found: list[Told] = []
     for mention in row:
@@ -238,6 +249,10 @@ def _titled(rest: str) -> tuple[str, str | None]:
     after = after.replace("\0", " ").strip(" ,.;:–-")
     before = before.strip(" ,;:–-")
     place: str | None = None
+    if after and not before and (alone := re.match(r"^(?:i|på|hos|ved)\s+([A-ZÆØÅ].{1,79})$", after)):
+        return "", alone[1].strip(" .")
+    if before and not after and (alone := re.match(r"^(?:i|på|hos|ved)\s+([A-ZÆØÅ].{1,79})$", before)):
+        return "", alone[1].strip(" .")
     online = re.search(r"\s*[(\[]([^()\[\]]*)[)\]]", title)
     if after and before:
         led = re.match(r"^(?:i|på|hos|ved)\s+(.+)$", after, re.IGNORECASE)
@@ -294,14 +309,17 @@ def _spoken(sentence: str, line: Line, above: str, day: date, doubts: list[Doubt
     found: list[Told] = []
     base = ""
     begin = 0
+    if _CANCELLED.search(sentence):
+        return found
+    told_times = times.find(sentence)
     for mention in dates.find(sentence):
-        clocks = [clock for clock in times.find(sentence) if mention.end <= clock.begin <= mention.end + 8]
+        clocks = [clock for clock in told_times if mention.end <= clock.begin <= mention.end + 8]
         clock = clocks[0] if clocks else None
         end = clock.stop if clock else mention.end
         entry = line.kind in {"bullet", "number"}
         name = eventnames.around(sentence, begin, mention.start, end, base, entry=entry, above=above)
         before, begin = sentence[begin : mention.start], end
-        if name is None or _NOT_EVENT.search(before) or _CANCELLED.search(sentence):
+        if name is None or _NOT_EVENT.search(before):
             continue
         base = name.noun
         when, why = _settled(mention, day, _written_year(above) if mention.year is None else None, AHEAD_IN_TEXT)
