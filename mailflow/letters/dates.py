@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -16,11 +17,13 @@ _WHOLE = {"da": "hele dagen", "en": "all day"}
 _TWICE = {"da": (" (sommertid)", " (vintertid)"), "en": (" (summer time)", " (winter time)")}
 
 
+@lru_cache(maxsize=1024)  # a letter names the same few days many times, and CLDR's patterns are slow
 def day(value: date, language: str) -> str:
     """ "tirsdag den 5. september 2023"."""
     return format_date(value, _DAY[language], locale=language)
 
 
+@lru_cache(maxsize=1024)
 def short(value: date, language: str) -> str:
     """ "5. september": where there is no room, as in a subject."""
     return format_date(value, _SHORT[language], locale=language)

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 import jinja2
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.collections import collection_adapter
 
 from mailflow import log
 from mailflow.actions import (
@@ -42,6 +42,7 @@ from mailflow.letters import minutes as minutes_letters
 from mailflow.mail import Mailbox
 from mailflow.models import Addressee, Answer, Association, Case, Letter, Mail, Person, Verdict, Version
 from mailflow.store import audit, people, queries, rows
+from mailflow.store.memory import remembered
 
 NOTICE_DAYS = 7  # a notice to the secretariat is worth sending for a week
 SAME_DAY = 5  # automatic answers to one person in a day: more, and it is a machine that we talk to
@@ -180,9 +181,9 @@ def _take(session: Session, case: Case, action: TakeAnswer, now: datetime) -> No
         verified=action.verified, sender=action.sender, received_at=action.received_at, recorded_by=action.recorded_by,
         holds=action.holds, late=action.late,
     )  # fmt: skip
-    before = list(case.answers)
+    answers = collection_adapter(case.answers)
     rows.keep(session, answer)
-    set_committed_value(case, "answers", [*before, answer])  # as read again
+    answers.append_without_event(answer)  # as if it had been read with them
     ids = {"answer": answer.id, "person": action.person_id, "mail": action.mail_id, "intent": action.intent}
     audit.record(session, "answer.taken", now, case.id, holds=action.holds, **ids)
 
@@ -278,7 +279,7 @@ def _queue(session: Session, case: Case | None, action: Write, key: str, to: Mai
         draft, sender=sender, to=to, message_id=message_id, date=now.astimezone(office.zone),
         attachments=(*files, *action.attachments),
         auto_submitted="auto-replied" if action.automatic else "auto-generated" if action.scheduled else "",
-        case_slug=slug, installation=session.scalars(select(Association.installation)).one(),
+        case_slug=slug, installation=_installation(session),
         rehearsal=config.rehearsal, in_reply_to=answered or first, references=tuple(i for i in (first, answered) if i),
     )  # fmt: skip
     hours = 24 * NOTICE_DAYS if action.kind.startswith("notice-") else config.limits.letter_hours
@@ -298,6 +299,11 @@ def _queue(session: Session, case: Case | None, action: Write, key: str, to: Mai
     audit.record(
         session, "letter.queued", now, letter.case_id, letter=letter.id, kind=action.kind, sha256=letter.sha256
     )
+
+
+def _installation(session: Session) -> str:
+    ours = select(Association.installation)
+    return remembered(session, "installation", (Association,), lambda: session.scalars(ours).one())
 
 
 def _version(case: Case | None, number: int | None) -> Version | None:

@@ -13,14 +13,16 @@ from mailflow.desks.eventanswers import Taken
 from mailflow.models import CalendarEvent, Dispatch, EventAnswer, Invitation, Letter, Mail, Person
 from mailflow.store import apply, events
 from mailflow.store.apply import Office
+from mailflow.store.memory import remembered
 
 AFTERWARDS = timedelta(days=30)  # so long after an event what is said of it is still kept
 
 
 def running(session: Session, now: datetime) -> bool:
     """Whether mail can concern an event at all: somebody is invited, and it is not long over."""
-    wanted = select(Invitation.id).join(CalendarEvent).where(CalendarEvent.end_at > now - AFTERWARDS)
-    return session.scalar(wanted.limit(1)) is not None
+    wanted = select(func.max(CalendarEvent.end_at)).join(Invitation)
+    last = remembered(session, "end of the last event", (CalendarEvent, Invitation), lambda: session.scalar(wanted))
+    return last is not None and last > now - AFTERWARDS
 
 
 def by_uid(session: Session, uid: str) -> Invitation | None:

@@ -18,12 +18,16 @@ def take(
     session: Session, office: Office, person: Person, words: Words, reply: Reply, mail_id: int, now: datetime
 ) -> None:
     """Propose what the mail says of its writer. ``person`` is whose address it came from; a delegate's says nothing of him."""
-    sender = words.from_.address.lower() if words.from_ else ""
-    held = [one for one in person.addresses if one.address == sender]
-    if reply.sort not in (Sort.REPLY, Sort.AUTO) or any(one.kind == "delegate" for one in held):
+    if reply.sort not in (Sort.REPLY, Sort.AUTO):
         return
+    sender = words.from_.address.lower() if words.from_ else ""
     body = words.text or (html.words(words.html) if words.html else "")
     new = reply.text or newtext.from_text(body[: 4 * moved.MAX_READ]).text
-    known = [sender, office.mailbox, *(one.address for one in person.addresses if one.valid_to is None)]
-    for move in moved.read(new, person.name, known):
+    known = [sender, office.mailbox]
+    if "@" in new:  # hardly any mail names an address, so the member's are not read for each
+        known += [one.address for one in person.addresses if one.valid_to is None]
+    moves = moved.read(new, person.name, known)
+    if moves and any(one.address == sender and one.kind == "delegate" for one in person.addresses):
+        return
+    for move in moves:
         proposals.propose(session, office, person, move, mail_id, now)
