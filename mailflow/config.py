@@ -88,6 +88,10 @@ class MinutesRule(msgspec.Struct, forbid_unknown_fields=True):
     oldest_days: Annotated[int, Meta(ge=1, le=3_650)] = 120  # a meeting longer past than this needs --meeting-date
 
 
+class EventsRule(msgspec.Struct, forbid_unknown_fields=True):
+    invite: bool = False  # the daemon does by itself what mailflow send-invites does
+
+
 class Website(msgspec.Struct, forbid_unknown_fields=True):
     folder: str = ""  # the static site is written here; "" = $XDG_DATA_HOME/mailflow/site
     url: str = ""  # where the public finds that folder
@@ -123,6 +127,7 @@ class Config(msgspec.Struct, forbid_unknown_fields=True):
     store: Store = msgspec.field(default_factory=Store)
     oauth: OAuth | None = None
     minutes: MinutesRule = msgspec.field(default_factory=MinutesRule)
+    events: EventsRule = msgspec.field(default_factory=EventsRule)
     website: Website = msgspec.field(default_factory=Website)
     alarm: Alarm = msgspec.field(default_factory=Alarm)
     limits: Limits = msgspec.field(default_factory=Limits)

@@ -457,3 +457,38 @@ def test_without_a_terminal_nothing_is_asked(clerk: Clerk) -> None:
     refused(
         clerk, 65, "An event needs --start, --end, --audience.", "events", "add", "--kind", "webinar", "--title", "x"
     )
+
+
+# --- what the daemon does by itself -----------------------------------------------------------------------------------
+
+
+def test_those_who_come_are_reminded_the_day_before(webinar: Clerk) -> None:
+    webinar.run("events", "edit", SLUG, "--day-before")
+    webinar.run("events", "answer", SLUG, BO, "--accepts", "--by", "phone")
+    webinar.run("events", "answer", SLUG, CITTA, "--declines", "--by", "phone")
+    for early in ("2026-10-24 10:00", "2026-10-25 07:00"):
+        webinar.at(early)
+        before = len(webinar.servers.outgoing)
+        webinar.tick()
+        assert webinar.subjects(before) == []
+    webinar.at("2026-10-25 08:00")
+    webinar.tick()
+    ((to, subject),) = webinar.subjects(before)
+    assert (to, subject.startswith("Påmindelse: Webinar om økonomi")) == (BO, True)
+    assert b"Auto-Submitted: auto-generated" in webinar.letter(BO)
+    assert b"text/calendar" not in webinar.letter(BO)
+    webinar.at("2026-10-25 09:00")
+    webinar.tick()
+    assert len(webinar.subjects(before)) == 1, "once"
+
+
+def test_the_daemon_invites_by_itself_when_it_is_told_to(clerk: Clerk) -> None:
+    clerk.run("events", "add", *WEBINAR)
+    clerk.tick()
+    assert held(clerk) == {}
+    clerk.config.write_text(clerk.config.read_text("utf-8") + "\n[events]\ninvite = true\n", "utf-8")
+    clerk.tick()
+    assert set(held(clerk)) == {ANNA, BO, CITTA}
+    before = len(clerk.servers.outgoing)
+    clerk.tick()
+    assert len(clerk.servers.outgoing) == before

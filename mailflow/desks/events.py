@@ -11,14 +11,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 from mailflow.desks.audience import Guest
 from mailflow.models import CalendarEvent, Dispatch, EventAnswer, Invitation
 
-Why = Literal["invite", "move", "mend", "cancel", "leave", "address", "again", "remind"]
+Why = Literal["invite", "move", "mend", "cancel", "leave", "address", "again", "remind", "day-before"]
+Reminder = Literal["unanswered", "tomorrow"]  # to those who have not answered; to those who come, the day before
 
 FIELDS = ("title", "start", "end", "all_day", "place", "link", "description", "answer_by", "files")
 KEPT = (*FIELDS, "kind", "audience", "guests_visible", "public", "day_before", "state")  # what a revision tells apart
+EVE_FROM = 8  # o'clock: nobody's phone rings before
 MAJOR = frozenset({"start", "end", "all_day", "place"})  # what a person has to be asked about again
 _NEW = frozenset({"invite", "move", "cancel", "leave"})  # have a SEQUENCE of their own
 _MAY_LIE_THERE = ("sending", "sent", "unknown", "stale")
@@ -52,7 +55,7 @@ class Withdraw:
 class Nothing:
     """``reason``: right (her calendar is as it should be), waiting (its letter is on its way), past, no-address, not-invited,
     bounced, failed, dropped (its letter came back, was refused, or a human said no), stale, unknown (a human has to say);
-    of a reminder: not-asked, just-invited, reminded, answered."""
+    of a reminder: not-asked, not-coming, just-invited, reminded, answered."""
 
     reason: str
 
@@ -136,6 +139,29 @@ def remind(event: CalendarEvent, guest: Guest, invitation: Invitation | None, no
     if now - last.stamp < timedelta(days=1):
         return Nothing("reminded" if last.why == "remind" else "just-invited")
     return Send("REQUEST", "remind", *_numbers(event, "remind", invitation, now), guest.name, guest.address)
+
+
+def is_eve(event: CalendarEvent, now: datetime, zone: ZoneInfo) -> bool:
+    """It is the day before, in the daytime, and those who come are to be reminded of it."""
+    local = now.astimezone(zone)
+    tomorrow = local.date() + timedelta(days=1)
+    wanted = event.day_before and event.state == "open" and local.hour >= EVE_FROM
+    return wanted and event.start_at.astimezone(zone).date() == tomorrow
+
+
+def tomorrow(event: CalendarEvent, guest: Guest, invitation: Invitation | None, now: datetime) -> Action:
+    """The reminder on the eve to one who comes: once for a time, and again when the event has moved since."""
+    if invitation is None or not isinstance(rest := decide(event, guest, invitation, now), Nothing):
+        return Nothing("not-asked")
+    if rest.reason != "right":
+        return Nothing(rest.reason)
+    answer = standing(event, invitation.answers)
+    if answer is None or answer.partstat != "accepted":
+        return Nothing("not-coming")
+    told = [one for one in invitation.dispatches if one.why == "day-before" and not one.withdrawn]
+    if any(_facts(event, one.revision).get("start") == event.start_at.isoformat() for one in told):
+        return Nothing("reminded")
+    return Send("REQUEST", "day-before", *_numbers(event, "day-before", invitation, now), guest.name, guest.address)
 
 
 def _wanted(

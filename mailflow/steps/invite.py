@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from mailflow import log
 from mailflow.clock import Clock
-from mailflow.desks.events import Send, Withdraw
+from mailflow.desks import events as desk
+from mailflow.desks.events import Reminder, Send, Withdraw
 from mailflow.store import events, invitations
 from mailflow.store.apply import Office
 from mailflow.store.engine import Store
@@ -29,11 +30,12 @@ class Written:
 
 
 def run(store: Store, office: Office, clock: Clock, *, only_events: Collection[str] = (), to: Collection[str] = (),
-        again: bool = False, remind: bool = False, people: int = PEOPLE,
+        again: bool = False, remind: Reminder | None = None, people: int = PEOPLE,
         progress: Callable[[int, int], None] = lambda done, of: None) -> Written:  # fmt: skip
     """Write every letter that is due. ``only_events`` (slugs) and ``to`` (keys of people) narrow it; () is all.
 
-    ``again``: what lies in the calendar once more, for ``to``. ``remind``: only reminders. ``people`` share a transaction;
+    ``again``: what lies in the calendar once more, for ``to``. ``remind``: only reminders; of tomorrow only where it
+    is the eve. ``people`` share a transaction;
     ``progress`` hears of the letters written so far, and of how many there will be.
     """
     now = clock.now()
@@ -42,8 +44,10 @@ def run(store: Store, office: Office, clock: Clock, *, only_events: Collection[s
         for event in events.all_events(session, since=now):
             if only_events and event.slug not in only_events:
                 continue
+            if remind == "tomorrow" and not desk.is_eve(event, now, office.zone):
+                continue
             needed = invitations.needs(session, event, office, now, again=again, only=to or None)
-            keys = [need.key for need in needed if remind or isinstance(need.action, (Send, Withdraw))]
+            keys = [need.key for need in needed if remind is not None or isinstance(need.action, (Send, Withdraw))]
             work += [(event.id, event.slug, keys[i : i + people]) for i in range(0, len(keys), people)]
     counts, withdrawn, troubles = Counter[str](), 0, []
     total = sum(len(keys) for _id, _slug, keys in work)

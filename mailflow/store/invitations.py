@@ -22,7 +22,7 @@ from mailflow.desks import audience as words
 from mailflow.desks import events as desk
 from mailflow.desks.audience import Guest
 from mailflow.desks.deadlines import local_day
-from mailflow.desks.events import Action, Send, Withdraw
+from mailflow.desks.events import Action, Reminder, Send, Withdraw
 from mailflow.errors import InputError
 from mailflow.i18n import _
 from mailflow.letters import build, invitation
@@ -120,10 +120,11 @@ def place_of(session: Session, event: CalendarEvent, key: str, office: Office, n
 
 
 def bring(session: Session, event_id: int, keys: Collection[str], office: Office, now: datetime, *,
-          again: bool = False, remind: bool = False) -> list[tuple[Need, str]]:  # fmt: skip
+          again: bool = False, remind: Reminder | None = None) -> list[tuple[Need, str]]:  # fmt: skip
     """Put into the outbox what these people's calendars need now. Each person with "" or why no letter could be written.
 
-    ``remind``: only a reminder to those who have not answered. The event is held until the transaction ends.
+    ``remind``: only a reminder, to those who have not answered or, the day before, to those who come. The event is held
+    until the transaction ends.
     """
     event = session.get_one(CalendarEvent, event_id, with_for_update=True, populate_existing=True)
     _hold_letters(session, event, keys)
@@ -133,8 +134,9 @@ def bring(session: Session, event_id: int, keys: Collection[str], office: Office
     installation = session.scalars(select(Association.installation)).one()
     for need in needs(session, event, office, now, again=again, only=keys):
         action = need.action
-        if remind and need.guest is not None:
-            action = desk.remind(event, need.guest, need.invitation, now)
+        if remind is not None and need.guest is not None:
+            rule = desk.remind if remind == "unanswered" else desk.tomorrow
+            action = rule(event, need.guest, need.invitation, now)
         trouble = ""
         match action:
             case Send():
@@ -179,6 +181,7 @@ def _write(session: Session, event: CalendarEvent, need: Need, send: Send, names
     raw = invitation.mail(
         office.templates, entry, send.why, config=office.config, message_id=message_id, date=now.astimezone(office.zone),
         in_reply_to=first, references=(first,) if first else (), case_slug=event.slug, installation=installation,
+        auto_submitted="auto-generated" if send.why == "day-before" else "",
     )  # fmt: skip
     session.add(own)
     _withdraw(session, own, send.withdraw, now)

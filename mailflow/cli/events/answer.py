@@ -92,5 +92,5 @@ def remind(ctx: Context, slug: str, to: tuple[str, ...], dry_run: bool, as_json:
             raise RefusedError(_("Not everybody has the newest invitation."), _("First: mailflow send-invites"))
         click.echo(_("Nobody needs to be reminded: all have answered, or were written to within a day."))
         return
-    written = invite.run(ctx.store, ctx.office, ctx.clock, only_events=[slug], to=keys, remind=True)
+    written = invite.run(ctx.store, ctx.office, ctx.clock, only_events=[slug], to=keys, remind="unanswered")
     inviteplan.send_and_tell(ctx, written, as_json)
