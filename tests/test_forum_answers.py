@@ -112,6 +112,40 @@ def test_for_oneself_the_municipality_is_the_texts_else_the_known_one() -> None:
     )
 
 
+OTHER_MATTERS = """
+    Jeg kommer til mødet på torsdag. | Jeg sidder i toget og svarer senere. | Jeg tager bilen i morgen. | Jeg er klar til mødet på mandag.
+    Jeg har interesse i at høre mere om emnet. | Jeg deltager i generalforsamlingen. | Jeg vil gerne deltage i webinaret den 4.
+    Jeg siger ja til invitationen til webinaret. | Skriv mig på mail. | Sæt mig gerne på cc. | Jeg vil gerne afmeldes nyhedsbrevet.
+    Jeg fortsætter arbejdet med høringssvaret. | Jeg søger en ny sekretær. | Jeg stiller gerne spørgsmål på mødet. | Jeg vil gerne have referatet.
+    Jeg tager gerne en kop kaffe med jer. | Jeg er klar over fristen. | Jeg melder mig syg i dag. | Jeg melder mig, når jeg er hjemme.
+    Jeg er til rådighed på telefon 20304050. | Mit navn staves med W. | Mit kandidatur til folketinget er i øvrigt aflyst. | Ja tak, send det endelig.
+    Vi vil gerne være vært for mødet. | Det tager jeg med til kredsen. | Jeg er interesseret i deltagerlisten. | Hanne Bak er ny kommunaldirektør i Skive.
+    Hanne Bak vil gerne have referatet. | Hanne Bak er min nye sekretær. | Hanne Bak skal have en kopi. | Sæt Hanne Bak på cc. | Hanne Bak stiller op til kommunalvalget.
+"""
+
+
+@pytest.mark.parametrize(
+    "words", [words.strip() for line in OTHER_MATTERS.strip().split("\n") for words in line.split("|")]
+)
+def test_nobody_is_nominated_by_a_letter_about_another_matter(words: str) -> None:
+    assert forum.nominations(words).intent in {Intent.UNCLEAR, Intent.NONE, Intent.QUESTION}
+
+
+SUBJECTS = """
+    Hanne Bak, Vejle Kommune, vil gerne stille op. | Hanne Bak fra Vejle, som også er formand for kredsen, vil gerne være kandidat.
+    Min vicedirektør, Hanne Bak, vil gerne påtage sig opgaven. | Spørg Hanne Bak i Vejle! Hun har sagt til mig, at hun er frisk.
+    Vi vil gerne byde ind med Hanne Bak. | Bo Lund spurgte mig, om jeg ville foreslå Hanne Bak, og det gør jeg. | Hanne Bak, Vejle Kommune, afløser mig.
+    Vi har her på gangen en ung dame, Hanne Bak, som jeg gerne vil anbefale. | Jeg vil hellere pege på Hanne Bak end på Bo Lund.
+    Hej, det er Bo Lund, jeg vil gerne foreslå Hanne Bak.
+"""
+
+
+@pytest.mark.parametrize("sender", ["", "Per Holm"])
+@pytest.mark.parametrize("words", [words.strip() for line in SUBJECTS.strip().split("\n") for words in line.split("|")])
+def test_who_writes_is_not_nominated_with_the_one_who_is_spoken_of(words: str, sender: str) -> None:
+    assert {(one.name, one.self) for one in forum.nominations(words, sender).nominees} <= {("Hanne Bak", False)}
+
+
 WORST = ["a", "jeg ", "vil gerne ", "Hanne ", "Vejle ", "(", "x. ", "Mvh\n", "/ ", "a\n", "Hanne Bak, ", "?", "\n", "1. Bo Lund, Vejle\n", "ikke ", "og jeg ", "Hanne fra Vejle og "]  # fmt: skip
 
 

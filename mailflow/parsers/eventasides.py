@@ -87,6 +87,9 @@ FOR_ANOTHER = event_rule("""
     på vegne af
 """)
 HANDED_ON = event_rule("""
+    (sæt|skriv|tag) mig (\\S+ )?(på|af) (cc|mail*|nyhedsbrev*|adresseliste*)( .*)?
+    tak til (at modtage|nyhedsbrevet|materialet|slides|optagelsen|referatet)( .*)?
+    kommer med (et|en) (forslag|ide|bud|indspark|input|kommentar|bemærkning|rettelse)( .*)?
     ^(send|giv|ring|mail|fortæl|del|ret|opdater|vis|lad) (\\S+ ){0,3}gerne( .*)?
     (i|du) (må|kan) (meget |godt )?gerne (sende|give|ringe|dele|rette|opdatere|fortælle|vise|maile)( .*)?
     (sender|sendt|deler|delt|giver|givet|videresender|videresendt|lægger|lagt|formidler) (\\S+ ){0,4}(invitationen|programmet|den|det|videre|rundt)

@@ -84,7 +84,7 @@ def _sentence(sentence: Sentence, number: int, own: frozenset[str]) -> list[Foun
     ):
         return [Found("counter", sentence.span, sentence.joint, sentence.text, number)]
     clauses = [_led(piece) for part in cut(sentence, (*_SIGNS, *BUTS)) for piece in _at_joints(part)]
-    found = []
+    found: list[Found] = []
     for clause in clauses:
         asks = sentence.asks and (clause is clauses[-1] or clause.asks or _inverted(clause))
         if clause.words[:1] == ("der",) and found and _ends_in_a_name(clauses[len(found) - 1]):
@@ -162,7 +162,8 @@ def _kind(clause: Sentence, own: frozenset[str]) -> Kind:
     if words.NOT_THIS.search(bare):
         return "small talk"
     if maybe:
-        return "part" if times.LATE_OR_EARLY.search(bare) else "maybe"
+        perhaps = {"maske", "muligvis", "eventuelt"} & set(clause.words)
+        return "part" if times.LATE_OR_EARLY.search(bare) and not perhaps else "maybe"
     if words.CLEARED.search(bare) and "min deltagelse" not in bare:
         return "yes"
     if words.EXCUSE.match(bare) and not words.PRESENT.search(bare):

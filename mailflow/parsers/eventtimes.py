@@ -22,7 +22,7 @@ PARTLY = event_rule("""
     (før|inden) (kl|klokken|ca|omkring|efter|{NUM}|{HALF}|frokost) …
     (efter|længere end|ud over) (kl|klokken|ca|{NUM}|frokost) …
     begge dage
-    (til )?tiden
+    til tiden
     præcis
     lige præcis
     til (kl|klokken) …
@@ -53,6 +53,7 @@ ONLINE = event_rule("""
 """)
 # --- not sure ---------------------------------------------------------------------------------------------------------------
 MAYBE = event_rule("""
+    kan (godt |jo )*være( at)?$
     (krydser|krydse) fingre .*
     som det ser ud( \\S+)*
     (?!100 )\\d+ (%|procent|pct)( .*)?
@@ -119,7 +120,9 @@ MAYBE = event_rule("""
 # A hope, promise or condition that is not about coming: taken out before ``MAYBE`` is asked.
 NOT_A_DOUBT = event_rule("""
     (hvis ikke|medmindre|med mindre) (\\S+ ){0,2}(toget|dsb|himlen|trafikken|bilen|cyklen|færgen|bussen|flyet|jorden|verden|broen) .*
-    hvis ({NOT} )?(i|du|nogen|der) (\\S+ )?({NOT} )?har noget imod .*
+    (hvis|såfremt|medmindre) ({NOT} )?(i|du|nogen|der) (\\S+ )?({NOT} )?har (noget imod|indvendinger|indsigelser|problemer)( .*)?
+    det skal jeg (høre|se|opleve)$
+    (melde|melder) (\\S+ )?(fra|afbud|pas)( .*)?
     hvis {NOT} (det|jeg|der|vi) (var|havde) .*
     skal (jeg |vi )?nok(?! (lige|først|have|se|tjekke) )( .*)?
     (skal|vil) nok (komme|være|nå|dukke|deltage|møde)
@@ -139,7 +142,7 @@ NOT_A_DOUBT = event_rule("""
     som (jeg |vi )?(tror|håber|regner med) .*
     (i|på) forventning om …
     ser frem .*
-    måske (næste|en anden|til næste|vi|kan|i|du) .*
+    måske (næste|en anden|til næste|vi|kan (vi|i|du|man|det|den|nogen)|i|du) .*
     (vil|kan) (i|du) måske .*
     hvis (jeg )?må
     om ikke andet .*

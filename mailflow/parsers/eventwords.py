@@ -22,6 +22,7 @@ _LISTS = {
     "NUM": r"\d[\d.:,/-]*",
     "HOUR": r"([01]?\d|2[0-4])([.:]\d\d)?(?! (års|år|personer|dage|mand|km))",
     "WHEN": "{DAY}|{HALF}|kl {NUM}|klokken {NUM}|(den|d) {NUM}|{NUM} {MONTH}|{HOUR}|\\d+/\\d+|ugen (efter|før|inden|derpå)|ugen|uge {NUM}|næste uge|ugen efter|dagen (efter|før|inden)|dagen|en (time|halv time|uge|dag) (senere|tidligere|før)|{NUM} (time|timer|minutter|min|dage|uger) (senere|tidligere)|senere|tidligere|efter (jul|nytår|ferien|påske)|i (januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|morgen|stedet)|december|januar",
+    "SUBSTITUTES": r"(min|vores|en|mit|en anden|en af (mine|vores)) [^ ]*(stedfortræder|kollega|næstkommanderende|afløser|vikar|chef|direktør|leder|assistent|medarbejder|repræsentant|konsulent|sekretær|borgmester|formand|mand|kvinde|kolleger|medarbejdere|chefer|direktører)|en anden|(min|en) [^ ]*souschef",
     "PERSON": ways("min stedfortræder / min kollega / min næstkommanderende / min afløser / min vikar / min stabschef / min souschef / min vicedirektør / min assistent / min medarbejder / en af mine * / en anden / en kollega / en stedfortræder / en afløser / en repræsentant / en medarbejder / vores * / vicedirektøren / sekretariatschefen / stabschefen / næstformanden / nogen / en fra * / min * / en * / hun / han / en af vores *"),
 }  # fmt: skip
 
@@ -33,6 +34,7 @@ def event_rule(phrases: str) -> re.Pattern[str]:
 NEGATION = event_rule("{NOT}\ningen\nintet\nuden")
 # --- no -------------------------------------------------------------------------------------------------------------------
 DECLINING = event_rule("""
+    (må|vil|vælger at) (\\S+ )?afstå
     ^hverken (\\S+ ){1,3}eller \\S+$
     regrettably( .*)?
     (det|den|(den|d) {NUM}|kl {NUM}|{DAY}|datoen|dagen|tidspunktet) (\\S+ )?(går|gar|duer|dur|fungerer|funker|holder|passer) (\\S+ ){0,3}{NOT}( \\S+)*
@@ -143,6 +145,8 @@ NOT_COMING = event_rule("""
 """)
 # A reason for staying away; a no only when nothing says yes.
 EXCUSE = event_rule("""
+    har (\\S+ ){0,4}på besøg( .*)?
+    er (\\S+ )?på folkemødet( .*)?
     inviteret til (?!jeres|mødet|webinaret|det her).*
     ^(desværre )?(ude af (landet|byen|huset)|bortrejst|udenlands|på (ferie|kursus|orlov|barsel)|i udlandet|sygemeldt|syg)( .*)?
     forpligtet (mig|os)( .*)?
@@ -207,7 +211,7 @@ SUBSTITUTE = event_rule("""
     (i|på) (mit|vores|mine|min) (sted|vegne|plads)
     på vegne af mig
     (i stedet|istedet) for (mig|undertegnede|os)
-    (sender|sende|send|skikker|har bedt|beder|kommer med|stiller med|deleger*|videresender) … {PERSON} …
+    (sender|sende|send|skikker|har bedt|beder|kommer med|stiller med|deleger*|videresender) … {SUBSTITUTES} …
     {PERSON} (\\S+ ){0,4}(i stedet|istedet)
     (stedfortræder|suppleant|afløser|vikar|repræsentant)
     (repræsenterer|repræsentere) (mig|os|kommunen|\\S+ kommune)
@@ -260,6 +264,9 @@ HARMLESS = event_rule("""
 """)
 # --- yes ----------------------------------------------------------------------------------------------------------------------
 ACCEPTING = event_rule("""
+    har (\\S+ )?(meldt|tilmeldt) (mig|os)( til)?( .*)?
+    regn med ({NUM}|to|tre|fire) .*
+    kan (\\S+ )?både .*
     har (\\S+ ){0,2}(hul|plads|tid|fri)( i kalenderen| i min kalender| den dag| der| til det| til jer)*$
     er (\\S+ )?på (pletten|plads|banen)( .*)?
     når (jeg |vi )?(med|det|den|frem)( .*)?

@@ -15,7 +15,6 @@ from mailflow.parsers import nominees
 from mailflow.parsers.answertext import MAX_READ, folded, read, too_long
 from mailflow.parsers.danish import fold
 from mailflow.parsers.forumclauses import EITHER, NEGATES, Found, Kind, clauses
-from mailflow.parsers.forumcuts import OWN
 from mailflow.parsers.municipalities import PLACES
 from mailflow.replies import Intent, Nominee
 
@@ -67,6 +66,7 @@ def _weigh(found: list[Found], text: str, name: str, home: str | None, own: froz
         found = [one for one in found if one is not signature]
         signed = signature.people[0]
         name, home = name or signed.name, signed.municipality or home
+    found = _without_lone_names(found)
     home = ours or home
     others = _others(found, home)
     oneself = _oneself(found, name, home)
@@ -102,9 +102,23 @@ def _name_below(found: list[Found], name: str) -> Found | None:
         below = entry is last and entry.sentence > others[-1].sentence and len(found) > 1
         return entry if below and bool(others[-1].people) else None
     oneself = _first(found, "self")
+    if entry.joint == "og" or "suppleant" in entry.text:
+        return None
     if (oneself or _first(found, "not self")) and entry is last:
         return entry
     return entry if oneself and not name and "ogsa" not in oneself.text else None
+
+
+def _without_lone_names(found: list[Found]) -> list[Found]:
+    """A first name on a line of its own below words about something else is a signature, no entry of a list."""
+    if not _first(found, "unknown", "small talk", "aside") or _first(found, "lead", "others"):
+        return found
+    return [
+        replace(one, kind="unknown")
+        if one.kind == "list" and not any(" " in person.name or person.municipality for person in one.people)
+        else one
+        for one in found
+    ]
 
 
 def _others(found: list[Found], home: str | None) -> tuple[Nominee, ...]:
@@ -130,7 +144,7 @@ def _oneself(found: list[Found], name: str, home: str | None) -> Nominee | None:
         or one.kind == "others"
         and _says_self(one)
         or one.kind == "list"
-        and set(one.text.split()) & OWN
+        and _AMONG.search(one.text)
     ]
     if not offers or _first(found, "not self") and not any(one.kind in ("others", "list") for one in offers):
         return None
@@ -257,6 +271,9 @@ def _with_places_below(found: list[Found]) -> list[Found]:
 _WITH_SELF = re.compile(
     r"(?:^|\s)(?:mig selv|undertegnede|jeg selv|(?:og|samt|plus|foruden) (?:sa |ogsa )?(?:jeg|mig)|jeg og|mig og)(?:\s|$)"
 )
+
+
+_AMONG = re.compile(r"(?:^|[,:(] |\b(?:og|samt|eller) )(?:sa )?(?:jeg|mig|undertegnede)(?:\s|$)")
 
 
 def _says_self(one: Found) -> bool:

@@ -31,7 +31,12 @@ _DOES_SO = re.compile(r"(?:og )?det (?:gor|vil) (?:jeg|vi)(?: gerne| hermed| sa|
 _PUTS_HIM = re.compile(
     r"\b(?:foresla|indstill|nominer|anbefal|peg|navn)\w* (?:\w+ )?(?:ham|hende|pa ham|pa hende|hans|hendes)\b"
 )
-_SAME = re.compile(r"(?:og )?(?:det samme|det|ligesa|ligeledes|sadan) (?:gor|vil|siger|stiller) ")  # "... gør Bo Lund"
+# "Ja tak, send det endelig": what is wanted is sent.
+_SEND = re.compile(r"(?:og )?(?:send|mail|giv|del|ring) ")
+_ASSENT = re.compile(r"(?:ja|gerne|meget gerne|ja gerne|ja meget gerne|ja tak|tak)")
+_SAME = re.compile(
+    r"(?:og )?(?:det samme|det|ligesa|ligeledes|sadan) (?:gor|vil|siger|stiller|har|er) "
+)  # "... gør Bo Lund"
 _DECIDING = ("self", "others", "list", "not self", "not others", "unwilling")
 EITHER = "it says one or the other"
 _SUBJECTS = frozenset("han hun de begge vedkommende".split())
@@ -65,6 +70,8 @@ def clauses(written: Answer, text: str, own: frozenset[str]) -> list[Found]:
             one = _clause(clause, sentence, text, own, number, whom, mine)
             if set(clause.words) & {"jeg", "undertegnede"}:
                 said_by = number
+            if _SEND.match(one.text) and found and found[-1].sentence == number and _ASSENT.fullmatch(found[-1].text):
+                found[-1] = replace(found[-1], kind="small talk")
             if one.kind == "self" and found and _goes_on(clause, one, found[-1]):
                 one = replace(one, kind="others", people=found[-1].people)
             if one.kind == "mentioned" and _SAME.match(one.text) and found:
@@ -143,6 +150,14 @@ def _clause(
     ):
         near = spots[0]
 
+    if (
+        near is None
+        and spots
+        and clause.words[0] == "jeg"
+        and clause.words[1] in ("kommer", "er", "sidder")
+        and not people
+    ):
+        near = spots[0]
     if near is None and spots and _acts(clause, spots[0]):
         near = spots[0]
 
@@ -210,6 +225,17 @@ def _clause(
     sure = words.HARMLESS.sub(" ", said)
     if doubts.CONDITION.search(words.HARMLESS.sub(" ", doubts.HARMLESS_CONDITION.sub(" ", said))):
         return found("doubt", "it sets a condition", meant)
+    told = " ".join(clause.words[others[0].last :]) if others else said
+    if doubts.ANOTHER_OFFICE.search(said) and (words.SELF.search(said) or words.WILLING.search(said)):
+        return found("unknown", "it speaks of another office")
+    if (
+        doubts.ANOTHER_MATTER.search(told)
+        and doubts.THE_SEAT.search(said) is None
+        and not (words.NEGATION.search(sure) or words.NOBODY.search(sure))
+    ):
+        if doubts.SMALL_TALK.fullmatch(said):
+            return found("small talk", "thanks, good wishes or small talk")
+        return found("unknown", "it speaks of another matter")
     denied = words.NEGATION.search(sure) is not None
     soft = words.SOFT_NO.search(sure) is not None and not re.search(r"[:,] nej$", said)
     hedged = doubts.HEDGE.search(doubts.NOT_A_DOUBT.sub(" ", sure)) is not None

@@ -16,7 +16,7 @@ _JOINTS = {
     "da": "jeg vi der det min han hun",
     "fordi": "jeg vi der det min han hun",
     "and": "i we",
-    ",": "men jeg vi sa han hun det da for hvis og safremt kan har vil der som ikke nej desvarre medmindre fordi undertegnede tak gerne ellers",
+    ",": "men jeg vi sa han hun det da for hvis og safremt kan har vil der som ikke nej desvarre medmindre fordi undertegnede tak gerne ellers send mail ring",
 }
 _JOINT_BEFORE = {joint: frozenset(following.split()) for joint, following in _JOINTS.items()}
 _SUBORDINATES = frozenset("hvis safremt selv selvom da nar eftersom efter fordi trods mens skont siden".split())

@@ -14,6 +14,7 @@ CONDITION = forum_rule("""
     (mangler|savner) (i|du) .*
 """)
 HARMLESS_CONDITION = forum_rule("""
+    hvis (det|jeg) kan bruges$
     hvis det (endelig )?skal være
     når (jeg|vi) (\\S+ )?{NOT} .*
     når (\\S+ ){1,3}(fratræder|stopper|går|udløber|slutter|bliver ledig|træder|takker|holder) .*
@@ -43,6 +44,8 @@ HARMLESS_CONDITION = forum_rule("""
     hvis (ingen|ikke nogen) (\\S+ )?(har|havde|protesterer) (\\S+ ){0,3}(imod|indvendinger|indsigelser|modforestillinger|problemer)( \\S+)*
 """)
 HEDGE = forum_rule("""
+    melder mig (, )?(når|senere|igen|tilbage|i næste uge)( .*)?
+    (overtales|overtale|lokkes|presses)( .*)?
     (i princippet|principielt|som udgangspunkt|i udgangspunktet|betænkningstid|tænkepause|tænketid|fristet)
     (vil|skal|må|ville|kunne) (\\S+ ){0,3}(se|høre|vide|have|læse|kende|forstå) .*(først|inden jeg|før jeg)( .*)?
     ((jeg|vi) (har|er|fik|får)|(har|er|fik|får) (jeg|vi)|^(har|er)) (\\S+ )?{NOT} (\\S+ ){0,6}endnu
@@ -117,7 +120,7 @@ QUESTION = forum_rule("""
 # A negation about papers and talks: neither a no nor a yes.
 TROUBLE = forum_rule("""
     (har|havde) (\\S+ ){0,3}{NOT} (\\S+ )?(fået (?!nogen|en |flere)|modtaget|hørt|set|læst|talt|spurgt|nået|svaret|besluttet|forstået)( .*)?
-    kan (\\S+ )?{NOT} (sige|oplyse|afsløre|nævne) .*
+    kan (\\S+ )?{NOT} (sige(?! ja)|oplyse|afsløre|nævne) .*
     kan (\\S+ ){0,2}{NOT} (åbne|finde (?!en|nogen|tid|plads)|se|læse|huske|gennemskue|finde ud af|forstå|komme ind)( .*)?
     (ved|forstår|husker|kender|mindes) (\\S+ )?{NOT}( .*)?
 """)
@@ -140,6 +143,7 @@ SUPPORT = forum_rule("""
     [+] ?1 til$
     ^(så )?(giv|gi) (\\S+ ){0,3}til$
     (stem|stemmer|stemme) (\\S+ )?på$
+    (taler|tale|talte) (\\S+ )?for$
     (stemme|stemmen|anbefaling|anbefalingen|opbakning|støtte|indstilling|indstillingen|nominering|kandidatur|opfordring|genvalg|genudpegning|udpegning|valg|bedre|andre) (\\S+ ){0,3}(til|af|for|på|end)$
     (stiller|kommer|byder|spiller|møder|stille|komme|byde|spille|møde) ((?!sammen)\\S+ )?(op |ind |på banen )?med$
 """)
@@ -197,4 +201,21 @@ BOTH_GOOD = forum_rule("""
 THANKED = forum_rule("""
     (skal|bør|må|fortjener|vil gerne sige) (\\S+ )?(have |få )?(\\S+ ){0,2}(tak|ros|blomster|hæder|anerkendelse)
     (?<!ja )(tak|ros) (\\S+ )?til
+""")
+# What an answer may be about beside the seat: somebody who offers or wants this puts nobody forward.
+ANOTHER_MATTER = forum_rule("""
+    [^ ]*(mødet|møde|webinaret|webinar|konferencen|konference|seminaret|kurset|kursus|forsamlingen|arrangementet|receptionen|middagen|frokosten|frokost|kaffe|kaffen|kage|referatet|referat|dagsordenen|dagsorden|materialet|materiale|kommissoriet|invitationen|indbydelsen|nyhedsbrevet|mailen|mail|telefon|telefonen|telefonisk|mobil|deltagerlisten|maillisten|adresselisten|medlemslisten|toget|bilen|flyet|bussen|ferie|orlov|spørgsmål|spørgsmålet|fakturaen|faktura|regnskabet|høringssvaret|høringssvar|undersøgelsen|spørgeskemaet|rapporten|sekretær|fristen|programmet|program|bilaget|bilag|linket|logoet|teksten|adressen|adresse|oplysninger|kopi|svaret|sygdommen|notatet|artiklen)
+    (cc|syg|sygemeldt|en uddybning|høre mere|vide mere|høre nærmere|afmeldes|afmelde|besked|en bil|et tog|i kontakt)
+    (ny|nye|nyt) (\\S+ )?([^ ]*direktør|[^ ]*chef|medarbejder|kollega|formand)
+""")
+THE_SEAT = forum_rule("""
+    (stiller|stille|stillet|stilles) (\\S+ ){0,4}(op|mig|mit|til rådighed)
+    (opstil*|genopstil*|kandid*|indstil*|nominer*|udpeg*|vælg*|vælger|genvælg*|repræsent*|foreslå*|anbefal*|genvalg|suppleant|stedfortræder)
+    (peger|pege|peget|pegede) (\\S+ ){0,3}på
+    byder ind
+    {BODY}
+    ({BODY}|pladsen|plads|posten|opgaven|tjansen|sædet|mandatet|periode|perioden)
+""")
+ANOTHER_OFFICE = forum_rule("""
+    [^ ]*(folketinget|folketingsvalget|kommunalvalget|regionsrådet|regionsrådsvalget|byrådet|europaparlamentet|valgkampen)
 """)

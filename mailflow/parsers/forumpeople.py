@@ -46,13 +46,17 @@ def put_forward(clause: Sentence, people: list[nominees.Named]) -> list[nominees
     """Without those replaced, asked, thanked or spoken with ("efter Bo", "talt med Bo og Ib"); "og" carries it on."""
     meant: list[nominees.Named] = []
     before: nominees.Named | None = None
-    for one in people:
+    for index, one in enumerate(people):
+        following = people[index + 1 : index + 2]
+        behind = " ".join(clause.words[one.last : following[0].first]) if following else ""
         ahead, between = clause.words[: one.first], clause.words[before.last : one.first] if before else ()
         others = [word for word in between if word.isalpha() and word not in _CONNECTS and fold(word) not in PLACES]
         if before and "og" in between and not others:
             put = before in meant
         elif proposes(clause, one) or _presents(clause, one):
             put = False
+        elif words.LEAVES.search(behind) or words.UNWILLING.search(behind):
+            put = False  # "Bo Lund stopper, Hanne Bak tager over"
         elif words.NOT_THIS_ONE.search(" ".join(ahead[-6:])) and not words.GOVERNS.search(" ".join(ahead[-9:])):
             as_member = ahead[-1:] == ("med",) and doubts.AS_MEMBER.search(" ".join(clause.words[one.last :][:7]))
             put = bool(as_member or doubts.SUPPORT.search(" ".join(ahead[-8:])))

@@ -8,6 +8,10 @@ import re
 from mailflow.parsers.answertext import rule, ways
 
 _LISTS = {
+    "GERNE": ways("gerne / meget gerne / rigtig gerne / hjertens gerne / hellere end gerne / med glæde"),
+    "WEAK": ways("sidder / sidde / deltager / deltage / kommer / blive / bliver / være / have / prøve / står / stå / søger / søge / tager / tage / bidrager / bidrage / træder / træde / gøre / går / gå"),
+    "BODY": r"[^\s]*(rådet|råd|udvalget|udvalg|forummet|forum|gruppen|gruppe|bestyrelsen|bestyrelse|nævnet|panelet|pladsen|posten|hvervet)",
+    "OFFERED": ways("stille / stilles / opstille / opstilles / opstiller / genopstille / kandidere / melde / byde / bydes / sidde / fortsætte / repræsentere / deltage / bidrage / medvirke / indgå / indtræde / træde / overtage / afløse / efterfølge / påtage / tage / gøre / prøve / bruges / indstilles / nomineres / udpeges / genudpeges / genvælges / vælges / foreslås / komme / søge / varetage / besætte / udfylde / løfte / blive / gå / ind / være / stå / modtage / tilbyde / engagere / kaste / række / kæmpe / forsøge / op / have ({SEAT}|chancen|lov|æren|muligheden|posten|pladsen)"),
     "NOT": ways("ikke / ikk / ik / ikek / ej / inte / icke / not / aldrig / næppe / hverken / ingen / intet / inga / inget / nobody / don't / can't / cannot / won't"),
     "I": ways("jeg / vi / undertegnede / jag / i / we / man"),
     "GLAD": ways("gerne / meget gerne / rigtig gerne / hjertens gerne / hermed / også / igen / selv / selv gerne / gerne selv / gerne igen / også gerne / gerne også / med glæde / da / bestemt / absolut / naturligvis / selvfølgelig / helt sikkert / derfor / altså / så / fortsat / stadig / fortsat gerne / stadig gerne / lige / nu / virkelig / personligt / hellere end gerne / da gerne / derfor gerne / hermed gerne / godt / sagtens / jo / faktisk / gjerne / gärna / godt selv / egentlig / egentligt / såmænd / skam / vældig gerne / helt bestemt / altid"),
@@ -26,6 +30,10 @@ NEGATION = forum_rule("""
 """)
 # --- somebody is put forward ------------------------------------------------------------------------------------------------
 FORWARD = forum_rule("""
+    (ser|se|så) (\\S+ )?gerne
+    (er|blev|bliver) (\\S+ ){0,3}(valgt|udpeget|indstillet|foreslået|nomineret)
+    (blev|bliver) det
+    genindstil*
     (samler|samles|samlet|samle) (\\S+ )?om
     subsidiært
     (er|var) (\\S+ )?med på (det|den|ideen)
@@ -87,10 +95,13 @@ FORWARD = forum_rule("""
     fra (os|vores side|min side|min kommune|vores kommune)
     (så tænk på|tænker på|tænkte på|kom til at tænke på|synes|mener|opfordre|opfordrer|slår et slag for|slå et slag for|holder på|hælder til|satser på)
     (repræsentere|repræsenterer|deltager|deltage|sidde|sidder)
-    er (\\S+ )?(vores|min|herfra)
+    er (\\S+ )?(vores|min|mit) (\\S+ )?(kandidat|bud|forslag|mand|kvinde|valg|favorit|indstilling)
+    er herfra
 """)
 # Said of a third person, it puts that person forward.
 WILLING = forum_rule("""
+    (tager|tage) over$
+    (vil|kan) tage over
     sige (\\S+ )?ja
     (vil|ville|kan) {GLAD}( \\S+)*
     (vil|ville|kan) (\\S+ ){0,4}gerne
@@ -109,11 +120,15 @@ WILLING = forum_rule("""
 """)
 # --- oneself ------------------------------------------------------------------------------------------------------------------
 SELF = forum_rule("""
+    (den|det|posten|pladsen|opgaven|hvervet|tjansen|(den|det) (post|plads|opgave|tjans|hverv|tørn)) (vil|kunne|ville) jeg ({GLAD} )*gerne( have| få| tage| påtage mig| varetage)?( .*)?
+    mit navn (?!er )(\\S+ ){0,3}på( .*)?
+    (vil|kan) (\\S+ )?sige ja( til .*)?
+    jeg er (\\S+ )?på banen( igen)?
     (jeg|undertegnede) (?!hører|ser|sender|uddyber|fortæller|svarer|deler|hjælper|videresender|vender|drøfter|undersøger|læser|giver|kommer|spørger|taler|snakker|mødes|ringer|bakker|støtter|peger|foreslår|indstiller|anbefaler|nominerer|stemmer|overlader|afstår|venter|lader|takker|tænker|overvejer|er|har|havde|ville)\\S+ gerne( .*)?
     (betragte|betragter|se|ser|anser|anse) det som en (\\S+ )?(ære|fornøjelse|glæde)( .*)?
     (være|blive) (\\S+ )?glad for (at få lov|at være med|at få|pladsen|posten)( .*)?
     (det|den|posten|pladsen|opgaven|hvervet|tjansen) (?!hører|ser|sender|uddyber|fortæller|svarer|deler|hjælper|videresender|vender|drøfter|undersøger|modtager|læser|giver|lader)\\S+ jeg {GLAD}( .*)?
-    (jeg|undertegnede) (vil|ville|kan|kunne) (?!ikke |også )\\S+ gerne( .*)?
+    (jeg|undertegnede) (vil|ville|kan|kunne) (?!ikke )\\S+ gerne(?=$| {OFFERED}( |$)| (,|i|på|til|med)( |$))( .*)?
     jeg er på valg
     så tør jeg$
     (er|bliver) (\\S+ ){0,2}min tur( .*)?
@@ -121,15 +136,22 @@ SELF = forum_rule("""
     vil {GLAD} ind$
     hopper ({GLAD} )*(på|med|ombord)
     jag är gerne med
-    (jeg|undertegnede|vil jeg|gør jeg|kan jeg|jag) ({GLAD} ){0,3}(stiller|stille|stiller mig|opstiller|genopstiller|kandiderer|kandidere|melder mig|melde mig|byder ind|byder mig|byde ind|byde mig|tilbyder|søger|fortsætter|fortsætte|modtager|modtage|påtager mig|påtage mig|tager|tage|overtager|overtage|står|stå|repræsenterer|repræsentere|sidder|sidde|deltager|deltage|bidrager|bidrage|træder|træde|indtræder|indtræde|kommer|indstiller mig|foreslår mig|nominerer mig|anbefaler mig|blive|bliver|besætte|være|have|påtage|prøve|gøre)( {GLAD})*( (op|mig|til|rådighed|gerne|igen|genvalg|{SEAT}|medlem|kandidat|repræsentant|ind|selv|klar|parat|med|på|for|som|i|at))*
-    (stiller|byder|tager|melder|fortsætter|opstiller|søger|kandiderer|overtager|påtager|modtager|genopstiller|siger|griber|deltager|bidrager|indtræder|træder|står|repræsenterer) (jeg|undertegnede|vi)( {GLAD})*( (op|mig|til|rådighed|gerne|igen|genvalg|{SEAT}|medlem|kandidat|repræsentant|ind|selv|klar|parat|med|på|for|som|i|at|ja|til|stafetten))+
-    (jeg|undertegnede|vi) (vil|kan|ville) {GLAD}
-    (vil|kan|ville) (jeg|undertegnede) {GLAD}
+    (jeg|undertegnede|vil jeg|gør jeg|kan jeg|jag) ({GLAD} ){0,3}(stiller|stille|opstiller|genopstiller|kandiderer|kandidere|melder mig|melde mig|byder ind|byder mig|byde ind|byde mig|tilbyder|fortsætter|fortsætte|modtager|modtage|påtager mig|påtage mig|overtager|overtage|repræsenterer|repræsentere|indtræder|indtræde|indstiller mig|foreslår mig|nominerer mig|anbefaler mig|besætte|påtage)( {GLAD})*( (op|mig|til|rådighed|gerne|igen|genvalg|{SEAT}|medlem|kandidat|repræsentant|ind|selv|klar|parat|med|på|for|som|i|at))*
+    (jeg|undertegnede|vil jeg|gør jeg|kan jeg|jag) ({GLAD} ){0,3}{WEAK} ({GLAD} )*({SEAT}|{BODY}|med|medlem|kandidat|repræsentant|suppleant|gerne|klar|parat|igen|til rådighed|i betragtning|siddende|hængende|(i|som) (\\S+ ){0,3}({BODY}|medlem|kandidat|repræsentant|suppleant)|en (\\S+ )?(periode|omgang|tørn)( mere| til)?)( .*)?
+    (jeg|undertegnede) (deltager|bidrager|kommer|overtager|træder til|står klar)$
+    (stiller|byder|melder|opstiller|kandiderer|genopstiller|indtræder|træder|påtager|siger) (jeg|undertegnede|vi)( {GLAD})*( (op|mig|til|rådighed|gerne|igen|genvalg|{SEAT}|medlem|kandidat|repræsentant|ind|selv|klar|parat|på|for|som|i|at|ja))+
+    (tager|fortsætter|søger|overtager|modtager|griber|deltager|bidrager|står|repræsenterer|sidder) (jeg|undertegnede|vi)( {GLAD})* ({SEAT}|{BODY}|gerne|genvalg|klar|parat|til rådighed|stafetten|igen|en (\\S+ )?(periode|omgang|tørn)( mere| til)?|(i|som) (\\S+ ){0,3}({BODY}|medlem|kandidat|repræsentant|suppleant))( .*)?
+    (fortsætter|deltager|bidrager|sidder) (jeg|undertegnede|vi) ({GLAD} )*gerne( .*)?
+    (jeg|undertegnede|vi) (vil|ville|kan|kunne) ({GLAD} )*{GERNE}(?=$| {OFFERED}( |$)| (,|:|-|som|hvis|i|på|til|med|igen|selv|fortsat|for|det|den|da|så|denne|endnu|også)( |$))( .*)?
+    (jeg|undertegnede|vi) (vil|kan) ({GLAD} )*(godt|sagtens)(?=$| {OFFERED}( |$)| (selv|,|det|den|i|også)( |$))( .*)?
+    (vil|kan|ville|kunne) (jeg|undertegnede|vi) ({GLAD} )*({GERNE}|godt|sagtens)(?=$| {OFFERED}( |$)| (,|:|-|som|hvis|i|på|til|med|igen|selv|fortsat|for|det|den|da|så|denne|endnu|også)( |$))( .*)?
     (vil|kan) {GLAD} (selv )?(stille|have|være|sidde|repræsentere|byde|tage|fortsætte|påtage|deltage|bidrage|i betragtning|med|overtage|indtræde|gøre|kandidere|stå|genvælges|genopstille|melde|på|op)
-    (jeg|undertegnede) er ({GLAD} |meget |rigtig |stærkt |yderst |da )*(interesseret|interesserede|villig|klar|frisk|parat|kandidat|med på|på den|på igen|på$|med$|indstillet på|til rådighed|åben for|med på den|til at|glad for at)
-    er (meget |rigtig |stærkt |yderst |bestemt |absolut |fortsat |stadig |jeg )*(interesseret|villig|klar|frisk|parat|kandidat|med på den|på$)
+    (jeg|undertegnede) er ({GLAD} |meget |rigtig |stærkt |yderst |da )*(interesseret|interesserede|villig|klar(?! over)|frisk|parat|kandidat|med på|på den|på igen|på$|med$|indstillet på|til rådighed|åben for|med på den|til at|glad for at)
+    er (meget |rigtig |stærkt |yderst |bestemt |absolut |fortsat |stadig |jeg )*(interesseret|villig|klar(?! over)|frisk|parat|kandidat|med på den|på$)
     (melder|melde|meld|byder|byde|indstiller|foreslår|nominerer|skriv|sæt|tag|noter|notér|put|anfør|opfør|stiller|tilmeld|tilmelder|anbefaler|vælg|føj|tilføj|tegn) (jeg )?({GLAD} |venligst |bare |endelig |også )*(mig|undertegnede)( \\S+)*
-    (mit|eget|hermed) (\\S+ )?(kandidatur|opstilling|interesse|navn)( \\S+)*
+    (mit|eget|hermed) (\\S+ )?(kandidatur|opstilling|interesse|ja|tilsagn)( \\S+)*
+    (skriv*|sæt*|noter*|put*|før*|anfør*|tilføj*|kaster|lægger|brug*|opfør*|registrer*|tag|bring) (\\S+ ){0,3}mit navn( \\S+)*
+    mit navn (\\S+ )?(på|i spil|ind|i hatten|til)( \\S+)*
     (stiller|stille|opstiller) ({GLAD} )*(op|mig|til rådighed|mit kandidatur)
     (kandiderer|genopstiller|opstiller|modtager|fortsætter|byder) ({GLAD} )*(genvalg|{SEAT}|ind|igen|op|videre)?
     (kandiderer|genopstiller|opstiller)
@@ -148,7 +170,8 @@ SELF = forum_rule("""
     (kunne|ville) (\\S+ ){0,3}(godt|gerne) (tænke mig|se mig|have)( .*)?
     (det|den) (tager|gør|klarer|påtager) (jeg|undertegnede) .*
     (det|den) (vil|kunne) jeg (meget )?gerne .*
-    (jeg|undertegnede) (tager|snupper|griber|napper|påtager mig|tør godt|siger ja|søger|vil have|melder mig) ({GLAD} )*.*
+    (jeg|undertegnede) (tager|snupper|griber|napper|søger|vil have) ({GLAD} )*({SEAT}|{BODY}|stafetten|chancen|turen)( .*)?
+    (jeg|undertegnede) (påtager mig|tør godt|siger ja|melder mig|trækker i (trøjen|arbejdstøjet))( .*)?
     (siger|takker) (jeg )?({GLAD} )*ja( tak)?
     (tæl|regn) mig med
     regn med mig
@@ -218,11 +241,12 @@ ASKS_FOR_TIME = forum_rule("""
 PUTTING = forum_rule("""
     (vil|ville|kan|kunne) (jeg |vi )?\\S+ gerne (indstille|foreslå|pege|anbefale|nominere|bringe|henlede|nævne|støtte|bakke|stemme|opfordre|fremhæve|takke|ønske|høre|vide|se|spørge|bede|have (?!posten|pladsen|den|opgaven|hvervet|lov))
     ({GLAD} )+(vil|kan|ville) ({GLAD} )*(indstille|foreslå|pege|anbefale|nominere|bringe|henlede|nævne|støtte|bakke|stemme|opfordre|fremhæve)
-    (vil|ville|kan|må|skal) (jeg |vi |undertegnede )?({GLAD} |bare |kun |så |meget |lade )*(indstille|foreslå|pege|anbefale|nominere|bringe|henlede|nævne|støtte|bakke|stemme|opfordre|fremhæve|slå|sætte|sige)
+    (vil|ville|kan|må|skal) (jeg |vi |undertegnede )?({GLAD} |bare |kun |så |meget |lade )*(indstille|foreslå|pege|anbefale|nominere|bringe|henlede|nævne|støtte|bakke|stemme|opfordre|fremhæve|slå|sætte|sige(?! ja))
     (vil|ville|kan|må|skal) (jeg |vi |undertegnede )?({GLAD} |bare |kun |så |meget |lige |også )*(takke|ønske|høre|vide|se|spørge|bede|minde|tale|drøfte|gøre opmærksom|understrege|vende|rose|hilse|orientere|oplyse|tilføje|kommentere|have (at vide|mere|flere|en|et|tilsendt|uddybet|besked|svar|materiale*|kommissori*)|modtage (materiale*|kommissori*|mere|flere)|vente|afvente|diskutere|foreslå)
 """)
 # "Jeg tager det med på mødet" offers nothing.
 TAKES_ALONG = forum_rule("""
+    (det|den|sagen|punktet) (tager|tog|bringer|rejser|vender|drøfter) (jeg|vi) (\\S+ )?(med|op|videre|til efterretning)( \\S+)*
     (det |den )?(tager|tage) (jeg |vi |det |den )?som .*
     (tager|tage|tog|taget) (det|den|sagen|punktet) (\\S+ )?(med|op|videre|til efterretning|herfra)( \\S+)*
 """)
@@ -237,6 +261,8 @@ SOFT_NO = forum_rule("""
 """)
 # --- nobody, not me -------------------------------------------------------------------------------------------------------------
 NOBODY = forum_rule("""
+    kan (jeg|vi) {NOT} sige ja( til)?( .*)?
+    ^(0|nul|ingen) (kandidater|forslag|navne|kandidat)( .*)?
     (må|skal) (\\S+ )?skuffe (jer|dig)( .*)?
     har (\\S+ )?(nok|meget|rigeligt|mere end nok) (om|mellem) (ørerne|hænderne)( .*)?
     for at slippe( .*)?
