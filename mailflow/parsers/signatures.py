@@ -175,6 +175,8 @@ def _odd(bare: str, own: list[str]) -> bool:
     if any(character.isdigit() for character in bare) or _meaningful(bare):
         return True
     words = WORD.findall(bare)
+    if words and all(fold(word) in own for word in words) and bare[-1] not in "?!…":
+        return False  # the sender's own name, whatever else its words mean
     if any(kinds(fold(word)) & _ANSWERS for word in words) or words and bare[-1] in "?!…":
         return True
     first = words[0].lower() if words and fold(words[0]) not in (*own, *FIRST_NAMES) else ""
