@@ -93,7 +93,7 @@ def compose(env: jinja2.Environment, kind: str, words: Mapping[str, Any]) -> Dra
     name = f"{kind}.md.j2"
     first, _end, body = _render(_load(env, name), words).lstrip("\n").partition("\n")
     label, _colon, title = first.partition(":")
-    subject = plain.to_text(title.strip()).replace("\n", " ")
+    subject = _subject(title.strip())
     if label.strip().lower() != "subject" or not subject:
         raise ConfigError(
             _("The template {name} does not begin with a line 'Subject: …'.").format(name=name),
@@ -112,6 +112,11 @@ def compose(env: jinja2.Environment, kind: str, words: Mapping[str, Any]) -> Dra
     html = _render(layout, {**words, **page})
     language = str(env.globals["language"])
     return Draft(subject=subject, text=text + "\n", html=html.strip() + "\n", language=language)
+
+
+@lru_cache(64)  # many letters have the same
+def _subject(title: str) -> str:
+    return plain.to_text(title).replace("\n", " ")
 
 
 def note(env: jinja2.Environment, name: str, words: Mapping[str, Any]) -> str:

@@ -35,6 +35,8 @@ class Markdown(str):
 
 def visible(value: str, *, keep: str = "") -> str:
     """Without characters that cannot be seen but can mislead; line ends and tabs become spaces unless kept."""
+    if value.isprintable():  # most are: nothing in it but letters and plain blanks
+        return value
     spaced = (" " if char.isspace() and char not in keep else char for char in value)
     return "".join(char for char in spaced if char in keep or unicodedata.category(char) not in _UNSEEN)
 
