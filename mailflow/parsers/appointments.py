@@ -27,7 +27,7 @@ _SEVERAL = (
 _NAME_OF_FORUM = r"(?:\([^()\n]{1,80}\)|-,|[^.;:,\n])"
 _BODY = rf"(?P<forum>{_NAME_OF_FORUM}+?)"
 _STOP = (
-    r"(?=\s+(?:sammen\s+med|i\s+stedet\s+for|istedet\s+for|som\s+(?:afløser|erstatning|efterfølger)|efter|for\s+perioden|for\s+en|fra\s+(?:den|d\.|1)|frem\s+til|pr\.|med\s+virkning"
+    r"(?=\s+(?:sammen\s+med|i\s+stedet\s+for|istedet\s+for|som\s+(?:afløser|erstatning|efterfølger)|efter|for\s+perioden|for\s+(?:en|et|to|tre|fire|fem|\d+)\s|fra\s+(?:den|d\.|1)|frem\s+til|pr\.|med\s+virkning"
     r"|indtil|blandt|og\s+(?:afløser|erstatter)|,\s+(?:og|som|der|hvor|da|idet)|(?:,?\s+(?:og\s+)?(?:afløser|erstatter)))|(?<!-),|[.;:\n]|\s*$)"
 )
 _ROLE = r"(?:nyt\s+|nye\s+)?(?:medlem(?:mer)?|repræsentant(?:er)?|suppleant(?:er)?|formand|næstformand|observatør)(?:\s+(?:af|i|til|for))"
@@ -39,7 +39,9 @@ _PATTERNS: tuple[re.Pattern[str], ...] = tuple(
         rf"(?:[Bb]esluttede\s+at\s+(?:udpege|indstille|vælge)|[Uu]dpegede|[Uu]dpeger|[Vv]algte|[Gg]enudpegede|[Uu]dpegedes|[Vv]alg(?:t|tes)\s+blev)\s+(?P<who>{_SEVERAL})\s+(?:som\s+{_ROLE}|til|i|som\s+(?:foreningens\s+)?repræsentant(?:er)?\s+i)\s+{_BODY}{_STOP}",
         # "A, Odder er udpeget til X", "A blev valgt til X", "A udpeges til X", "A indtræder i X"
         rf"(?P<who>{_SEVERAL})\s+(?:er|blev|bliver|var)\s+(?:herefter\s+|enstemmigt\s+|nu\s+)?(?:udpeget|valgt|genvalgt|genudpeget)\s+(?:som\s+{_ROLE}|til|i)\s+{_BODY}{_STOP}",
-        rf"(?P<who>{_SEVERAL})\s+(?:udpeges|udpegedes|vælges|indtræder|indtrådte|tiltræder)\s+(?:som\s+{_ROLE}|til|i)\s+{_BODY}{_STOP}",
+        rf"(?P<who>{_SEVERAL})\s+(?:udpeges|genudpeges|udpegedes|vælges|genvælges|indtræder|indtrådte|tiltræder)\s+(?:som\s+{_ROLE}|til|i)\s+{_BODY}{_STOP}",
+        # "A afløser B i X"
+        rf"(?P<who>{_PERSON})\s+(?:afløser|erstatter|efterfølger)\s+{_PERSON},?\s+(?:som\s+{_ROLE}|i|til)\s+{_BODY}{_STOP}",
         # "Som nyt medlem af X udpegede HB A"
         rf"(?:[Ss]om\s+{_ROLE}|[Tt]il)\s+(?P<forum>[^.;:,\n]+?)\s+(?:udpegede|udpeges|udpegedes|valgte|blev|vælges)\s+(?:(?:[Hh]oved)?[Bb]estyrelsen\s+|HB\s+)?(?:udpeget\s+|valgt\s+)?(?P<who>{_SEVERAL})",
     )
@@ -62,8 +64,11 @@ _VACANT = (
     re.compile(rf"\b(?:bedt|anmodet|opfordret)\s+\S+(?:\s+\S+)?\s+om\s+at\s+(?:udpege|indstille|pege\s+på)\s+(?:et|en|to|tre|\d+)\s+(?:nyt?|nye)?\s*(?:medlem(?:mer)?|repræsentant(?:er)?|kandidat(?:er)?)\s+til\s+{_BODY}(?=\s+som\s+erstatning|\s+i\s+stedet|\s*[.;:,\n]|\s*$)", re.IGNORECASE),
     re.compile(rf"\b(?:pladsen|posten)\s+(?:i|til)\s+{_BODY}\s+(?:er|står|bliver)\s+(?:ledig|vakant|ubesat)", re.IGNORECASE),
 )  # fmt: skip
+_THE_SEAT = re.compile(
+    r"\b(?:pladsen|posten)\s+(?:er|står|bliver)\s+(?:nu\s+|dermed\s+)?(?:ledig|vakant|ubesat)\b", re.IGNORECASE
+)
 _PROPOSED = re.compile(
-    rf"(?:(?:foreslår|foreslog|indstiller|indstillede|peger\s+på|pegede\s+på|foreslås|anbefaler)\s+(?:at\s+udpege\s+|at\s+)?(?P<who>{_SEVERAL})|(?P<who2>{_SEVERAL})\s+(?:blev\s+|er\s+)?(?:foreslået|foreslås|indstillet|indstilles|bringes\s+i\s+forslag))"
+    rf"(?:(?:foreslår|foreslog|indstiller|indstillede|peger\s+på|pegede\s+på|foreslås|anbefaler|indstilles),?\s+(?:at\s+udpege\s+|at\s+)?(?P<who>{_SEVERAL}),?|(?P<who2>{_SEVERAL})\s+(?:blev\s+|er\s+)?(?:foreslået|foreslås|indstillet|indstilles|bringes\s+i\s+forslag))"
     rf"(?:\s+(?:som\s+(?:kandidat(?:er)?|{_ROLE})|udpeges|udpeget))*(?:\s+(?:til|i|af|som\s+{_ROLE}|til\s+posten\s+i))\s+{_BODY}{_STOP}"
 )  # fmt: skip
 _ONLY_PROPOSED = re.compile(
@@ -161,7 +166,7 @@ def _sentence(
             forum = where
             add(where, person, Change.PROPOSED)
     if leaves := _LEAVES.search(sentence):
-        where = _forum(leaves["forum"]) or forum
+        where = forum = _forum(leaves["forum"]) or forum
         for person in _people(leaves["who"]):
             add(where, person, Change.REMOVED)
     for pattern in _DEFUNCT:
@@ -174,6 +179,9 @@ def _sentence(
             add(where, None, Change.VACANCY)
             forum = where or forum
             break
+    else:
+        if forum and _THE_SEAT.search(sentence):
+            add(forum, None, Change.VACANCY)
     return out, forum
 
 

@@ -20,6 +20,7 @@ from mailflow.parsers.outline import Outline
 _ODT_MARK = b"mimetypeapplication/vnd.oasis.opendocument.text"  # ODF 1.3 part 2, 3.3: the first entry, stored
 # A line that may stand above an item: no sentence, no date, no name with a municipality.
 _SHORT = re.compile(r"[A-ZÆØÅ][^\n.:,;!()]{2,60}\??")
+_ITEM = re.compile(r"(?:ad|pkt\.?|punkt|dagsordenspunkt)\s*(?:nr\.?\s*)?\d{1,2}\s*[.):–-]", re.IGNORECASE)
 _MEETING = re.compile(r"\b(?:\w*referat|dagsorden)\b", re.IGNORECASE)
 _HTML = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 
@@ -31,11 +32,32 @@ def read(data: bytes, filename: str) -> tuple[Outline, list[Removal], list[str]]
     """
     blocks, dropped, doubts = _blocks(data, filename)
     document.check_blocks(blocks, filename)
+    blocks = _unstacked(blocks)
     found = outline.read(blocks)
     if not found.named:
         titled = _titled(blocks, found)
         found = outline.read(titled) if titled else found
     return found, dropped, doubts
+
+
+def _unstacked(blocks: Sequence[Block]) -> list[Block]:
+    """Lines one by one where an item begins in the middle of a paragraph: minutes typed without blank lines."""
+    out: list[Block] = []
+    for one in blocks:
+        lines = one.plain.split("\n")
+        texts = one.text.split("\n")
+        if (
+            one.kind == "text"
+            and len(lines) > 1
+            and len(lines) == len(texts)
+            and any(_ITEM.match(line) for line in lines)
+        ):
+            out += [
+                replace(one, text=text, plain=line) for text, line in zip(texts, lines, strict=True) if line.strip()
+            ]
+        else:
+            out.append(one)
+    return out
 
 
 def _titled(blocks: Sequence[Block], found: Outline) -> list[Block]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from mailflow.documents import Kind
 from mailflow.parsers import (
     appointments,
+    dates,
     decisions,
     formats,
     front,
@@ -17,8 +18,10 @@ from mailflow.parsers import (
     sections,
     spelling,
     tasks,
+    times,
     upcoming,
 )
+from mailflow.parsers.front import Front
 from mailflow.parsers.outline import Outline
 from mailflow.parsers.participants import Listed
 from mailflow.reading import AgendaItem, Attendee, Doubt, Evidence, Reading, Regret
@@ -32,7 +35,7 @@ def read(data: bytes, filename: str) -> Reading:
 
 def of_outline(outline: Outline, layout: Sequence[str] = ()) -> Reading:
     """The reading of a document whose outline is known, with what is uncertain about its layout. Never raises."""
-    head = front.read(outline)
+    head = _dated(front.read(outline), outline)
     agenda = sections.has_items(outline, head.kind)
     lines = sections.read(outline, head.kind)
     named = outline.named if agenda else ()
@@ -111,6 +114,32 @@ def of_outline(outline: Outline, layout: Sequence[str] = ()) -> Reading:
 def _pointed(doubt: Doubt) -> Doubt:
     """The doubt with a JSON Pointer as its field; "" is the whole document."""
     return replace(doubt, field=f"/{doubt.field.removeprefix('/')}" if doubt.field else "", words=doubt.words[:400])
+
+
+def _dated(head: Front, outline: Outline) -> Front:
+    """With the date of the one line of the head that begins with a day and says a time: "Torsdag den 18. marts 2027 kl. 10-14,
+    Odense". Who opens a round is asked instead."""
+    if (
+        head.meeting_date is not None
+        or head.kind is Kind.PAPER
+        or any(_field(why) == "date" and "står ikke i" not in why for why in head.doubts)
+    ):
+        return head
+    found = set()
+    for line in outline.front[:8]:
+        mentions = dates.find(line[:300])
+        day = mentions[0].on() if len(mentions) == 1 else None
+        if (
+            day is not None
+            and mentions[0].start == 0
+            and mentions[0].last is None
+            and mentions[0].agrees(day)
+            and times.find(line[:300])
+        ):
+            found.add(day)
+    if len(found) != 1:
+        return head
+    return replace(head, meeting_date=found.pop(), doubts=tuple(why for why in head.doubts if _field(why) != "date"))
 
 
 def _of_list(name: str, listed: Sequence[Listed]) -> list[Evidence]:

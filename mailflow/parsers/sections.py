@@ -7,7 +7,7 @@ Labels stand alone above their words, in front of them ("Afbud: ...") or open a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -112,6 +112,7 @@ _SENTENCES: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
     for section, words in (
         (Section.REGRETS, r"der\s+var\s+(?:(?:modtaget|kommet|meldt)\s+)?afbud\s+fra|(?:følgende|disse)\s+havde\s+(?:meldt|sendt)\s+afbud|afbud\s+(?:fra|var\s+modtaget\s+fra|modtaget\s+fra)|(?:meldt|sendt)\s+afbud(?:\s+havde)?"),
         (Section.PEOPLE, r"til\s?stede\s+(?:på\s+mødet\s+)?var|(?:i|på)\s+mødet\s+deltog|deltagere\s+(?:i\s+mødet\s+)?var|følgende\s+(?:deltog|var\s+til\s?stede|var\s+mødt)|(?:desuden|endvidere|herudover)\s+deltog|fra\s+sekretariatet\s+deltog|mødt\s+var|til\s?stede\s+fra\s+bestyrelsen\s+var|fremmødt\s+var"),
+        (Section.PLACE, r"(?:mødet\s+(?:blev\s+|er\s+)?)?(?:af)?holdt\s+(?:på|i|hos)"),
         (Section.CHAIR, r"mødet\s+(?:blev\s+ledet|ledtes|blev\s+ledt)\s+af|ordstyrer\s+var|mødeleder\s+var"),
         (Section.TAKER, r"referatet?\s+(?:er|blev)?\s*(?:skrevet|ført|udarbejdet|taget)\s+af|referent\s+var"),
     )
@@ -163,6 +164,12 @@ def _lines(outline: Outline, kind: Kind) -> Iterator[Line]:
         shared = (place + 1, item, closed, block.kind)
         if block.kind == "table":
             rows = tuple(tuple(bare(cell) for cell in row) for row in block.rows)
+            facts = _facts(rows) if item is None else []
+            if facts:
+                for kind_of, name, words in facts:
+                    opened += 1
+                    yield Line(place + 1, words, kind_of, name, opened)
+                continue
             yield Line(place + 1, block.plain, section, label, opened, item, closed, "table", rows, block.header)
             continue
         # "## Debat" inside an item begins something else than its decision.
@@ -192,6 +199,18 @@ def _lines(outline: Outline, kind: Kind) -> Iterator[Line]:
                 continue
             number, at, shut, block_kind = shared
             yield Line(number, words, section, label, opened, at, shut, block_kind)
+
+
+def _facts(rows: Sequence[Sequence[str]]) -> list[tuple[Section, str, str]]:
+    """(section, label, words) of each row of a table that is the document's head: "Dato | 3. juni 2026". Empty for others."""
+    named = [
+        (is_label(row[0]), row[0], ", ".join(cell for cell in row[1:] if cell))
+        for row in rows
+        if len(row) > 1 and any(row)
+    ]
+    if sum(section in _FRONT_SECTIONS for section, _, _ in named) < 2:
+        return []
+    return [(section or Section.NONE, label, words) for section, label, words in named if words]
 
 
 def _outside(outline: Outline, place: int) -> bool:

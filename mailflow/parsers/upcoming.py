@@ -171,7 +171,7 @@ def _entry(
         doubts.append(Doubt("upcoming", "Mødet er vist aflyst eller flyttet.", shown, paragraph))
         return []
     title, place = _titled(_without(words, row, clock))
-    if not title and re.match(r"(?:næste|kommende) møde$", above, re.IGNORECASE):
+    if not title and above:
         title = above[0].upper() + above[1:]  # the day alone stands below "Næste møde"
     years = {mention.year for mention in row if mention.year}
     found: list[Told] = []
