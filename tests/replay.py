@@ -50,10 +50,13 @@ def replay(mails: Iterable[bytes]) -> dict[str, Held]:
                 assert (sequence, stamp) > (known.sequence, known.stamp), "older than what is there"
                 assert stamp > known.stamp, "DTSTAMP increases strictly"
                 assert sequence > known.sequence or (method == "REQUEST" and not known.cancelled)
-            held[uid] = Held(
+            new = Held(
                 str(event["SUMMARY"]).removeprefix("[ØVELSE] "), event["DTSTART"].dt, event["DTEND"].dt,
                 str(event.get("LOCATION", "")), str(event.get("DESCRIPTION", "")), sequence, stamp, method == "CANCEL",
             )  # fmt: skip
+            if known is not None and (known.start, known.end, known.place) != (new.start, new.end, new.place):
+                assert sequence > known.sequence, "another time or place has to be answered again"
+            held[uid] = new
     return held
 
 

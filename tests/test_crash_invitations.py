@@ -19,6 +19,7 @@ import pytest
 from house import Fixture, address_of, at
 from replay import calendars, objects
 from sqlalchemy import select
+from test_crash import STEPS as ALL_STEPS
 from test_crash import _Killer
 
 from mailflow.cli import sending
@@ -30,10 +31,11 @@ from mailflow.store import audit, events
 NAMES = ("Anna Berg", "Bo Carstensen", "Citta Dam", "Dan Eg", "Eva Fynbo")
 SLUG = "webinar-2026-10-26"
 STEPS = [
-    ("invite.before-commit", 1), ("invite.before-commit", 2), ("invite.after-commit", 1), ("invite.after-commit", 3),
-    ("deliver.claimed", 1), ("deliver.begin", 1), ("deliver.begin", 3), ("deliver.before-sending", 1), ("deliver.sending", 2),
-    ("smtp.rcpt", 1), ("smtp.data", 1), ("smtp.body", 1), ("smtp.dot", 1), ("smtp.dot.answered", 1), ("deliver.answered", 2),
-    ("deliver.before-commit", 1), ("deliver.after-commit", 1), ("deliver.after-commit", 5),
+    ("invite.before-commit", 2), ("invite.after-commit", 1),
+    ("deliver.claimed", 1), ("deliver.begin", 3), ("deliver.before-sending", 1), ("deliver.sending", 2), ("deliver.answered", 2),
+    ("deliver.before-commit", 1), ("deliver.after-commit", 5),
+    ("smtp.mail", 1), ("smtp.rcpt", 1), ("smtp.rcpt.answered", 2), ("smtp.data", 1), ("smtp.data.answered", 1), ("smtp.body", 1),
+    ("smtp.dot", 1), ("smtp.dot.answered", 1),
 ]  # fmt: skip
 
 _spawn = multiprocessing.get_context("forkserver")
@@ -173,3 +175,8 @@ def test_moved_while_it_is_being_sent(fixture: Fixture) -> None:
     for sent in fixture.servers.outgoing:
         sequences.setdefault(sent.rcpt_tos[0], []).extend(int(one["SEQUENCE"]) for _method, one in objects(sent.raw))
     assert sorted(map(tuple, sequences.values())) == [(0, 1), (0, 1), (0, 1), (1,), (1,)]
+
+
+def test_every_step_of_the_outbox_is_here() -> None:
+    wanted = {verb for verb, _times in ALL_STEPS if verb.startswith(("deliver.", "smtp."))}
+    assert wanted <= {verb for verb, _times in STEPS}
