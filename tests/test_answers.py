@@ -36,6 +36,8 @@ TRICKY = {
         "fourteenth",
         "fifteenth",
         "sixteenth",
+        "eighteenth",
+        "nineteenth",
         "against",
     )
 }

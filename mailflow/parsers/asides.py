@@ -26,10 +26,10 @@ LONGEST = 26  # words of one clause
 # Weather, family, pets, house and garden: whatever is said of them, and in whatever tense, is not said of the meeting.
 _HOME = _words(
     """vejr vejret sol solen solskin sne sneen regn regnen blæst blæsten storm stormen frost frosten tåge tågen vind vinden hagl himlen sky skyen skyer måne månen varme varmen kulde kulden hedebølge isen føret
-    kone konen kæreste kæresten samlever hustru hustruen ægtefælle datter datteren døtre søn sønnen sønner barn børn børnene barnebarn barnebarnet børnebørn børnebørnene tvillinger tvillingerne teenager teenageren knægten drengen drengene pigen pigerne ungerne unger tøsen bedstemor bedstefar mormor morfar farmor farfar svigermor svigerfar svigerforældre
+    familien familie kone konen kæreste kæresten samlever hustru hustruen ægtefælle datter datteren døtre søn sønnen sønner barn børn børnene barnebarn barnebarnet børnebørn børnebørnene tvillinger tvillingerne teenager teenageren knægten drengen drengene pigen pigerne ungerne unger tøsen bedstemor bedstefar mormor morfar farmor farfar svigermor svigerfar svigerforældre
     gæster gæsterne hund hunden hvalp hvalpen kat katten katte hest hesten heste høns hønsene kaniner kaninen marsvin fuglene storken solsort nabo naboen naboerne
     haven græs græsset plæne plænen hæk hækken roser roserne æbler æblerne tomater tomaterne blomster blomsterne krokus drivhuset brænde brændet kælderen køkkenet stuen badeværelset terrassen haveskuret carporten flyttekasser flyttekasserne
-    guldbryllup sølvbryllup barnedåb dåb konfirmation konfirmationen fødselsdag fødselsdagen jubilæum skolestart børnehave vuggestue lektier
+    guldbryllup sølvbryllup barnedåb dåb konfirmation konfirmationen fødselsdag fødselsdagen jubilæum lektier
     ryg ryggen knæ knæet hofte hoften skulder skulderen arm armen fod foden ben benet hånd hånden tand tanden tænder næsen hoste hosten øjet ørene gips
     fodbold håndbold golf tennis maraton halvmaraton motionsløb bold kampen landskampen landsholdet mesterskabet cykelløb dhl-stafetten padel ski langrend bølgerne svampe fiskestangen"""
 )
@@ -38,7 +38,7 @@ _LIFE = _words(
     """ferie ferien sommerferie sommerferien efterårsferie efterårsferien vinterferie vinterferien påskeferie juleferie juleferien fri fridag weekend weekenden orlov barsel kursus kurset konference studietur studieturen rejse rejsen tur turen togtur fly flyet lufthavn lufthavnen tog toget bus bussen bil bilen færge færgen metroen kupeen perronen stationen motorvejen kø køen cykel cyklen cykeltur gåtur løbetur vandretur vandring sommerhus sommerhuset sommerhustur hytte hytten hotel hotellet campingvogn telt teltet vej hjem hjemme hjemad
     kaffe kaffen kaffekop te teen kage kagen kagerne morgenmad morgenmaden aftensmad aftensmaden mad maden vin vinen øl øllet is isen pizza rugbrød madpakke madpakken grillen grill frikadeller boller fastelavnsboller julefrokost julefrokosten gløgg æbleskiver
     syg sygt sygdom influenza feber feberen forkølet forkølelse corona covid tandlæge tandlægen læge lægen lægetid hospital hospitalet sygehuset operation operationen opereret briller brillerne søvn
-    telefon telefonen mobil mobilen mobilnummer nummeret pc computer computeren skærm skærmen tastatur tastaturet batteri batteriet dækning net nettet wifi netforbindelse forbindelse forbindelsen server serveren spamfilter spamfilteret indbakke indbakken mailboks mailsystem mailsystemet it-nedbrud autocorrect autokorrektur stavekontrollen bogstaver fingre tommelfingre
+    telefon telefonen mobil mobilen mobilnummer nummeret pc computer computeren skærm skærmen tastatur tastaturet batteri batteriet dækning net nettet wifi netforbindelse forbindelse forbindelsen server serveren spamfilter spamfilteret indbakke indbakken mailboks mailsystem mailsystemet it-nedbrud autocorrect autokorrektur stavekontrollen knappen tasten bogstaver genoptræning genoptræningen fingre tommelfingre
     jul julen påske påsken pinse nytår sommer sommeren vinter vinteren efterår efteråret forår foråret sankthans mortensaften fastelavn jordbær asparges
     travlt travl travlhed budgetforlig budgetforliget budgetforhandlinger budgetforhandlingerne budgetlægning budgetlægningen budgetseminar budgetkonference byrådsmøde direktionsmøde direktionsseminar valgkamp kommunalvalg besøg flytning jobskifte pension"""
 )
@@ -50,7 +50,7 @@ _ENDINGS = tuple(
 _DOES = _words(
     """er har får fået haft været skal vil kan må bliver blevet tager taget holder holdt sidder siddet står stået ligger ligget går gået kører kørt rejser flyver fløjet sejler sejlet cykler cyklet løber løbet nyder nydt spiser spist drikker drukket bager bagt fejrer fejret henter hentet venter ventet sover sovet
     træner trænet maler malet graver gravet rydder ryddet plukker plukket fisker fisket slapper slappet griller grillet pakker pakket flytter flyttet bor kommer kommet lander landet kigger kigget ser hører hygger hygget glæder misunder fryser frosset sveder svedt håber ønsker passer passet skinner bager regner sner blæser stormer larmer gøer sprutter
-    driller drillet drillede virker virket strejker strejket spiller spillet lever løber vokser blomstrer kalder trækker lokker dufter smager varer starter begynder hoster snorker vandrer vandret lufter luftet slår slået vinder vundet"""
+    driller drillet drillede skriver dikterer taster virker virket strejker strejket spiller spillet lever løber vokser blomstrer kalder trækker lokker dufter smager varer starter begynder hoster snorker vandrer vandret lufter luftet slår slået vinder vundet"""
 )
 _INFINITIVES = _words(
     "være have få tage holde sidde stå ligge gå køre rejse flyve sejle cykle løbe nyde spise drikke bage fejre hente vente sove træne male grave rydde plukke fiske slappe grille pakke flytte komme kigge se høre hygge passe luge slå vandre lufte besøge bestige svømme bade ski danse synge vaske ordne hænge fylde blive spille møde sige lave holde snuppe smutte skynde nå handle"
@@ -72,7 +72,7 @@ _KIN = _words(
 _TIMES = _words("efter før inden siden indtil over")
 _PLACE = _words("i på til fra ved hos mod omkring nær over af gennem via")
 _UNITS = _words(
-    "grader km kilometer m meter cm år måneder måned uger uge dage dag timer time minutter minut kg kilo børn børnebørn boller kager stykker gange personer"
+    "grader km kilometer m meter cm år måneder måned uger uge dage dag timer time minutter minut kg kilo boller kager stykker gange personer"
 )
 _BEFORE_NUMBERS = _words("kl klokken uge om til de på")
 _VISITS = _words("besøg gæster fødselsdag tvillinger barnebarn børnebørn barn influenza fri ferie")
@@ -162,8 +162,8 @@ def _begins(clause: Sequence[Token], begin: int, home: bool, excused: bool) -> b
     while position < len(clause) - 1 and clause[position].word in _DETERMINERS:
         position += 1
     if anchor(clause[position].word) == 2 or (anchor(clause[position].word) and excused):
-        after = [token.word for token in clause[position + 1 : position + 4]]
-        return any(word in verbs for word in after)
+        verb = next((at for at in range(position + 1, len(clause)) if clause[at].word not in _LEADS), len(clause))
+        return verb < len(clause) - 1 and clause[verb].word in verbs and not clause[verb + 1].capital
     return False
 
 

@@ -49,6 +49,7 @@ _MOVING = frozenset(
 )
 _BODIES = frozenset({"kl", "fkt", "hb", "eu", "kk", "nb", "ps"})
 _CONTACT = frozenset("tlf telefon mobil mobiltelefon direkte dir mob www mail e-mail cvr ean t m".split())
+_SPOKEN = {"ka": "kan", "ska": "skal", "ku": "kunne"}  # as it is said
 _JOINTS = frozenset({"og", "samt", "and", "och", "&"})
 _BUTS = frozenset({"men", "but"})
 
@@ -124,8 +125,11 @@ def _row(
                 for label in labels:
                     sort = _SORTS[label]
                     consents_here = sort in ("consent", "no remarks")
-                    if sort == "name" and (
-                        phrase is None or phrase.sort not in ("consent", "no remarks", "small talk", "greeting")
+                    called = position == 0 and end in closed  # "Karin, godkendt herfra"
+                    if (
+                        sort == "name"
+                        and not called
+                        and (phrase is None or phrase.sort not in ("consent", "no remarks", "small talk", "greeting"))
                     ):
                         continue
                     if sort == "name" and not (end in closed or end == count or words[end] in _AFTER_NAME):
@@ -170,7 +174,7 @@ def _asides(kept: list[Token], closed: set[int]) -> dict[int, int]:
 
 def _symbols(token: Token, own: frozenset[str], known: Grammar) -> Symbols:
     """What a word may stand for in the grammar."""
-    word = token.word
+    word = _SPOKEN.get(token.word, token.word)
     found = known.words.get(word)
     if word == "?":
         return _STRANGE

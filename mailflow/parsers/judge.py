@@ -36,10 +36,11 @@ def minutes(text: str, sender_name: str = "", known: str = "") -> Judgement:
         return Judgement(Intent.UNCLEAR, 0.6, "nothing is written in it", (0, 0))
     if len(text) > MAX_JUDGED:
         return Judgement(Intent.UNCLEAR, 0.6, "it is too long to judge by rules", (0, 0))
+    read = text.lower() if text.isupper() and len(text.lower()) == len(text) else text  # ALL IN CAPITALS names nobody
     own = frozenset(fold(part) for part in re.findall(r"[^\W\d_]+", sender_name))
     found: list[Finding] = []
     signed = 0  # lines since the sign-off
-    said_in = sentences(tokens(text))
+    said_in = sentences(tokens(read))
     for index, sentence in enumerate(said_in):
         if index and index == len(said_in) - 1 and _is_full_name(sentence):
             found.append(Finding("nothing", "a name or sign-off", sentence.span))
@@ -274,12 +275,14 @@ def _withdrawn(joined: str) -> Meaning | None:
         return "objection"
     if not phrases.WITHDRAWING.search(joined):
         return None
-    words = re.sub(r"^(?:(?:saa|du|i|kan|godt|maa|gerne|ok|ja|men) )*bare ", "", joined).split()
+    words = (
+        re.sub(r"^(?:(?:saa|du|i|kan|godt|maa|gerne|ok|ja|men) )*bare ", "", joined).replace("fra foer", "fra").split()
+    )
     conditional = any(kinds(word) & {"condition", "hedge"} and word not in ("forbehold", "nu") for word in words)
     contrary = any("contrast" in kinds(word) and word not in ("alligevel", "bare") for word in words)
     negations = sum(1 for word in words if "negation" in kinds(word))
     keeps = re.search(r"\b(?:opretholder|fastholder) (?:\w+ )?ikke|\bikke laengere|\bingen \w+ laengere", joined)
-    if conditional:
+    if conditional or _INSTEAD.search(joined):
         return "objection"
     if (
         contrary
@@ -292,6 +295,8 @@ def _withdrawn(joined: str) -> Meaning | None:
     return "withdrawal"
 
 
+# Beside a withdrawal in the same clause: another objection takes its place.
+_INSTEAD = re.compile(r"\b(?:er (?:\w+ )?galt|i stedet|istedet|en anden|et andet|den anden|den rigtige|det rigtige)\b")
 # In an open place: at most so many words after the turn of phrase itself, and what may not follow there.
 _LONGEST = 14
 _NOT_OPEN = re.compile(

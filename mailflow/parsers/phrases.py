@@ -109,6 +109,7 @@ WITHDRAWING = re.compile(
     rf"|\b{_STANCE}\b.*\b(?:traekkes|trukket|traekker jeg|withdrawn|trekkes)\b"
     rf"|\b(?:frafalder|frafaldes|frafaldet|frafalde|opgiver|dropper|annullerer|ophaever|tilbagekalder|slipper)\b.*\b{_STANCE}\b"
     rf"|\b{_STANCE}\b.*\b(?:bortfalder|frafaldes|frafaldet|falder bort|faldet bort|er ikke laengere aktuel|er loest|ikke laengere relevant|udgaar)\b"
+    rf"|\b{_STANCE}\b.*\bkan (?:i|du)\b.*\b(?:se bort fra|glemme|ignorere)\b"
     rf"|\b(?:se bort fra|bortse fra|glem|ignorer|ignorér|slet|disregard|ignore|kan glemme)\b.*\b(?:{_STANCE}|tidligere mail|forrige mail|sidste mail|foerste mail|min mail|tidligere besked|hvad jeg skrev|det jeg skrev|earlier mail|previous mail)\b"
     rf"|\b(?:opretholder|fastholder) (?:derfor |saa |altsaa )?ikke\b.*\b{_STANCE}\b"
     rf"|\bikke laengere (?:nogen |nogle |noget )?(?:{_STANCE}|at indvende|imod)"

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - patterns are easier to read on one line
 """The findings of an answer's clauses weighed together: one judgement of the whole."""
 
 from __future__ import annotations
@@ -10,6 +11,14 @@ from mailflow.replies import Intent
 
 # Facts told beside a withdrawal are its reason ("I had read the old draft"), not a new objection.
 _DENIES = re.compile(r"\b(?:ikke|ikk|ik|ej|ingen|intet|aldrig|not|never|inte|hvis|men|dog|når|if|but|såfremt)\b", re.I)
+# Whose mistake it was: "det var mig, der huskede forkert", "du havde ret", "det var det gamle udkast".
+_OWN_FAULT = re.compile(
+    r"\b(?:husk\w+|set|læs\w+|forstod|forstået|hørt\w*|regne\w*|talt\w*|skrevet) forkert\b|\bmisforst\w+|\b(?:du|i|hun|han) (?:havde|har|fik) (?:jo |da |helt )*ret\b"
+    r"|\btog fejl\b|\bmin fejl\b|\bovers(?:å|et)\b|\bgamle (?:referat|udkast|version|udgave)",
+    re.I,
+)
+# After a withdrawal a fact is a reason if the writer tells it of himself; with a number it may be the next correction.
+_OF_HIMSELF = re.compile(r"^(?=.*\b(?:jeg|vi|mig|os|min|mine|mit|me|we|jag)\b)(?!.*\d)", re.I | re.S)
 _SOFT = ("it states something about the minutes", "it names a number or a date", "it speaks of somebody")
 
 
@@ -80,4 +89,8 @@ def _is_reason(finding: Finding, withdrawal: Finding, text: str) -> bool:
     """Said beside a withdrawal, this is why it is made ("my mistake", "you are right", "I had read the old draft"): it
     denies nothing, sets no condition, and stands before it or tells a mere fact."""
     words = text[slice(*finding.span)]
-    return not _DENIES.search(words) and (finding.span[0] < withdrawal.span[0] or finding.why.startswith(_SOFT))
+    return not _DENIES.search(words) and (
+        finding.span[0] < withdrawal.span[0]
+        or (finding.why.startswith(_SOFT) and _OF_HIMSELF.match(words) is not None)
+        or _OWN_FAULT.search(words) is not None
+    )
