@@ -30,7 +30,9 @@ _TAIL = re.compile(
     r"[\s,(–-]*(?:\b(?:den|d\.|fra|til|kl\.?|på|i|fredag|og|ved|hhv\.?)\s*)*[\s,(\"”»–-]*$", re.IGNORECASE
 )
 _IN = re.compile(r"\b(?:i|på)\s+(?P<place>[A-ZÆØÅÄÖ][\wæøåäöéÆØÅ.-]*(?:\s[A-ZÆØÅÄÖ][\wæøåäöé.-]*){0,3})")
-_AFTER = re.compile(r"^\s*,?\s*(?:i|på)\s+(?P<place>[A-ZÆØÅÄÖ][\wæøåäöé.-]*(?:,?\s[A-ZÆØÅÄÖ][\wæøåäöé.-]*){0,3})")
+_AFTER = re.compile(
+    r"^\s*,?\s*(?:i|på)\s+(?P<place>[A-ZÆØÅÄÖ][\wæøåäöé.-]*(?:,?\s[A-ZÆØÅÄÖ][\wæøåäöé.-]*){0,3}(?:\si\s[A-ZÆØÅ][\wæøåé-]+)?)"
+)
 _ONLINE = re.compile(r"^\s*,?\s*\(?(?P<place>virtuelt|digitalt|online|på teams|via teams|på zoom)\b", re.IGNORECASE)
 _ACTOR = re.compile(
     r"^(?:\w*formand|formandskabet|sekretariatet|hovedbestyrelsen|bestyrelsen|HB|der|det|vi|foreningen)\w*\b",
@@ -71,6 +73,8 @@ def around(sentence: str, begin: int, start: int, end: int, base: str, *, entry:
         match = found[-1]
         left = _left(before, match.start())
         title = _TAIL.sub("", _CLAUSE.sub("", before[left:])).strip(' ,.:;–-"”»')
+        if match.group().casefold() == "møde" and re.search(r"\bnæste\s+$", before[: match.start()], re.IGNORECASE):
+            title = f"Næste {title}"
         if place and title.endswith(place):
             title = re.sub(r"\s+(?:i|på|hos)$", "", title[: -len(place)].rstrip())
         return Name(match.group(), title[:140], place)

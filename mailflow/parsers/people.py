@@ -32,6 +32,12 @@ _NOT_A_NAME = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"^(?:fra|for)\s+(?P<where>[\w./æøåÆØÅ -]{2,60}?)\s*:\s*|^(?:fra\s+sekretariatet)\s+", re.IGNORECASE)
+# "Formand: Anna Berg" says what she is, "Medlemmer: A, B og C" nothing of them.
+_ROLE_LED = re.compile(
+    r"^(?:(?P<plain>medlemmer|bestyrelse(?:smedlemmer|n)?|deltagere|øvrige(?:\s+medlemmer)?)"
+    r"|(?P<role>(?:næst|vice)?formand|formandskabet|kasserer|sekretariatet|direktør|suppleant(?:er)?|gæst(?:er)?|observatør(?:er)?|mødeleder|ordstyrer|dirigent|referent))\s*:\s*",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"^(?:ca\.\s*)?\d+\s+\w+", re.IGNORECASE)
 _STATE = re.compile(
     r"^(?:online|digitalt|virtuelt|fysisk|delvist|til kl\b|fra kl\b|under\b|deltog\b|ankom\b|forlod\b|formand\b|næstformand\b|referent\b|kasserer\b"
@@ -52,9 +58,11 @@ class Person:
 def read(words: str, where: str = "") -> tuple[list[Person], list[str]]:
     """The people that a line lists, and what in it is nobody. ``where`` is a note for them all ("sekretariatet"). Never raises."""
     words = words.strip().strip("•·–—-").strip()
-    led = _FROM.match(words)
+    led, role = _FROM.match(words), _ROLE_LED.match(words)
     if led:
         where, words = led["where"] or "sekretariatet", words[led.end() :]
+    elif role:
+        where, words = where if role["plain"] else role["role"].strip(), words[role.end() :]
     tokens = _tokens(words)
     people: list[Person] = []
     strange: list[str] = []

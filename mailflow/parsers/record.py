@@ -35,7 +35,7 @@ def read(data: bytes, filename: str) -> Reading:
 
 def of_outline(outline: Outline, layout: Sequence[str] = ()) -> Reading:
     """The reading of a document whose outline is known, with what is uncertain about its layout. Never raises."""
-    head = _dated(front.read(outline), outline)
+    head = _named(_dated(front.read(outline), outline), outline)
     agenda = sections.has_items(outline, head.kind)
     lines = sections.read(outline, head.kind)
     named = outline.named if agenda else ()
@@ -140,6 +140,25 @@ def _dated(head: Front, outline: Outline) -> Front:
     if len(found) != 1:
         return head
     return replace(head, meeting_date=found.pop(), doubts=tuple(why for why in head.doubts if _field(why) != "date"))
+
+
+_BODY_ALONE = re.compile(
+    r"(?P<body>hovedbestyrelsen|bestyrelsen|forretningsudvalget|repræsentantskabet|generalforsamling(?:en)?|formandskabet|kredsbestyrelsen"
+    r"|[a-zæøå]{3,30}(?:udvalget|rådet|gruppen))",
+    re.IGNORECASE,
+)
+
+
+def _named(head: Front, outline: Outline) -> Front:
+    """With the body that stands alone on a line of the head."""
+    if head.body is not None or head.kind is Kind.PAPER:
+        return head
+    found = {
+        match["body"].capitalize() for line in outline.front[:8] if (match := _BODY_ALONE.fullmatch(line.strip(" .:")))
+    }
+    if len(found) != 1:
+        return head
+    return replace(head, body=found.pop(), doubts=tuple(why for why in head.doubts if _field(why) != "body"))
 
 
 def _of_list(name: str, listed: Sequence[Listed]) -> list[Evidence]:

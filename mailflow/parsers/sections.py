@@ -72,7 +72,7 @@ _LABELS: tuple[tuple[Section, str], ...] = (
     (Section.AGENDA, r"dagsorden|punkter|indhold|indholdsfortegnelse|dagsordenspunkter"),
     (Section.DECISION, r"beslutning(?:er|en)?(?:\s+(?:i|fra|af|på)\s.{1,40})?|besluttet|konklusion|afgørelse|mødets\s+beslutning|vedtaget"),
     (Section.RECOMMENDATION, r"indstilling(?:er)?|forslag\s+til\s+beslutning|anbefaling|det\s+indstilles|sekretariatet\s+indstiller"),
-    (Section.ACTIONS, r"opfølgning|aktionsliste|aktioner|handlinger|to[- ]?do|handlingspunkter|opgaver|aftalte\s+opgaver|det\s+videre\s+arbejde|videre\s+proces"),
+    (Section.ACTIONS, r"opfølgning|aktionsliste|aktioner|handlinger|to[- ]?do|handlingspunkter|opgaver|aftalte\s+opgaver|vi\s+aftalte|aftaler|det\s+videre\s+arbejde|videre\s+proces"),
     (Section.CASE, r"sagsfremstilling|baggrund|bilag(?:\s+vedlagt)?|drøftelse|referat|økonomi|status|resumé|begrundelse|vurdering|bemærkninger"),
     (Section.CALENDAR, r"kalender|mødekalender|mødeplan|årsplan|aktivitetskalender|kommende\s+(?:møder|arrangementer|aktiviteter|webinarer)(?:\s+og\s+\w+)?"
                        r"|næste\s+møder?|fremtidige\s+møder|mødedatoer|datoer(?:\s+for\s+møder)?|møder\s+i\s+20\d\d|kommende\s+mødedatoer"),
