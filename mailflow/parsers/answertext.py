@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mailflow.parsers.danish import Clause, Token, fold, plain, sentences, tokens
 from mailflow.parsers.municipalities import PLACES
@@ -60,14 +60,13 @@ class Sentence:
     tokens: tuple[Token, ...]
     end: str
     joint: str = ""  # "men" and the like, when it is cut from a longer one
+    words: tuple[str, ...] = field(init=False, compare=False, repr=False)
+    text: str = field(init=False, compare=False, repr=False)
 
-    @property
-    def words(self) -> tuple[str, ...]:
-        return tuple(spelt(plain(token.word)) for token in self.tokens)
-
-    @property
-    def text(self) -> str:
-        return " ".join(self.words)
+    def __post_init__(self) -> None:
+        words = tuple(spelt(plain(token.word)) for token in self.tokens)
+        object.__setattr__(self, "words", words)
+        object.__setattr__(self, "text", " ".join(words))
 
     @property
     def span(self) -> tuple[int, int]:

@@ -119,6 +119,7 @@ MAYBE = event_rule("""
 """)
 # A hope, promise or condition that is not about coming: taken out before ``MAYBE`` is asked.
 NOT_A_DOUBT = event_rule("""
+    (sygemeldt|syg|på orlov|på barsel) indtil videre
     (hvis ikke|medmindre|med mindre) (\\S+ ){0,2}(toget|dsb|himlen|trafikken|bilen|cyklen|færgen|bussen|flyet|jorden|verden|broen) .*
     (hvis|såfremt|medmindre) ({NOT} )?(i|du|nogen|der) (\\S+ )?({NOT} )?har (noget imod|indvendinger|indsigelser|problemer)( .*)?
     det skal jeg (høre|se|opleve)$

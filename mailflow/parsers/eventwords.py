@@ -34,6 +34,9 @@ def event_rule(phrases: str) -> re.Pattern[str]:
 NEGATION = event_rule("{NOT}\ningen\nintet\nuden")
 # --- no -------------------------------------------------------------------------------------------------------------------
 DECLINING = event_rule("""
+    (sige|sagt|sagde|siger|lovet) (\\S+ )?(ja )?(til )?(noget|et|en|nogle) (andet|anden|andre)( .*)?
+    (fået|har|er|må|meldt) (\\S+ )?forfald( .*)?
+    (vælger|vælge) (\\S+ )?(det|den|mødet) fra( .*)?
     (må|vil|vælger at) (\\S+ )?afstå
     ^hverken (\\S+ ){1,3}eller \\S+$
     regrettably( .*)?
@@ -124,7 +127,7 @@ NOT_COMING = event_rule("""
     (kommer|deltager|tilmelder|møder|dukker|logger|stiller|joiner|prioriterer|når|passer|magter|orker|kan|kunne|går|lykkes|lykkedes|formår|tager|klarer|egner|dur|hænger) (\\S+ ){0,7}{NOT}
     er (\\S+ ){0,3}{NOT} (\\S+ ){0,3}(med|der|til stede|tilstede|på|hjemme|i landet|i byen|på arbejde|at finde|ledig|fri|muligt|mulig|i danmark|at træffe|på kontoret|på job|en mulighed|til rådighed|rask)
     (kan|vil) (det|den|jeg|vi)? ?(desværre )?{NOT}
-    har (\\S+ ){0,3}({NOT}|ingen) (\\S+ ){0,3}(mulighed|tid|plads|lejlighed|overskud|luft|hul|huller|kræfter|kapacitet|ledig|ledige|chance|råd)
+    har (\\S+ ){0,3}({NOT}|ingen) (\\S+ ){0,3}(lyst|energi|mulighed|tid|plads|lejlighed|overskud|luft|hul|huller|kræfter|kapacitet|ledig|ledige|chance|råd)
     {NOT} (\\S+ ){0,4}(mulighed|muligt|tid|plads|lejlighed|overskud|gør|gøre|ladesiggøre|realistisk|luft|hul|huller|chance)
     (lader|lod) (\\S+ ){0,3}{NOT} gøre
     (ingen|intet) (mulighed|tid|plads|lejlighed|luft|huller|hul|chance) …
@@ -211,7 +214,7 @@ SUBSTITUTE = event_rule("""
     (i|på) (mit|vores|mine|min) (sted|vegne|plads)
     på vegne af mig
     (i stedet|istedet) for (mig|undertegnede|os)
-    (sender|sende|send|skikker|har bedt|beder|kommer med|stiller med|deleger*|videresender) … {SUBSTITUTES} …
+    (sender|sende|send|skikker|har bedt|beder|kommer med|stiller med|deleger*) … {SUBSTITUTES} …
     {PERSON} (\\S+ ){0,4}(i stedet|istedet)
     (stedfortræder|suppleant|afløser|vikar|repræsentant)
     (repræsenterer|repræsentere) (mig|os|kommunen|\\S+ kommune)
