@@ -166,7 +166,12 @@ def verify(raw: bytes, meant: Meant) -> None:
 def _read(mail: Message, name: str) -> Any:
     """The header field decoded as ``policy.default`` does; parsing the whole mail that way takes four times as long."""
     value = mail[name]
-    return policy.default.header_fetch_parse(name, value) if isinstance(value, str) else None
+    return _decoded(name, value) if isinstance(value, str) else None
+
+
+@lru_cache(64)  # many mails have the same sender and the same subject
+def _decoded(name: str, value: str) -> Any:
+    return policy.default.header_fetch_parse(name, value)
 
 
 # --- the header ----------------------------------------------------------------------------------------------------
@@ -184,6 +189,7 @@ def _mailbox(mailbox: Mailbox, header_name: str) -> str:
     return f"{_encoded(mailbox.name, header_name)}\n <{mailbox.address}>"
 
 
+@lru_cache(64)
 def _encoded(value: str, header_name: str) -> str:
     """The value folded; as encoded words (RFC 2047 section 2) when it is not ASCII or would not survive as it is."""
     return Header(value, "us-ascii" if _as_it_is(value) else _UTF8, header_name=header_name).encode()
