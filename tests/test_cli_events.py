@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from datetime import date, datetime
+from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
 
@@ -379,6 +380,9 @@ def test_who_has_declined_is_asked_again_when_it_moves(webinar: Clerk) -> None:
     webinar.run("events", "answer", SLUG, "Bo", "--declines", "--by", "phone")
     webinar.run("events", "edit", SLUG, "--start", "2026-10-27 08:00")
     assert invites(webinar) == {"move": 3}
+    (part,) = [part for part in message_from_bytes(webinar.letter(BO), policy=policy.default).walk()
+               if part.get_content_type() == "text/plain"]  # fmt: skip
+    assert "26. oktober 2026 kl. 8.00" in part.get_content(), "the mail says when it was before"
     assert people(webinar)["bo-carstensen"] == ("none", "declined")
     assert "no answer (to the earlier time: regrets)" in webinar.run("events", "show", SLUG).words
     webinar.run("events", "edit", SLUG, "--title", "Kun en ny titel")
@@ -451,6 +455,24 @@ def test_a_dry_run_changes_nothing(webinar: Clerk) -> None:
         assert webinar.run("events", *command, "--dry-run").out.endswith("Nothing was changed or sent.\n"), command
         assert webinar.json("events", *command, "--dry-run")["dry_run"] is True
         assert state(webinar) == before, command
+
+
+class _Terminal(io.StringIO):
+    """Somebody who types these lines."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_at_a_terminal_what_is_missing_is_asked_for(clerk: Clerk, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed = "board-meeting\nMøde i HB\n2026-11-04 10:00\n15:00\nOdder Rådhus\n\n\n"
+    monkeypatch.setattr("sys.stdin", _Terminal(typed))
+    said = clerk.run("events", "add")
+    assert "What kind of event is it?" in said.out
+    made = clerk.json("events", "show", "hb-moede-2026-11-04")
+    assert (made["title"], made["place"], made["link"], made["audience"], made["guests_visible"]) == (
+        "Møde i HB", "Odder Rådhus", "", ["board"], True,
+    )  # fmt: skip
 
 
 def test_without_a_terminal_nothing_is_asked(clerk: Clerk) -> None:

@@ -121,8 +121,9 @@ def decide(event: CalendarEvent, guest: Guest | None, invitation: Invitation | N
     if live and _carries(event, live[-1], guest) and (live[-1].id in waiting or not again):
         return Nothing(_fate(live[-1]))
     return Send(
-        "REQUEST", wanted, *_numbers(event, wanted, invitation, now), guest.name, guest.address, differs, waiting
-    )
+        "REQUEST", wanted, *_numbers(event, wanted, invitation, now), guest.name, guest.address, differs, waiting,
+        has.revision if has is not None else None,
+    )  # fmt: skip
 
 
 def remind(event: CalendarEvent, guest: Guest, invitation: Invitation | None, now: datetime) -> Action:
@@ -159,7 +160,7 @@ def tomorrow(event: CalendarEvent, guest: Guest, invitation: Invitation | None, 
     if answer is None or answer.partstat != "accepted":
         return Nothing("not-coming")
     told = [one for one in invitation.dispatches if one.why == "day-before" and not one.withdrawn]
-    if any(_facts(event, one.revision).get("start") == event.start_at.isoformat() for one in told):
+    if any(_facts(event, one.revision).get("start") == _utc(event.start_at) for one in told):
         return Nothing("reminded")
     return Send("REQUEST", "day-before", *_numbers(event, "day-before", invitation, now), guest.name, guest.address)
 

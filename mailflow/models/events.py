@@ -116,8 +116,8 @@ class Invitation(Base):
 class Dispatch(Base):
     """What one calendar letter says: the iCalendar METHOD, SEQUENCE and DTSTAMP, and the event's revision it carries.
 
-    ``why``: invite, move, mend, cancel, leave, address, again; and remind, an ordinary mail without a calendar in it, whose
-    method is "". Stamps of one invitation strictly increase.
+    ``why``: invite, move, mend, cancel, leave, address, again; and remind and day-before, ordinary mails without a calendar in
+    them, whose method is "". Stamps of one invitation strictly increase.
     ``withdrawn``: a newer one took its place, or it was no longer wanted, before anything of it left us.
     """
 
