@@ -59,7 +59,8 @@ def _weigh(found: list[Found], text: str, name: str, home: str | None, own: froz
     ours = next((one.ours for one in found if one.ours), None)
     found = _resolved(_with_places_below(_concluded(found)))
     signature = _name_below(found, name)
-    if signature and own:
+    lone = signature is not None and not any(" " in one.name or one.municipality for one in signature.people)
+    if signature and own and not lone:
         if _first(found, "not self", "doubt"):
             return Answer(Intent.UNCLEAR, (), 0.5, "somebody else's name stands below it", signature.span)
     elif signature:

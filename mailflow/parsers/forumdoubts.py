@@ -72,6 +72,7 @@ HEDGE = forum_rule("""
 """)
 # Not a doubt about the name: "jeg tror", "godt nok", a hope for the best.
 NOT_A_DOUBT = forum_rule("""
+    bringe .*(forslag|navn)( .*)?
     mon ikke det (\\S+ )?(er|bliver) (på )?(tide|min tur)( .*)?
     (i|du|nogen|mange|de fleste|flere) (\\S+ )?(måske|nok|sikkert|formentlig) (\\S+ )?(kender|husker|ved|har|mødte|kan)( .*)?
     (i|du|nogen|mange|de fleste|flere) (kender|husker|ved|har|mødte) (\\S+ )?(måske|nok|sikkert|formentlig)( .*)?
@@ -183,7 +184,7 @@ NAMELESS = forum_rule("""
 """)
 # Between or beside names in a list; more words than these make it a sentence.
 BESIDE = forum_rule("""
-    (fremmest|især|særligt|primært|subsidiært|sekundært|alternativt|dernæst|først|ellers|mig|jeg|undertegnede|selv|derfor|så|nu|hellere|gerne|naturligvis|selvfølgelig|navn|navnet|stilling|titel|oplagt|dermed|altså|ligesom|plus|efter|for|stedet|istedet|afløser|efterfølger|medlem|suppleanten|og|samt|fra|i|kommune|kommunes|kandidat|kandidater|forslag|bud|hermed|her|er|vores|mit|min|navn|som|suppleant|ordinær|kredsen|og så|endelig|desuden|også|eventuelt|formand|nr|begge|alle|to|tre|fra|hos|af|ved|den|de|følgende|1|2|3|4)
+    (klart|oplagt|tak|please|fremmest|især|særligt|primært|subsidiært|sekundært|alternativt|dernæst|først|ellers|mig|jeg|undertegnede|selv|derfor|så|nu|hellere|gerne|naturligvis|selvfølgelig|navn|navnet|stilling|titel|oplagt|dermed|altså|ligesom|plus|efter|for|stedet|istedet|afløser|efterfølger|medlem|suppleanten|og|samt|fra|i|kommune|kommunes|kandidat|kandidater|forslag|bud|hermed|her|er|vores|mit|min|navn|som|suppleant|ordinær|kredsen|og så|endelig|desuden|også|eventuelt|formand|nr|begge|alle|to|tre|fra|hos|af|ved|den|de|følgende|1|2|3|4)
 """)
 # Why one might have said no: a yes behind "men" stands.
 BUSY = forum_rule("""

@@ -30,6 +30,7 @@ NEGATION = forum_rule("""
 """)
 # --- somebody is put forward ------------------------------------------------------------------------------------------------
 FORWARD = forum_rule("""
+    holder (\\S+ )?fast i
     (ser|se|så) (\\S+ )?gerne
     (er|blev|bliver) (\\S+ ){0,3}(valgt|udpeget|indstillet|foreslået|nomineret)
     (blev|bliver) det
@@ -120,6 +121,9 @@ WILLING = forum_rule("""
 """)
 # --- oneself ------------------------------------------------------------------------------------------------------------------
 SELF = forum_rule("""
+    (kunne|kan) (\\S+ )?se mig selv( .*)?
+    ja til (genvalg|det|posten|pladsen|en periode mere)
+    yes please
     (den|det|posten|pladsen|opgaven|hvervet|tjansen|(den|det) (post|plads|opgave|tjans|hverv|tørn)) (vil|kunne|ville) jeg ({GLAD} )*gerne( have| få| tage| påtage mig| varetage)?( .*)?
     mit navn (?!er )(\\S+ ){0,3}på( .*)?
     (vil|kan) (\\S+ )?sige ja( til .*)?
@@ -261,6 +265,8 @@ SOFT_NO = forum_rule("""
 """)
 # --- nobody, not me -------------------------------------------------------------------------------------------------------------
 NOBODY = forum_rule("""
+    (i|du) må (\\S+ )?(finde|spørge|vælge|have fat i) (\\S+ )?(en anden|andre|nogen anden)( .*)?
+    (være|blive) fri( for .*)?$
     kan (jeg|vi) {NOT} sige ja( til)?( .*)?
     ^(0|nul|ingen) (kandidater|forslag|navne|kandidat)( .*)?
     (må|skal) (\\S+ )?skuffe (jer|dig)( .*)?
@@ -350,7 +356,7 @@ HARMLESS = forum_rule("""
     {NOT} (noget |et )?problem
     {NOT} (nogen |noget )?(\\S+ )?(bemærkninger|kommentarer|spørgsmål|indvendinger|tilføjelser|indsigelser)(?! (og|eller|til forslag)).*
     {NOT} (mere|længere) (\\S+ )?(at|end) (sige|tilføje) .*
-    hvis (\\S+ ){0,4}{NOT} (allerede|er|var) .*
+    hvis (\\S+ ){0,4}{NOT} (allerede|er for sent|er besat|er taget|var) .*
     {NOT} (noget |intet )(til hinder|i vejen) .*
     {NOT} (bange|nervøs) .*
     uden (tvivl|tøven|at tøve|forbehold|problemer|betænkeligheder|at blinke)
