@@ -16,6 +16,7 @@ from replay import calendars, objects
 from test_cli_bad_input import refused, state
 
 from mailflow.demo.servers import Servers
+from mailflow.demo.smtpd import Fault
 
 ANNA, BO, CITTA, DORTE = (f"{name}@odder.example" for name in ("anna.berg", "bo.carstensen", "citta.dam", "dorte.eg"))
 SLUG = "webinar-2026-10-26"
@@ -170,6 +171,23 @@ def test_what_has_not_gone_is_replaced_or_taken_back(clerk: Clerk) -> None:
     assert held(clerk) == {ANNA: [("Webinar om økonomi", "26/10 11:00", 1)]}
     clerk.run("events", "edit", SLUG, "--audience", "board")
     assert invites(clerk) == {"invite": 2}
+
+
+def test_a_refused_letter_is_not_offered_again_once_a_newer_one_is_written(clerk: Clerk) -> None:
+    """Sent again after it, the old time would lie in the mailbox on top of the new one."""
+    clerk.run("events", "add", *WEBINAR)
+    clerk.servers.faults.append(Fault("RCPT", reply="550 5.1.1 unknown user", match=BO))
+    assert clerk.json("send-invites")["letters"] == {
+        "sent": 2, "queued": 0, "deferred": 0, "failed": 1, "unknown": 0, "sending": 0,
+    }  # fmt: skip
+    assert "Bo Carstensen – the last letter was refused" in clerk.run("send-invites").words, "told every time"
+    shown = {one["key"]: one["delivery"] for one in clerk.json("events", "show", SLUG)["people"]}
+    assert shown == {"anna-berg": "sent", "bo-carstensen": "failed", "citta-dam": "sent"}
+    assert len(clerk.json("review")["letters"]) == 1
+    clerk.run("events", "edit", SLUG, "--start", "2026-10-26 11:00")
+    assert invites(clerk) == {"move": 2, "invite": 1}
+    assert clerk.json("review")["letters"] == []
+    assert {lying[0][1] for lying in held(clerk).values()} == {"26/10 11:00"}
 
 
 def test_an_event_that_has_begun_is_never_sent(webinar: Clerk) -> None:

@@ -185,6 +185,9 @@ def _write(session: Session, event: CalendarEvent, need: Need, send: Send, names
     )  # fmt: skip
     session.add(own)
     _withdraw(session, own, send.withdraw, now)
+    for one in own.dispatches:
+        if one.letter.state == "failed":  # nobody is asked any more whether the older one shall go again: it must not
+            one.letter.state = "dropped"
     letter = Letter(
         unique_key=f"invitation:{own.uid}:{send.sequence}:{event.revision}:{len(own.dispatches)}",
         kind=invitation.TEMPLATES[send.why], person_id=own.person_id, invitation=own, recipient=send.address,
