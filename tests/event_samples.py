@@ -55,6 +55,7 @@ CASES: dict[Why, CalendarEntry] = {
     "leave": replace(BOARD, method="CANCEL", sequence=2, guests=(), files=()),
     "remind": WEBINAR,
     "day-before": BOARD,
+    "kept": BOARD,
 }  # fmt: skip
 
 

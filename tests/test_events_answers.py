@@ -141,8 +141,15 @@ def test_a_new_time_that_is_proposed_goes_to_her(clerk: Clerk) -> None:
     told = parse_mail.parse(clerk.servers.outgoing[before].raw)
     assert told.subject.endswith("Ny tid foreslået: Møde i Hovedbestyrelsen")
     assert "mandag den 26. oktober 2026 kl. 13.00" in told.text
-    clerk.run("review", one["id"], "--as", "none")
+    clerk.run("review", one["id"], "--as", "keep")
+    clerk.tick()
     assert waiting(clerk) == []
+    told = parse_mail.parse(clerk.letter(BO))
+    assert told.subject.endswith("Tiden står fast: Møde i Hovedbestyrelsen")
+    assert not told.calendar
+    assert standing(clerk)["Bo Carstensen"] == "none"
+    clerk.say("Bo Carstensen", "Så kommer jeg.")
+    assert standing(clerk)["Bo Carstensen"] == "accepted"
 
 
 def test_a_delegate_is_invited_when_she_agrees(clerk: Clerk) -> None:

@@ -14,7 +14,7 @@ from mailflow.i18n import _
 from mailflow.models import EventAnswer
 from mailflow.store import attendance, eventverdicts
 
-AS = ("accept", "decline", "tentative", "none", "delegate")
+AS = ("accept", "decline", "tentative", "none", "delegate", "keep")
 
 
 def waiting(session: Session) -> list[dict[str, Any]]:
@@ -48,7 +48,8 @@ def print_one(one: dict[str, Any]) -> None:
         click.echo("    " + show.moment(one["proposed_start"]))
     if one["words"]:
         click.echo("    " + show.short(one["words"], 300))
-    choices = "accept|decline|tentative|none" + ("|delegate" if one["delegated_to"] else "")
+    more = "|delegate" if one["delegated_to"] else "|keep" if one["partstat"] == "counter" else ""
+    choices = f"accept|decline|tentative|none{more}"
     click.echo(f"    → mailflow review {one['id']} --as {choices}")
 
 
@@ -56,9 +57,9 @@ def settle(ctx: Context, slug: str, number: int, as_: str | None, by: str, reaso
            as_json: bool) -> None:  # fmt: skip
     if as_ not in AS:
         raise click.UsageError(
-            _("Say what the answer is: mailflow review {id} --as accept, decline, tentative, none or delegate.").format(
-                id=f"{slug}/{number}"
-            )
+            _(
+                "Say what the answer is: mailflow review {id} --as accept, decline, tentative, none, delegate or keep."
+            ).format(id=f"{slug}/{number}")
         )
     with ctx.store.trying() if dry_run else ctx.store.writing() as session:
         found = attendance.find(session, slug, number)

@@ -42,7 +42,7 @@ def why(name: str) -> str:
         "invite": _("invitation"), "move": _("update, to be answered again"), "mend": _("quiet update"),
         "cancel": _("cancellation"), "leave": _("cancellation: no longer invited"),
         "address": _("invitation to the new address"), "again": _("invitation once more"), "remind": _("reminder"),
-        "day-before": _("reminder the day before"),
+        "day-before": _("reminder the day before"), "kept": _("the time stands"),
     }[name]  # fmt: skip
 
 

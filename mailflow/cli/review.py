@@ -20,7 +20,7 @@ from mailflow.store import apply, audit, installation, queries
 from mailflow.store import proposals as store
 
 AS = ("approve", "object", "none", "question", "withdraw")
-AS_ALL = (*AS, "accept", "decline", "tentative", "delegate")
+AS_ALL = (*AS, "accept", "decline", "tentative", "delegate", "keep")
 
 
 @click.command("review", help=_("What waits for you: answers, mails nobody could read, letters of unknown fate.\n\n"
@@ -33,7 +33,7 @@ AS_ALL = (*AS, "accept", "decline", "tentative", "delegate")
     type=click.Choice(AS_ALL),
     help=_(
         "What the answer is. withdraw: yes, the objection is withdrawn. Of an invitation: accept, decline, tentative, none, "
-        "delegate (invite who is sent instead)."
+        "delegate (invite who is sent instead), keep (the time that stands)."
     ),
 )
 @click.option("--send-again", "letter_verdict", flag_value="again", help=_("For a letter: send it once more."))

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from mailflow.desks.audience import Guest
 from mailflow.models import CalendarEvent, Dispatch, EventAnswer, Invitation
 
-Why = Literal["invite", "move", "mend", "cancel", "leave", "address", "again", "remind", "day-before"]
+Why = Literal["invite", "move", "mend", "cancel", "leave", "address", "again", "remind", "day-before", "kept"]
 Reminder = Literal["unanswered", "tomorrow"]  # to those who have not answered; to those who come, the day before
 
 FIELDS = ("title", "start", "end", "all_day", "place", "link", "description", "answer_by", "files")
@@ -110,7 +110,7 @@ def decide(event: CalendarEvent, guest: Guest | None, invitation: Invitation | N
         why: Why = "leave" if event.state == "open" else "cancel"
         name = invitation.name if invitation is not None else ""
         return Send(
-            "CANCEL", why, *_numbers(event, why, invitation, now), name, has.letter.recipient, (), waiting, has.revision
+            "CANCEL", why, *numbers(event, why, invitation, now), name, has.letter.recipient, (), waiting, has.revision
         )
     if not guest.address:
         return Withdraw(waiting) if waiting else Nothing("no-address")
@@ -121,7 +121,7 @@ def decide(event: CalendarEvent, guest: Guest | None, invitation: Invitation | N
     if live and _carries(event, live[-1], guest) and (live[-1].id in waiting or not again):
         return Nothing(_fate(live[-1]))
     return Send(
-        "REQUEST", wanted, *_numbers(event, wanted, invitation, now), guest.name, guest.address, differs, waiting,
+        "REQUEST", wanted, *numbers(event, wanted, invitation, now), guest.name, guest.address, differs, waiting,
         has.revision if has is not None else None,
     )  # fmt: skip
 
@@ -139,7 +139,7 @@ def remind(event: CalendarEvent, guest: Guest, invitation: Invitation | None, no
     last = [one for one in invitation.dispatches if not one.withdrawn][-1]
     if now - last.stamp < timedelta(days=1):
         return Nothing("reminded" if last.why == "remind" else "just-invited")
-    return Send("REQUEST", "remind", *_numbers(event, "remind", invitation, now), guest.name, guest.address)
+    return Send("REQUEST", "remind", *numbers(event, "remind", invitation, now), guest.name, guest.address)
 
 
 def is_eve(event: CalendarEvent, now: datetime, zone: ZoneInfo) -> bool:
@@ -162,7 +162,7 @@ def tomorrow(event: CalendarEvent, guest: Guest, invitation: Invitation | None, 
     told = [one for one in invitation.dispatches if one.why == "day-before" and not one.withdrawn]
     if any(_facts(event, one.revision).get("start") == _utc(event.start_at) for one in told):
         return Nothing("reminded")
-    return Send("REQUEST", "day-before", *_numbers(event, "day-before", invitation, now), guest.name, guest.address)
+    return Send("REQUEST", "day-before", *numbers(event, "day-before", invitation, now), guest.name, guest.address)
 
 
 def _wanted(
@@ -204,8 +204,8 @@ def _fate(last: Dispatch | None) -> str:
     return last.letter.state if last.letter.state in ("failed", "dropped", "stale", "unknown") else "right"
 
 
-def _numbers(event: CalendarEvent, why: Why, invitation: Invitation | None, now: datetime) -> tuple[int, datetime]:
-    """SEQUENCE and DTSTAMP. The stamp is later than every one before, also than those of letters that never left us."""
+def numbers(event: CalendarEvent, why: Why, invitation: Invitation | None, now: datetime) -> tuple[int, datetime]:
+    """SEQUENCE and DTSTAMP of the next letter. The stamp is later than every one before, also than those of letters that never left us."""
     all_ = invitation.dispatches if invitation is not None else []
     stamp = now.replace(microsecond=0)
     if all_:

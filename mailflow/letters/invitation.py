@@ -32,7 +32,7 @@ from mailflow.letters.build import safe_filename
 from mailflow.letters.markdown import one_line
 from mailflow.mail import Attachment, Mailbox
 
-Why = Literal["invite", "again", "address", "move", "mend", "cancel", "leave", "remind", "day-before"]
+Why = Literal["invite", "again", "address", "move", "mend", "cancel", "leave", "remind", "day-before", "kept"]
 NOTE = "_event_note"  # what the calendar itself shows; the same for everybody
 TEMPLATES: dict[Why, str] = {
     "invite": "event-invitation",  # for the first time
@@ -44,8 +44,9 @@ TEMPLATES: dict[Why, str] = {
     "leave": "event-withdrawn",  # it takes place, but without this person
     "remind": "event-reminder",  # to those who have not answered; an ordinary mail
     "day-before": "event-tomorrow",  # to those who come; an ordinary mail
+    "kept": "event-kept",  # to one who proposed another time: no; an ordinary mail
 }
-ORDINARY: tuple[Why, ...] = ("remind", "day-before")  # they change nothing in a calendar and carry none
+ORDINARY: tuple[Why, ...] = ("remind", "day-before", "kept")  # they change nothing in a calendar and carry none
 _NOBODY = Mailbox("", "")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _CANCELLING: tuple[Why, ...] = ("cancel", "leave")

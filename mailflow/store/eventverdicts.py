@@ -11,7 +11,7 @@ from mailflow.desks import audience
 from mailflow.errors import InputError, RefusedError
 from mailflow.i18n import _
 from mailflow.models import EventAnswer
-from mailflow.store import audit, events
+from mailflow.store import audit, events, invitations
 from mailflow.store.apply import Office
 
 PARTSTATS = {"accept": "accepted", "decline": "declined", "tentative": "tentative"}
@@ -21,7 +21,7 @@ def settle(
     session: Session, answer: EventAnswer, as_: str, by: str, reason: str, office: Office, now: datetime
 ) -> None:
     """``as_``: accept, decline, tentative (it is that, from now on), none (seen: nothing more follows), delegate (invite who is
-    sent instead; the invited one stays away).
+    sent instead; the invited one stays away), keep (another time was proposed: no, and the proposer is told so).
 
     Raises ``RefusedError`` when it is settled already, or when nobody was named to be sent.
     """
@@ -33,6 +33,8 @@ def settle(
     if as_ == "delegate":
         _invite_instead(session, answer, by, office, now)
         wanted = "declined"
+    if as_ == "keep":
+        _keep_time(session, answer, office, now)
     answer.settled_at, answer.settled_by, answer.verdict = now, by, f"{as_}: {reason}" if reason else as_
     audit.record(session, "event-answer.settled", now, answer=answer.id, verdict=as_)
     if wanted is None or (answer.valid and wanted == answer.partstat):
@@ -48,6 +50,13 @@ def settle(
         mail_id=answer.mail_id, sender=answer.sender, recorded_by=by, revision=answer.revision, partial=answer.partial,
         why=f"read so by a human: {answer.event.slug}/{answer.number}",
     )  # fmt: skip
+
+
+def _keep_time(session: Session, answer: EventAnswer, office: Office, now: datetime) -> None:
+    if answer.partstat != "counter" or answer.invitation is None or not answer.valid:
+        raise RefusedError(_("No other time is proposed in it."))
+    answer.valid = False  # nothing is proposed any more: who does not answer again has not answered
+    invitations.keep_time(session, answer.invitation, office, now)
 
 
 def _invite_instead(session: Session, answer: EventAnswer, by: str, office: Office, now: datetime) -> None:

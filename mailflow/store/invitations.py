@@ -154,6 +154,19 @@ def bring(session: Session, event_id: int, keys: Collection[str], office: Office
     return done
 
 
+def keep_time(session: Session, own: Invitation, office: Office, now: datetime) -> None:
+    """Tell one who proposed another time that it stays as it is: an ordinary mail, since no client shows another."""
+    event = own.event
+    _hold_letters(session, event, [own.person.key if own.person is not None else own.guest or ""])
+    sequence, stamp = desk.numbers(event, "kept", own, now)
+    send = Send("REQUEST", "kept", sequence, stamp, own.name, own.address)
+    need = Need(own.guest or "", own.name, own.address, None, own, send)
+    installation = session.scalars(select(Association.installation)).one()
+    letter = _write(session, event, need, send, (), installation, office, now)
+    session.flush()
+    audit.record(session, "invitations.queued", now, calendar_event=event.id, letters=[letter.id])
+
+
 def _hold_letters(session: Session, event: CalendarEvent, keys: Collection[str]) -> None:
     """What has not left us cannot leave us while it is decided whether it still should (PostgreSQL; SQLite has one writer)."""
     theirs = select(Invitation.id).outerjoin(Person, Person.id == Invitation.person_id).where(
