@@ -22,7 +22,7 @@ FOLDER = Path(__file__).parent / "answers"
 
 
 # Batches made of trouble: approvals that speak of mistakes, changes and other matters, half in jest.
-VARIED = {"minutes-seventeenth"}  # natural mixtures in which no two answers are built alike
+VARIED = {"minutes-seventeenth", "minutes-ordinary"}  # natural mixtures in which no two answers are built alike
 TRICKY = {
     f"minutes-{number}"
     for number in (

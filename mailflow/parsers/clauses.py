@@ -25,6 +25,7 @@ _SORTS: dict[str, Sort] = {
     "NO_REMARKS": "no remarks", "CONSENT": "consent", "LEANING": "leaning", "SMALL_TALK": "small talk", "HAVE_READ": "read", "SIGNING": "signing",
     "ADDRESSED": "name", "GREETING": "greeting", "ENDORSED": "consent", "NOTHING_FOUND": "no remarks", "READ_HERE": "read", "BESIDE_IT": "leaning", "ASIDE": "small talk",
 }  # fmt: skip
+_TALK = frozenset({"SMALL_TALK", "ASIDE"})
 LONGEST = 45  # words of one phrase
 SMILES = frozenset(
     "! :) :-) ;) ;-) :-D :D 🙂 😊 😀 😃 😄 😁 😉 🌞 ☀ 🎄 🙏 ❤ ♥ 🌷 🎉 💪 👏 🌻 🌼 🌸 🍀 🥳 ✨ ⛄ ☃ 🎅 🏖 ⛱ 🌲 ⭐ 🤗 💐 🌺 🍁 🥂 🍾 😎".split()
@@ -117,6 +118,12 @@ def _row(
                 reach(position + 1, state, cost, phrase, (position, *state))
             elif words[position] in _BUTS and not state[0]:
                 reach(position + 1, (False, True), cost, phrase, (position, *state))
+            elif words[position] in _BUTS and position + 1 < count:  # "godkendt, men nu kalder ferien": to the very end
+                after = known.ends(symbols, position + 1, LONGEST)
+                if told.get(position + 1) == count or any(
+                    end == count and _TALK & set(labels) for end, labels in after
+                ):
+                    reach(count, state, cost + 12, Phrase("small talk", position + 1, count), (position, *state))
         phrases = known.ends(symbols, position, LONGEST)
         if position in told:
             phrases.append((told[position], ("SMALL_TALK",)))
@@ -161,7 +168,7 @@ def _row(
 
 def _asides(kept: list[Token], closed: set[int]) -> dict[int, int]:
     """Where clauses about life begin and end: from the sentence's begin, a comma or an "og" to the next or to its end."""
-    joints = {place for place, token in enumerate(kept) if token.word in _JOINTS}
+    joints = {place for place, token in enumerate(kept) if token.word in _JOINTS | _BUTS}
     bounds = sorted({0, len(kept)} | closed | joints | {place + 1 for place in joints})
     excused = asides.late(kept)
     told: dict[int, int] = {}
