@@ -22,6 +22,7 @@ from mailflow.i18n import _
 from mailflow.pages import website
 from mailflow.pages.website import Entry
 
+CALENDAR = "calendar.ics"
 LARGEST = 20 * 1024 * 1024  # bytes of a page that is read back
 
 _SLUG = re.compile(r"(?!index$)[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?")
@@ -81,6 +82,15 @@ class Site:
                 _write_index(folder, known.association, rehearsal=known.rehearsal)
             _remove(folder, f"{slug}.json")
         log.step("site.unpublished", slug=slug)
+
+    def show_calendar(self, content: bytes) -> bool:
+        """Put the calendar of public events beside the pages, if it is another than the one there; whether it was."""
+        with self._open("calendar") as folder:
+            if _read(folder, CALENDAR) == content:
+                return False
+            _write(folder, CALENDAR, content)
+        log.step("site.calendar-shown")
+        return True
 
     def check(self) -> None:
         """Try a write, and see that the list would not replace somebody else's start page."""

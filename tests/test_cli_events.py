@@ -532,3 +532,25 @@ def test_the_daemon_invites_by_itself_when_it_is_told_to(clerk: Clerk) -> None:
     before = len(clerk.servers.outgoing)
     clerk.tick()
     assert len(clerk.servers.outgoing) == before
+
+
+def test_public_events_stand_in_the_website_s_calendar(clerk: Clerk) -> None:
+    calendar = clerk.folder / "site" / "calendar.ics"
+    clerk.run("events", "add", *WEBINAR)
+    clerk.tick()
+    assert not calendar.exists(), "nothing is public"
+    clerk.run("events", "edit", SLUG, "--public")
+    clerk.tick()
+    shown = calendar.read_bytes()
+    assert "SUMMARY:Webinar om økonomi".encode() in shown
+    assert b"moede.fkt.example" not in shown, "how one takes part is for those who are invited"
+    assert b"ATTENDEE" not in shown
+    made = calendar.stat().st_mtime_ns
+    clerk.tick()
+    assert calendar.stat().st_mtime_ns == made, "nothing has changed"
+    clerk.run("events", "cancel", SLUG, "--reason", "Syg")
+    clerk.tick()
+    assert b"STATUS:CANCELLED" in calendar.read_bytes()
+    clerk.run("events", "add", *WEBINAR)
+    clerk.tick()
+    assert calendar.read_bytes().count(b"BEGIN:VEVENT") == 1

@@ -1,0 +1,44 @@
+"""Feed: the website's calendar of public events is brought to where it should be. It says what, when and where, no more."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from mailflow import log
+from mailflow.calendars import PublicEvent
+from mailflow.errors import TemporaryError, UnavailableError
+from mailflow.mail import Mailbox
+from mailflow.models import CalendarEvent
+from mailflow.pages import feed
+from mailflow.site import CALENDAR, Site
+from mailflow.store import events
+from mailflow.store.apply import Office
+from mailflow.store.engine import Store
+
+KEPT = timedelta(days=90)  # so long an event that is over stays in the calendar
+
+
+def run(store: Store, site: Site, office: Office, now: datetime) -> bool:
+    """Write the calendar when something in it has changed; returns whether it had. A website that is down is tried again."""
+    with store.reading() as session:
+        shown = [entry(event, office) for event in events.all_events(session, since=now - KEPT) if event.public]
+    if not shown and not (site.folder / CALENDAR).exists():
+        return False
+    association = office.config.association
+    content = feed.calendar_bytes(shown, name=association.name, organizer=Mailbox(association.name, office.mailbox))
+    try:
+        return site.show_calendar(content)
+    except (TemporaryError, UnavailableError) as error:
+        log.warning("feed.not-written", reason=error)
+        return False
+
+
+def entry(event: CalendarEvent, office: Office) -> PublicEvent:
+    """The event as everybody may see it. Its stamp is that of its last change: the same event makes the same bytes."""
+    begins, ends = event.start_at.astimezone(office.zone), event.end_at.astimezone(office.zone)
+    changed = event.versions[-1].at if event.versions else event.created_at
+    return PublicEvent(
+        uid=f"{event.slug}@{office.mailbox.partition('@')[2]}", sequence=event.sequence, stamp=changed, title=event.title,
+        start=begins.date() if event.all_day else begins, end=ends.date() if event.all_day else ends,
+        all_day=event.all_day, zone=office.zone.key, place=event.place, cancelled=event.state != "open",
+    )  # fmt: skip
