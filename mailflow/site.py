@@ -83,10 +83,14 @@ class Site:
             _remove(folder, f"{slug}.json")
         log.step("site.unpublished", slug=slug)
 
-    def show_calendar(self, content: bytes) -> bool:
-        """Put the calendar of public events beside the pages, if it is another than the one there; whether it was."""
+    def show_calendar(self, content: bytes, *, new: bool) -> bool:
+        """Put the calendar of public events beside the pages, if it is another than the one there; whether it was.
+
+        ``new``: also where there is none yet.
+        """
         with self._open("calendar") as folder:
-            if _read(folder, CALENDAR) == content:
+            before = _read(folder, CALENDAR)
+            if before == content or (before is None and not new):
                 return False
             _write(folder, CALENDAR, content)
         log.step("site.calendar-shown")

@@ -10,7 +10,7 @@ from mailflow.errors import TemporaryError, UnavailableError
 from mailflow.mail import Mailbox
 from mailflow.models import CalendarEvent
 from mailflow.pages import feed
-from mailflow.site import CALENDAR, Site
+from mailflow.site import Site
 from mailflow.store import events
 from mailflow.store.apply import Office
 from mailflow.store.engine import Store
@@ -21,13 +21,14 @@ KEPT = timedelta(days=90)  # so long an event that is over stays in the calendar
 def run(store: Store, site: Site, office: Office, now: datetime) -> bool:
     """Write the calendar when something in it has changed; returns whether it had. A website that is down is tried again."""
     with store.reading() as session:
-        shown = [entry(event, office) for event in events.all_events(session, since=now - KEPT) if event.public]
-    if not shown and not (site.folder / CALENDAR).exists():
+        known = events.all_events(session, since=now - KEPT)
+        shown = [entry(event, office) for event in known if event.public]
+    if not known:
         return False
     association = office.config.association
     content = feed.calendar_bytes(shown, name=association.name, organizer=Mailbox(association.name, office.mailbox))
     try:
-        return site.show_calendar(content)
+        return site.show_calendar(content, new=bool(shown))
     except (TemporaryError, UnavailableError) as error:
         log.warning("feed.not-written", reason=error)
         return False
