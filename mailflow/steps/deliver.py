@@ -7,15 +7,15 @@ between, it is *unknown*: it is never sent again on a guess, a witness or a huma
 from __future__ import annotations
 
 import os
-import tempfile
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.orm import Session, defer, joinedload
 
 from mailflow import log
 from mailflow.actions import Write
@@ -69,17 +69,44 @@ def recover(store: Store, now: datetime) -> int:
     return len(lost)
 
 
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """What one run works with. ``writing`` opens its transactions, one after the other (``Store.series``)."""
+
+    store: Store
+    writing: Callable[[], AbstractContextManager[Session]]
+    smtp: Smtp
+    office: Office
+    clock: Clock
+    enough: Callable[[], bool]
+    me: str = field(default_factory=lambda: f"{os.getpid()}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Next:
+    """A letter whose turn it is. ``epoch``: the count after it was begun, 0 if it is not *sending* yet."""
+
+    letter_id: int
+    recipient: str
+    raw: bytes
+    epoch: int = 0
+
+
 def run(store: Store, smtp: Smtp, office: Office, clock: Clock, stop_file: Path, most: int = 10_000,
         enough: Callable[[], bool] = lambda: False) -> Delivered:  # fmt: skip
     """Send what is due, as fast as the rate limit lets it. Each letter's state is committed before the next is touched.
 
     ``enough`` is asked before each letter; the rest is left for the next time. Raises ``StoreError``.
     """
+    with store.series() as writing:
+        return _run(_Post(store, writing, smtp, office, clock, enough), stop_file, most)
+
+
+def _run(post: _Post, stop_file: Path, most: int) -> Delivered:
     counts = Counter[str]()
-    me = f"{os.getpid()}"
     while counts.total() < most:
-        now = clock.now()
-        with store.reading() as session:
+        now = post.clock.now()
+        with post.store.reading() as session:
             us = queries.association(session)
         if us.frozen:
             return Delivered(
@@ -88,31 +115,33 @@ def run(store: Store, smtp: Smtp, office: Office, clock: Clock, stop_file: Path,
         # Nothing goes before the first look: an answer that came faster than that would count as old mail.
         if stop_file.exists() or us.installed_at is None:
             return Delivered(counts, trouble=_("nothing is sent: mailflow is stopped"), stopped=True)
-        room, again_at = _room(store, office, now)
+        room, again_at = _room(post.store, post.office, now)
         if not room:
             return Delivered(counts, again_at=again_at)
-        claimed = _claim(store, me, now, min(BATCH, room, most - counts.total()))
+        claimed = _claim(post, now, min(BATCH, room, most - counts.total()))
         if not claimed:
             return Delivered(counts)
         log.step("deliver.claimed", count=len(claimed))
+        begun: _Next | None = None  # by the transaction that settled the letter before it
         for position, letter_id in enumerate(claimed):
-            if enough():
-                _release(store, claimed[position:], clock.now())
+            if begun is None and post.enough():
+                _release(post, claimed[position:], post.clock.now())
                 return Delivered(counts)
+            following = claimed[position + 1] if position + 1 < len(claimed) else None
             try:
-                outcome = _send(store, smtp, office, letter_id, me, clock)
+                outcome, begun = _send(post, begun or _load(post, letter_id), following)
             except _Taken:
                 continue
             except StoreError:
-                _release(store, claimed[position:], clock.now())
+                _release(post, claimed[position:], post.clock.now())
                 raise
             if outcome.state == "deferred" and outcome.ours:
                 # The server has something against us, not against this letter: none of them has used up a try.
-                later = clock.now() + timedelta(minutes=RETRY_MINUTES[0])
-                _release(store, claimed[position:], later)
+                later = post.clock.now() + timedelta(minutes=RETRY_MINUTES[0])
+                _release(post, claimed[position:], later)
                 return Delivered(counts, trouble=outcome.text, again_at=later, refused=(outcome.code or 0) >= 500)
             counts[outcome.state] += 1
-    return Delivered(counts, again_at=clock.now())
+    return Delivered(counts, again_at=post.clock.now())
 
 
 def _room(store: Store, office: Office, now: datetime) -> tuple[int, datetime | None]:
@@ -131,74 +160,112 @@ def sending(store: Store) -> bool:
         return session.scalar(select(Letter.id).where(Letter.state == "sending").limit(1)) is not None
 
 
-def _claim(store: Store, me: str, now: datetime, count: int) -> list[int]:
-    with store.writing() as session:
-        letters = queries.letters_due(session, now, count)
-        for letter in letters:
-            letter.claimed_by, letter.next_at = me, now + LEASE
-        return [letter.id for letter in letters]
+def _claim(post: _Post, now: datetime, count: int) -> list[int]:
+    with post.writing() as session:
+        due = [letter.id for letter in queries.letters_due(session, now, count)]
+        mine = update(Letter.__table__).where(Letter.id.in_(due))  # type: ignore[arg-type]
+        session.connection().execute(mine.values(claimed_by=post.me, next_at=now + LEASE))
+        return due
 
 
-def _release(store: Store, letter_ids: list[int], next_at: datetime) -> None:
-    with store.writing() as session:
+def _release(post: _Post, letter_ids: list[int], next_at: datetime) -> None:
+    with post.writing() as session:
         back = update(Letter).where(Letter.id.in_(letter_ids), Letter.state.in_(queries.WAITING))
         session.execute(back.values(claimed_by="", next_at=next_at))
 
 
-def _send(store: Store, smtp: Smtp, office: Office, letter_id: int, me: str, clock: Clock) -> Outcome:
-    with store.reading() as session:
-        letter = session.get_one(Letter, letter_id)
-    own = office.config.imap.address
-    witness = office.config.smtp.witness == "copy" and letter.recipient.lower() != own.lower()
-    recipients = [letter.recipient, own] if witness else [letter.recipient]
+def _load(post: _Post, letter_id: int) -> _Next:
+    with post.store.reading() as session:
+        return _bytes_of(session, letter_id)
 
-    begun: list[int] = []
+
+def _send(post: _Post, this: _Next, following: int | None) -> tuple[Outcome, _Next | None]:
+    """Send one letter. If it went, the transaction that says so begins ``following`` too, which is given back then."""
+    letter_id, office, clock = this.letter_id, post.office, post.clock
+    own = office.config.imap.address
+    witness = office.config.smtp.witness == "copy" and this.recipient.lower() != own.lower()
+    recipients = [this.recipient, own] if witness else [this.recipient]
+    bodies: list[int] = []
 
     def before_body() -> None:
         """The state is on disk before anything that the server could accept leaves us."""
         log.step("deliver.before-sending", letter=letter_id)
-        with store.writing() as session:
-            begun.append(_begin(session, letter_id, me, clock.now()))
+        epoch = this.epoch
+        if not epoch:
+            with post.writing() as session:
+                epoch = _begin(session, letter_id, post.me, clock.now())
         try:
-            _write_epoch(store.folder / "epoch", begun[0])
+            _write_epoch(post.store.folder / "epoch", epoch)
         except OSError as error:
-            _not_begun(store, letter_id)
+            _not_begun(post, letter_id)
             raise StoreError(
                 _("The file {file} cannot be written: {reason}.").format(
-                    file=store.folder / "epoch", reason=error.strerror
+                    file=post.store.folder / "epoch", reason=error.strerror
                 ),
                 _("Make room, or give mailflow the right to write there."),
             ) from error
+        bodies.append(epoch)
         log.step("deliver.sending", letter=letter_id)
 
     log.step("deliver.begin", letter=letter_id)
-    outcome = smtp.send(own, recipients, letter.raw, before_body)
+    outcome = post.smtp.send(own, recipients, this.raw, before_body)
     log.step("deliver.answered", letter=letter_id, state=outcome.state)
-    if outcome.state == "deferred" and outcome.ours and not begun:
-        return outcome  # the letter was not even begun: nothing is changed
-    with store.writing() as session:
-        letter = session.get_one(Letter, letter_id, with_for_update=True)  # the main thread may be seeing its witness
+    if outcome.state == "deferred" and outcome.ours and not bodies:
+        if this.epoch:
+            _not_begun(post, letter_id)
+        return outcome, None  # no byte of the letter has left us: nothing is changed
+    begun = None
+    goes_on = following is not None and outcome.state == "sent" and not post.enough()
+    with post.writing() as session:
+        letter = session.get_one(Letter, letter_id, options=_WITH_CASE, with_for_update={"of": Letter})
+        # The next one's row is locked before the association's, as everywhere, so that nobody waits crosswise.
+        if goes_on and following is not None:
+            begun = _begin_too(session, following, post.me, clock.now())
         _finish(session, office, letter, outcome, clock.now())
         log.step("deliver.before-commit", letter=letter_id)
     log.step("deliver.after-commit", letter=letter_id)
-    return outcome
+    return outcome, begun
+
+
+# The main thread may be seeing its witness, hence the lock. The bytes are not needed again.
+_WITH_CASE = (defer(Letter.raw), joinedload(Letter.case), joinedload(Letter.addressee))
+
+# Statements that are executed for every letter are built once, and need no unit of work.
+_BYTES = select(Letter.id, Letter.recipient, Letter.raw).where(Letter.id == bindparam("letter_id"))
+_BEGIN = (
+    update(Letter)
+    .where(Letter.id == bindparam("letter_id"), Letter.claimed_by == bindparam("me"))
+    .where(Letter.state.in_(queries.WAITING))
+    .where(Letter.not_after > bindparam("now"))  # those claimed before it may have kept us long
+    .values(state="sending", tried_at=bindparam("now"), attempts=Letter.attempts + 1)
+)
+_COUNT = update(Association).values(epoch=Association.epoch + 1).returning(Association.epoch)
+
+
+def _bytes_of(session: Session, letter_id: int) -> _Next:
+    return _Next(*session.connection().execute(_BYTES, {"letter_id": letter_id}).one())
 
 
 def _begin(session: Session, letter_id: int, me: str, now: datetime) -> int:
-    mine = update(Letter).where(Letter.id == letter_id, Letter.claimed_by == me, Letter.state.in_(queries.WAITING))
-    mine = mine.where(Letter.not_after > now)  # those claimed before it may have kept us long
-    changed = session.execute(mine.values(state="sending", tried_at=now, attempts=Letter.attempts + 1))
-    if changed.rowcount != 1:  # type: ignore[attr-defined]
+    """The letter is *sending*. Returns the epoch. Raises ``_Taken``."""
+    connection = session.connection()
+    if connection.execute(_BEGIN, {"letter_id": letter_id, "me": me, "now": now}).rowcount != 1:
         raise _Taken
-    session.execute(
-        update(Association).values(epoch=Association.epoch + 1)
-    )  # counted by the database: several may send
-    return session.scalars(select(Association.epoch)).one()
+    return int(connection.execute(_COUNT).scalar_one())  # counted by the database: several may send
 
 
-def _not_begun(store: Store, letter_id: int) -> None:
+def _begin_too(session: Session, letter_id: int, me: str, now: datetime) -> _Next | None:
+    """The same beside another letter's end, with its bytes; None when somebody else has it, which the next turn finds too."""
+    try:
+        epoch = _begin(session, letter_id, me, now)
+    except _Taken:
+        return None
+    return replace(_bytes_of(session, letter_id), epoch=epoch)
+
+
+def _not_begun(post: _Post, letter_id: int) -> None:
     """Nothing of it has left us: it waits as before."""
-    with store.writing() as session:
+    with post.writing() as session:
         mine = update(Letter).where(Letter.id == letter_id, Letter.state == "sending")
         session.execute(mine.values(state="queued", attempts=Letter.attempts - 1))
 
@@ -218,16 +285,14 @@ def _finish(session: Session, office: Office, letter: Letter, outcome: Outcome, 
         else:
             letter.next_at = now + timedelta(minutes=RETRY_MINUTES[letter.attempts - 1])
     letter.state = state
+    letter.sent_at = now if state == "sent" else letter.sent_at
     audit.record(
         session, f"letter.{state}", now, letter.case_id, letter=letter.id, code=outcome.code, stage=outcome.stage
     )
-    if state == "sent":
-        letter.sent_at = now
-        if letter.case is not None:
-            rule, zone = office.config.minutes, office.zone
-            apply.carry_out(
-                session, letter.case, desk.decide(letter.case, desk.Accepted(letter), now, rule, zone), office, now
-            )
+    if state == "sent" and letter.case is not None:
+        rule, zone = office.config.minutes, office.zone
+        actions = desk.decide(letter.case, desk.Accepted(letter), now, rule, zone)
+        apply.carry_out(session, letter.case, actions, office, now)
     elif state == "failed" and not letter.kind.startswith("notice-"):
         _refused(session, letter, office, now)
 
@@ -243,8 +308,12 @@ def _refused(session: Session, letter: Letter, office: Office, now: datetime) ->
 
 
 def _write_epoch(path: Path, epoch: int) -> None:
-    """The epoch beside the store: a store that turns out older than this was restored from a backup."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".epoch-")
-    with os.fdopen(handle, "w") as file:
-        file.write(f"{epoch}\n")
-    os.replace(name, path)
+    """The epoch beside the store: a store that turns out older than this was restored from a backup.
+
+    Always as many digits, written over the old ones in one go: no room on the disk is needed, and no reader finds less.
+    """
+    handle = os.open(path, os.O_CREAT | os.O_WRONLY, 0o600)
+    try:
+        os.write(handle, b"%020d\n" % epoch)
+    finally:
+        os.close(handle)

@@ -16,7 +16,7 @@ class Line:
 
     def __str__(self) -> str:
         share = self.ours / self.plain
-        line = f"{self.what:26}{self.ours:10.0f}{self.plain:10.0f}{share:8.2f}"
+        line = f"{self.what:30}{self.ours:10.0f}{self.plain:10.0f}{share:8.2f}"
         if self.goal is None:
             return line
         return f"{line}{self.goal:8.2f}{'' if share >= self.goal else '  (below)'}"
