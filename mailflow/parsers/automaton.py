@@ -20,7 +20,7 @@ Place = tuple[int, Any]  # a place in a rule, and the places to go on at when th
 _SIGNS = re.compile(r"[()\[\]|*]|[^\s()\[\]|*]+")
 _RULE = re.compile(r"^([A-Z][A-Z_0-9]*) *([=:])", re.M)
 MAX_REMEMBERED = (
-    1_000_000  # places in the states kept, about 100 bytes each; beyond, all are forgotten and worked out anew
+    2_000_000  # places in the states kept, about 100 bytes each; beyond, all are forgotten and worked out anew
 )
 
 

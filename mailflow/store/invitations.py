@@ -10,8 +10,6 @@ import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from email import policy
-from email.parser import BytesHeaderParser
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -204,7 +202,7 @@ def _write(session: Session, event: CalendarEvent, need: Need, send: Send, names
     letter = Letter(
         unique_key=f"invitation:{own.uid}:{send.sequence}:{event.revision}:{len(own.dispatches)}",
         kind=invitation.TEMPLATES[send.why], person_id=own.person_id, invitation=own, recipient=send.address,
-        subject=_subject(raw), message_id=message_id, raw=raw, sha256=hashlib.sha256(raw).hexdigest(), created_at=now,
+        subject=build.subject_of(raw)[:500], message_id=message_id, raw=raw, sha256=hashlib.sha256(raw).hexdigest(), created_at=now,
         next_at=now, not_after=event.end_at if send.method == "CANCEL" else event.start_at,
     )  # fmt: skip
     method = "" if send.why in invitation.ORDINARY else send.method
@@ -214,11 +212,6 @@ def _write(session: Session, event: CalendarEvent, need: Need, send: Send, names
     if method:
         own.name, own.address, own.state = send.name, send.address, _STATE[method]
     return letter
-
-
-def _subject(raw: bytes) -> str:
-    head = raw.partition(b"\r\n\r\n")[0]
-    return str(BytesHeaderParser(policy=policy.default).parsebytes(head)["Subject"])[:500]
 
 
 def _new(event: CalendarEvent, need: Need, office: Office, now: datetime) -> Invitation:
