@@ -32,6 +32,7 @@ from mailflow.store.engine import Store
 
 BATCH = 20
 LEASE = timedelta(minutes=20)  # a claimed letter is nobody else's for so long (longer than the wait at the final dot)
+_SOON = timedelta(minutes=1)  # between the transaction that begins a letter and its DATA
 RETRY_MINUTES = (5, 15, 60, 120, 240, 240, 240, 480)  # then it has failed, and a human is told
 
 
@@ -84,12 +85,13 @@ class _Post:
 
 @dataclass(frozen=True, slots=True)
 class _Next:
-    """A letter whose turn it is. ``epoch``: the count after it was begun, 0 if it is not *sending* yet."""
+    """A letter whose turn it is. ``epoch`` and ``begun_at``: the count after it was begun, and when; if it is *sending*."""
 
     letter_id: int
     recipient: str
     raw: bytes
     epoch: int = 0
+    begun_at: datetime | None = None
 
 
 def run(store: Store, smtp: Smtp, office: Office, clock: Clock, stop_file: Path, most: int = 10_000,
@@ -129,7 +131,8 @@ def _run(post: _Post, stop_file: Path, most: int) -> Delivered:
                 return Delivered(counts)
             following = claimed[position + 1] if position + 1 < len(claimed) else None
             try:
-                outcome, begun = _send(post, begun or _load(post, letter_id), following)
+                this, begun = begun or _load(post, letter_id), None
+                outcome, begun = _send(post, this, following)
             except _Taken:
                 continue
             except StoreError:
@@ -191,6 +194,9 @@ def _send(post: _Post, this: _Next, following: int | None) -> tuple[Outcome, _Ne
         """The state is on disk before anything that the server could accept leaves us."""
         log.step("deliver.before-sending", letter=letter_id)
         epoch = this.epoch
+        if this.begun_at is not None and clock.now() - this.begun_at > _SOON:
+            _not_begun(post, letter_id)  # the server kept us: anew, with a fresh lease, if it may still go at all
+            epoch = 0
         if not epoch:
             with post.writing() as session:
                 epoch = _begin(session, letter_id, post.me, clock.now())
@@ -260,7 +266,7 @@ def _begin_too(session: Session, letter_id: int, me: str, now: datetime) -> _Nex
         epoch = _begin(session, letter_id, me, now)
     except _Taken:
         return None
-    return replace(_bytes_of(session, letter_id), epoch=epoch)
+    return replace(_bytes_of(session, letter_id), epoch=epoch, begun_at=now)
 
 
 def _not_begun(post: _Post, letter_id: int) -> None:
