@@ -20,6 +20,7 @@ from typing import Any
 
 import pytest
 from house import CPH, NAMES, Fixture, address_of, at
+from servers.dovecot import until
 from sqlalchemy import select
 
 from mailflow.models import Answer, LedgerLine, Letter
@@ -87,10 +88,15 @@ class Story:
                 not self.fixture.house.store.is_sqlite
             ):  # another machine may be sending: the dead one's lease must run out
                 self.fixture.clock.set(self.fixture.now() + deliver.LEASE + timedelta(minutes=1))
+                until(self._lock_is_free, "the server keeps the dead one's connection")
             for _again in range(2):
                 self.fixture.tick()
             self.settle_unknown()
             self.fixture.tick()
+
+    def _lock_is_free(self) -> bool:
+        with self.fixture.house.store.mailbox_lock(self.fixture.office.mailbox) as mine:
+            return mine
 
     def _run(self, kill: tuple[str, int] | None) -> int | None:
         servers = self.fixture.servers
