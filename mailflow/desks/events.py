@@ -205,7 +205,7 @@ def _fate(last: Dispatch | None) -> str:
 
 
 def numbers(event: CalendarEvent, why: Why, invitation: Invitation | None, now: datetime) -> tuple[int, datetime]:
-    """SEQUENCE and DTSTAMP of the next letter. The stamp is later than every one before, also than those of letters that never left us."""
+    """SEQUENCE and DTSTAMP of the next letter. The stamp is later than all before, also of letters that never left us."""
     all_ = invitation.dispatches if invitation is not None else []
     stamp = now.replace(microsecond=0)
     if all_:
