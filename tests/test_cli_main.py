@@ -76,7 +76,7 @@ def test_version_and_an_unknown_command(tmp_path):
 def test_help_lists_every_command(tmp_path):
     done = mailflow(tmp_path, "--help")
     assert done.returncode == 0, done.stderr
-    assert re.findall(r"^  ([a-z-]+)  ", done.stdout, flags=re.M) == list(COMMANDS)
+    assert re.findall(r"^  ([a-z][a-z-]*)  ", done.stdout, flags=re.M) == list(COMMANDS)
 
 
 def test_only_the_command_that_is_asked_for_is_imported(tmp_path):

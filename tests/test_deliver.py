@@ -37,27 +37,27 @@ def rows(fixture: Fixture) -> list[tuple[str, int, str]]:
         return [(letter.state, letter.attempts, letter.claimed_by) for letter in letters]
 
 
-def test_a_server_that_will_not_have_us_any_more_costs_no_try(servers: Any, store_url: str, tmp_path: Path) -> None:
-    fixture = ready(servers, store_url, tmp_path)
+def test_a_server_that_will_not_have_us_any_more_costs_no_try(embedded: Any, store_url: str, tmp_path: Path) -> None:
+    fixture = ready(embedded, store_url, tmp_path)
     own = fixture.office.config.imap.address
-    servers.refuse = lambda _sender, rcpt: "550 5.7.54 relaying denied" if servers.outgoing and rcpt != own else None
+    embedded.refuse = lambda _sender, rcpt: "550 5.7.54 relaying denied" if embedded.outgoing and rcpt != own else None
     done = run(fixture)
     assert (dict(done.counts), done.refused) == ({"sent": 1}, True)
     assert rows(fixture) == [("sent", 1, ""), ("queued", 0, ""), ("queued", 0, "")]
     fixture.close()
 
 
-def test_a_recipient_that_is_refused_has_used_one_try(servers: Any, store_url: str, tmp_path: Path) -> None:
-    fixture = ready(servers, store_url, tmp_path)
+def test_a_recipient_that_is_refused_has_used_one_try(embedded: Any, store_url: str, tmp_path: Path) -> None:
+    fixture = ready(embedded, store_url, tmp_path)
     second = fixture.letters()[1].recipient
-    servers.refuse = lambda _sender, rcpt: "451 4.7.1 later" if rcpt == second else None
+    embedded.refuse = lambda _sender, rcpt: "451 4.7.1 later" if rcpt == second else None
     assert dict(run(fixture).counts) == {"sent": 2, "deferred": 1}
     assert rows(fixture) == [("sent", 1, ""), ("deferred", 1, ""), ("sent", 1, "")]
     fixture.close()
 
 
-def test_the_epoch_file_counts_every_letter_that_left(servers: Any, store_url: str, tmp_path: Path) -> None:
-    fixture = ready(servers, store_url, tmp_path)
+def test_the_epoch_file_counts_every_letter_that_left(embedded: Any, store_url: str, tmp_path: Path) -> None:
+    fixture = ready(embedded, store_url, tmp_path)
     run(fixture)
     with fixture.house.store.reading() as session:
         assert session.scalars(select(Association.epoch)).one() == len(MEMBERS)
@@ -66,9 +66,9 @@ def test_the_epoch_file_counts_every_letter_that_left(servers: Any, store_url: s
 
 
 def test_a_letter_that_grew_too_old_while_the_server_kept_us_does_not_go(
-    servers: Any, store_url: str, tmp_path: Path
+    embedded: Any, store_url: str, tmp_path: Path
 ) -> None:
-    fixture = ready(servers, store_url, tmp_path)
+    fixture = ready(embedded, store_url, tmp_path)
     second = fixture.letters()[1]
 
     def slow(_sender: str, rcpt: str) -> str | None:
@@ -76,8 +76,8 @@ def test_a_letter_that_grew_too_old_while_the_server_kept_us_does_not_go(
             fixture.clock.set(second.not_after + timedelta(minutes=1))
         return None
 
-    servers.refuse = slow
+    embedded.refuse = slow
     assert dict(run(fixture).counts) == {"sent": 1}
-    assert [sent.rcpt_tos[0] for sent in servers.outgoing] == [fixture.letters()[0].recipient]
+    assert [sent.rcpt_tos[0] for sent in embedded.outgoing] == [fixture.letters()[0].recipient]
     assert [state for state, _tries, _claim in rows(fixture)] == ["sent", "queued", "queued"]
     fixture.close()
