@@ -7,11 +7,24 @@ Instants are stored in UTC (``Instant``). Words, addresses and raw mail live in 
 from mailflow.models.base import Base, Instant
 from mailflow.models.cases import Addressee, Answer, Attempt, Case, Verdict, Version
 from mailflow.models.events import CalendarEvent, Dispatch, EventAnswer, EventFile, EventVersion, Invitation
+from mailflow.models.forums import (
+    Call,
+    CallAddressee,
+    CallAnswer,
+    Candidate,
+    Forum,
+    ForumChange,
+    ForumLetter,
+    Nomination,
+    Seat,
+    Tenure,
+)  # fmt: skip
 from mailflow.models.mails import Event, Folder, LedgerLine, Letter, Mail, Sweep
 from mailflow.models.people import Address, Association, District, Person, Proposal, Report, Role, Trouble
 
 __all__ = [
-    "Address", "Addressee", "Answer", "Association", "Attempt", "Base", "CalendarEvent", "Case", "Dispatch", "District",
-    "Event", "EventAnswer", "EventFile", "EventVersion", "Folder", "Instant", "Invitation", "LedgerLine", "Letter", "Mail",
-    "Person", "Proposal", "Report", "Role", "Sweep", "Trouble", "Verdict", "Version",
+    "Address", "Addressee", "Answer", "Association", "Attempt", "Base", "CalendarEvent", "Call", "CallAddressee",
+    "CallAnswer", "Candidate", "Case", "Dispatch", "District", "Event", "EventAnswer", "EventFile", "EventVersion", "Folder",
+    "Forum", "ForumChange", "ForumLetter", "Instant", "Invitation", "LedgerLine", "Letter", "Mail", "Nomination", "Person",
+    "Proposal", "Report", "Role", "Seat", "Sweep", "Tenure", "Trouble", "Verdict", "Version",
 ]  # fmt: skip
