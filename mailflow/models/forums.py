@@ -42,7 +42,8 @@ class Forum(Base):
 
 
 class Seat(Base):
-    """One place in a forum. ``right`` is who holds the right to appoint: association, kl, other (``right_holder`` names it)."""
+    """One place in a forum. ``right`` is who holds the right to appoint: association, kl, other (``right_holder`` names it),
+    or "" where nobody has said."""
 
     __tablename__ = "seat"
     __table_args__ = (UniqueConstraint("forum_id", "number"),)
