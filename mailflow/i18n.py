@@ -71,10 +71,11 @@ class Spoken(str):
     def format(self, *values: object, **named: object) -> Spoken:
         """Both languages are filled in."""
         given = {name: english(value) for name, value in named.items()}
-        return _spoken(super().format(*values, **named), self.english.format(*map(english, values), **given))
+        return spoken_words(super().format(*values, **named), self.english.format(*map(english, values), **given))
 
 
-def _spoken(words: str, meaning: str) -> Spoken:
+def spoken_words(words: str, meaning: str) -> Spoken:
+    """Words in the active language, and what they mean in English."""
     spoken = Spoken(words)
     spoken.english = meaning
     return spoken
@@ -88,7 +89,7 @@ def english(value: Any) -> Any:
 def _(message: str) -> str:
     """The message in the active language."""
     # gettext answers an empty msgid with the catalogue's header.
-    return _spoken(_words.gettext(message) if message else "", message)
+    return spoken_words(_words.gettext(message) if message else "", message)
 
 
 def ngettext(one: str, many: str, number: int) -> str:

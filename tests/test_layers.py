@@ -14,8 +14,8 @@ LAYERS = {
     0: ["actions", "calendars", "config", "documents", "errors", "i18n", "log", "mail", "models", "reading", "replies"],
     1: ["parsers", "desks", "letters", "pages"],
     2: [
-        "alarm", "clock", "configfile", "imap", "mailbox", "notify", "oauth", "paths", "secrets", "site", "smtp",
-        "smtp_reply", "store", "tls",
+        "alarm", "clock", "configfile", "confined", "imap", "mailbox", "notify", "oauth", "paths", "secrets", "site",
+        "smtp", "smtp_reply", "store", "tls",
     ],
     3: ["steps", "checks"],
     4: ["daemon"],
