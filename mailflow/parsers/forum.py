@@ -246,11 +246,22 @@ def _concluded(found: list[Found]) -> list[Found]:
         ):
             kept = [other for other in kept if other is not before]
             break
+    kept = [one for index, one in enumerate(kept) if not _is_reason(kept, index)]
     for index, one in enumerate(kept):
         if one.joint == "sa" and one.kind in ("self", "not self", "others"):
             held = ("others", "list", "doubt")
             return [old for old in kept[:index] if old.sentence != one.sentence or old.kind in held] + kept[index:]
     return kept
+
+
+def _is_reason(found: list[Found], index: int) -> bool:
+    """ "Nej tak, da jeg allerede sidder i tre udvalg": why it says no, no offer."""
+    one = found[index]
+    return (
+        one.kind == "self"
+        and one.joint in ("da", "fordi", "for")
+        and any(before.kind == "not self" and before.sentence == one.sentence for before in found[:index])
+    )
 
 
 def _with_places_below(found: list[Found]) -> list[Found]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from mailflow.parsers import forumdoubts as doubts
+from mailflow.parsers import forumnoes as noes
 from mailflow.parsers import forumwords as words
 from mailflow.parsers import nominees
 from mailflow.parsers.answertext import Answer, Sentence, folded
@@ -32,6 +33,9 @@ _PUTS_HIM = re.compile(
     r"\b(?:foresla|indstill|nominer|anbefal|peg|navn)\w* (?:\w+ )?(?:ham|hende|pa ham|pa hende|hans|hendes)\b"
 )
 # "Ja tak, send det endelig": what is wanted is sent.
+_POLITE_NOT = re.compile(r"^(?:ma|kan|kunne|skal|skulle) (?:jeg|vi|man|i) (?:\w+ )?ikke\b")  # in a question it denies nothing
+_PLAIN_NO = re.compile(r"[:,] nej$|\b(?:jeg|vi) .*\b(?:sige|takke|melde|siger|takker|melder) (?:\w+ ){0,2}(?:nej|pas|fra)$")
+_THANKS = re.compile(r"(?:mange |tusind |hjertelig )?tak (?:for|fordi) (?!kaffe|mig|denne gang)")
 _SEND = re.compile(r"(?:og )?(?:send|mail|giv|del|ring) ")
 _ASSENT = re.compile(r"(?:ja|gerne|meget gerne|ja gerne|ja meget gerne|ja tak|tak)")
 _SAME = re.compile(
@@ -110,7 +114,9 @@ def _does_so(one: Found, before: Found) -> Found:
 def _told_more(found: list[Found], one: Found) -> list[Found]:
     """ "Han er kommunaldirektør i Aabenraa", "Lykke er fra Holstebro": the municipality of one named without before."""
     names = {folded(person.name).split(" ")[0] for person in one.nearby}
-    if not one.place or not (names or set(one.text.split()) & {"han", "hun"}):
+    if not one.place or not (
+        names or set(one.text.split()) & {"han", "hun"} or one.text.startswith(("ham ", "hende "))
+    ):
         return found
     for index in range(len(found) - 1, -1, -1):
         people = found[index].people
@@ -216,14 +222,16 @@ def _clause(
         return found("doubt", "it asks about somebody", meant)
     if asks and not doubts.POLITE.search(said):
         return found("question", "it asks something", meant)
+    if _THANKS.match(said) and not set(clause.words) & {"jeg", "gerne", "ja", "nej"}:
+        return found("small talk", "thanks")
     if doubts.THANKED.search(said) and not only_names(clause, people):
         return found("small talk", "somebody is thanked")
     if doubts.WITHDRAWS.search(said) and "til fordel for" in said and others:
         return found("others", "it stands back for somebody else", others)
     if doubts.WITHDRAWS.search(said):
         return found("withdrawn", "it takes something back", others)
-    sure = words.HARMLESS.sub(" ", said)
-    if doubts.CONDITION.search(words.HARMLESS.sub(" ", doubts.HARMLESS_CONDITION.sub(" ", said))):
+    sure = noes.HARMLESS.sub(" ", _POLITE_NOT.sub(" ", said) if asks else said)
+    if doubts.CONDITION.search(noes.HARMLESS.sub(" ", doubts.HARMLESS_CONDITION.sub(" ", said))):
         return found("doubt", "it sets a condition", meant)
     told = " ".join(clause.words[others[0].last :]) if others else said
     if doubts.ANOTHER_OFFICE.search(said) and (words.SELF.search(said) or words.WILLING.search(said)):
@@ -231,17 +239,17 @@ def _clause(
     if (
         doubts.ANOTHER_MATTER.search(told)
         and doubts.THE_SEAT.search(said) is None
-        and not (words.NEGATION.search(sure) or words.NOBODY.search(sure))
+        and not (words.NEGATION.search(sure) or noes.NOBODY.search(sure))
     ):
         if doubts.SMALL_TALK.fullmatch(said):
             return found("small talk", "thanks, good wishes or small talk")
         return found("unknown", "it speaks of another matter")
     denied = words.NEGATION.search(sure) is not None
-    soft = words.SOFT_NO.search(sure) is not None and not re.search(r"[:,] nej$", said)
+    soft = words.SOFT_NO.search(sure) is not None and not _PLAIN_NO.search(said)
     hedged = doubts.HEDGE.search(doubts.NOT_A_DOUBT.sub(" ", sure)) is not None
     if hedged and len(others) > 1 and doubts.BOTH_GOOD.search(sentence.text) and not denied:
         hedged, meant = False, others
-    nobody = words.NOBODY.search(sure) is not None
+    nobody = noes.NOBODY.search(sure) is not None
     if "hverken" in clause.words and set(clause.words) & (OWN | {"vi"}):
         return found("not self", "it says that nobody is put forward")
     if meant and itself is None:
@@ -252,9 +260,9 @@ def _clause(
             for position, word in enumerate(clause.words)
             if not any(one.first <= position < one.last for one in others)
         )
-        if words.UNWILLING.search(behind) or words.SAME_NO.search(unnamed):
+        if noes.UNWILLING.search(behind) or noes.SAME_NO.search(unnamed):
             return found("unwilling", "it tells of somebody who does not want to", meant)
-        if words.LEAVES.search(behind):
+        if noes.LEAVES.search(behind):
             return found("aside", "it tells of somebody who goes")
         if len(others) > 1 and "eller" in clause.words and not doubts.BOTH_GOOD.search(sentence.text):
             return found("doubt", EITHER, others)
@@ -284,6 +292,8 @@ def _clause(
     pointed = pointed_at(clause, others)
     if pointed and not meant and not (denied or hedged) and words.FORWARD.search(said):
         return found("others", "it puts somebody forward", [pointed])
+    if others and not meant and doubts.ASK_FIRST.search(" ".join(clause.words[: others[0].first])):
+        return found("doubt", "it tells us to ask somebody")
     if (
         others
         and not meant
@@ -343,10 +353,10 @@ def _of_them(clause: Sentence, whom: list[nominees.Named], found: Callable[..., 
         return found("doubt", "it hedges or sets a condition", whom)
     if doubts.TROUBLE.search(said):
         return found("doubt", "it waits for somebody", whom)
-    if words.LEAVES.search(said):
+    if noes.LEAVES.search(said):
         return found("aside", "it tells of somebody who goes")
-    sure = words.HARMLESS.sub(" ", said)
-    if words.UNWILLING.search(sure) or words.NOBODY.search(sure):
+    sure = noes.HARMLESS.sub(" ", said)
+    if noes.UNWILLING.search(sure) or noes.NOBODY.search(sure):
         return found("unwilling", "those it speaks of do not want to", whom)
     if words.NEGATION.search(sure):
         return found("mentioned", "somebody is mentioned, but not put forward", [])

@@ -4,21 +4,24 @@
 from __future__ import annotations
 
 from mailflow.parsers import forumdoubts as doubts
+from mailflow.parsers import forumnoes as noes
 from mailflow.parsers import forumwords as words
 from mailflow.parsers.answertext import Sentence, cut, is_first_name
 from mailflow.parsers.danish import Token
 
 _BUTS = ("men", "dog", "but", ";", "derimod", "imidlertid", "however")
 _JOINTS = {
-    "og": "jeg vi sa det den han hun kan er har vil ma skal stiller melder haber glader undertegnede modtager fortsatter ser onsker kandiderer takker tak foreslar indstiller peger",
+    "og": "tager byder jeg vi sa det den han hun kan er har vil ma skal stiller melder haber glader undertegnede modtager fortsatter ser onsker kandiderer takker tak foreslar indstiller peger",
     "sa": "nu der her jeg vi det nej ja ikke kan ma i desvarre derfor her hermed",
     "for": "jeg vi der",
     "da": "jeg vi der det min han hun",
+    "idet": "jeg vi der det min han hun",
     "fordi": "jeg vi der det min han hun",
     "and": "i we",
-    ",": "men jeg vi sa han hun det da for hvis og safremt kan har vil der som ikke nej desvarre medmindre fordi undertegnede tak gerne ellers send mail ring",
+    ",": "idet men jeg vi sa han hun det da for hvis og safremt kan har vil der som ikke nej desvarre medmindre fordi undertegnede tak gerne ellers send mail ring",
 }
 _JOINT_BEFORE = {joint: frozenset(following.split()) for joint, following in _JOINTS.items()}
+_DASHES = ("-", "–", "—")
 _SUBORDINATES = frozenset("hvis safremt selv selvom da nar eftersom efter fordi trods mens skont siden".split())
 FINITE = frozenset(
     "er har vil kan skal ma bor stiller vaere sidder siger melder foreslar indstiller peger modtager fortsatter gar kommer bliver ville kunne havde var blev onsker anbefaler nominerer tager byder kandiderer genopstiller sat skriv".split()
@@ -35,6 +38,7 @@ def cuts(sentence: Sentence) -> list[Sentence]:
             if (
                 (
                     listed[position + 1] in _JOINT_BEFORE.get(listed[position], ())
+                    or (listed[position] in _DASHES and listed[position + 1] in _JOINT_BEFORE[","])
                     or (not sentence.asks and _concedes(listed, position))
                 )
                 and position > start
@@ -42,7 +46,7 @@ def cuts(sentence: Sentence) -> list[Sentence]:
                 and not _subject(tokens, listed, start, position)
             ):
                 pieces.append(Sentence(tokens[start:position], ",", joint))
-                start, joint = position + 1, listed[position]
+                start, joint = position + 1, "," if listed[position] in _DASHES else listed[position]
         pieces.append(Sentence(tokens[start:], part.end, joint))
     pieces = [_led(inner) for piece in pieces for inner in _after_subordinate(piece)]
     pieces = [inner for piece in pieces for inner in _brackets(piece)]
@@ -89,7 +93,7 @@ def _describes(listed: tuple[str, ...], comma: int) -> bool:
     end = next((at for at in range(comma + 1, len(listed)) if listed[at] == ","), len(listed))
     told = " ".join(listed[comma + 1 : end])
     return not (
-        words.UNWILLING.search(told)
+        noes.UNWILLING.search(told)
         or words.NEGATION.search(told)
         or doubts.HEDGE.search(doubts.NOT_A_DOUBT.sub(" ", told))
         or set(told.split()) & OWN

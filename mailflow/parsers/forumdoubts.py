@@ -22,6 +22,8 @@ HARMLESS_CONDITION = forum_rule("""
     hvis (i|du) (\\S+ ){0,3}(fat i|kontakte|ringe|tale|i kontakt) .*
     hvis (i|du|der) (har|er|skulle have|ønsker|vil have|skal bruge|får|har brug for|mangler) (\\S+ ){0,4}(spørgsmål|yderligere|uddybning|uddybet|mere info|flere oplysninger|cv|en begrundelse|begrundelse|noget|behov|brug|tvivl|vide|oplysninger)( .*)?
     hvis (i|du) vil (vide|høre) .*
+    hvis (i|du|man|bestyrelsen) (\\S+ )?(vælger|foretrækker|finder|går med|peger på|hellere vil have) (\\S+ ){0,2}(anden|andre|egnet|egnede|bedre)
+    hvis (i|du|man) spørger (mig|os)
     (ring|skriv|sig til|giv lyd|kontakt) (\\S+ ){0,3}hvis .*
     hvis (i|du|nogen|foreningen|bestyrelsen|man) (\\S+ )?(vil|kan|ønsker|synes|tør|finder|mener|tager|tar|er) (\\S+ ){0,3}(mig|det|bruge mig|have mig|til takke|relevant|interesserede|enige)( .*)?
     hvis (i|du|man|foreningen|bestyrelsen|hb|kollegerne|de andre|medlemmerne|kredsen|nogen|flertallet|sekretariatet|resten|de øvrige) (?!.*(reserve|nødstilfælde|nødsfald|ingen|ikke|mangler|andre))(\\S+ )?(vil|kan bruge|kan se|tør|synes|har lyst|har brug|støtter|bakker|er enige|stemmer|peger|tager)( .*)?
@@ -73,6 +75,8 @@ HEDGE = forum_rule("""
 # Not a doubt about the name: "jeg tror", "godt nok", a hope for the best.
 NOT_A_DOUBT = forum_rule("""
     bringe .*(forslag|navn)( .*)?
+    {NOT} umiddelbart
+    umiddelbart (\\S+ )?{NOT}
     mon ikke det (\\S+ )?(er|bliver) (på )?(tide|min tur)( .*)?
     (i|du|nogen|mange|de fleste|flere) (\\S+ )?(måske|nok|sikkert|formentlig) (\\S+ )?(kender|husker|ved|har|mødte|kan)( .*)?
     (i|du|nogen|mange|de fleste|flere) (kender|husker|ved|har|mødte) (\\S+ )?(måske|nok|sikkert|formentlig)( .*)?
@@ -91,7 +95,7 @@ NOT_A_DOUBT = forum_rule("""
     {NOT} (\\S+ )?(i tvivl|tvivl)( om)?
     (vender|melder|skriver) (\\S+ )?tilbage (\\S+ )?hvis .*
     nok (at|i|med|om|mellem|på) .*
-    (rigeligt|rigelig|mere end|det er|(jeg|vi) har) nok$
+    (rigeligt|rigelig|mere end|det er|(jeg|vi) har) nok( nu)?$
     nok i forvejen
     efter (lidt |nogen |moden |grundig )?(betænkningstid|overvejelse|overvejelser|at have tænkt .*)
     (har|havde) (\\S+ )?(overvejet|tænkt) (\\S+ ){0,3}(over|det|grundigt)?
@@ -124,6 +128,10 @@ TROUBLE = forum_rule("""
     kan (\\S+ )?{NOT} (sige(?! ja)|oplyse|afsløre|nævne) .*
     kan (\\S+ ){0,2}{NOT} (åbne|finde (?!en|nogen|tid|plads)|se|læse|huske|gennemskue|finde ud af|forstå|komme ind)( .*)?
     (ved|forstår|husker|kender|mindes) (\\S+ )?{NOT}( .*)?
+""")
+# Right before a name: somebody whom we are told to ask is perhaps put forward.
+ASK_FIRST = forum_rule("""
+    (i|du|man|vi) (\\S+ )?(skal|bør|burde|kunne|kan|må) (\\S+ ){0,3}(spørge|kontakte|prikke til|tage fat i|få fat i|ringe til)$
 """)
 # Right before a name, this puts it forward even behind "til" and "af": "min stemme går til", "en anbefaling af".
 # Behind a name, this puts it forward: "med Bo Lund som suppleant".
@@ -192,6 +200,7 @@ BUSY = forum_rule("""
 """)
 # "Min borgmester bakker op": he is nobody's candidate.
 ADVISES = forum_rule("""
+    (må|kan|skal|bør) (i|du) (\\S+ ){0,2}(finde|spørge|vælge|tage|kigge|prøve) .*
     (min|vores) (\\S+ )?\\S+ (bakker|støtter|opfordrer|giver|har opfordret|har bedt|har givet|er enig|er med på) .*
     (min|vores) (\\S+ )?\\S+ (siger|mener|synes) (?!ja|nej|også ja).*
 """)
@@ -200,7 +209,7 @@ BOTH_GOOD = forum_rule("""
 """)
 # "Holger skal have tak": thanked, not put forward.
 THANKED = forum_rule("""
-    (skal|bør|må|fortjener|vil gerne sige) (\\S+ )?(have |få )?(\\S+ ){0,2}(tak|ros|blomster|hæder|anerkendelse)
+    (skal|bør|må|fortjener|vil gerne sige) (\\S+ )?(have |få )?((?!nej |ja )\\S+ ){0,2}(tak|ros|blomster|hæder|anerkendelse)
     (?<!ja )(tak|ros) (\\S+ )?til
 """)
 # What an answer may be about beside the seat: somebody who offers or wants this puts nobody forward.

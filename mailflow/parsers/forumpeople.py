@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mailflow.parsers import forumdoubts as doubts
+from mailflow.parsers import forumnoes as noes
 from mailflow.parsers import forumwords as words
 from mailflow.parsers import nominees
 from mailflow.parsers.answertext import Sentence, folded
@@ -55,7 +56,7 @@ def put_forward(clause: Sentence, people: list[nominees.Named]) -> list[nominees
             put = before in meant
         elif proposes(clause, one) or _presents(clause, one):
             put = False
-        elif words.LEAVES.search(behind) or words.UNWILLING.search(behind):
+        elif noes.LEAVES.search(behind) or noes.UNWILLING.search(behind):
             put = False  # "Bo Lund stopper, Hanne Bak tager over"
         elif words.NOT_THIS_ONE.search(" ".join(ahead[-6:])) and not words.GOVERNS.search(" ".join(ahead[-9:])):
             as_member = ahead[-1:] == ("med",) and doubts.AS_MEMBER.search(" ".join(clause.words[one.last :][:7]))
