@@ -31,6 +31,17 @@ class Removal:
     why: str  # in Danish, for the secretary
     where: str  # the item or heading it stands under
     certain: bool = True
+    settled: str = ""  # what the secretary decided: "kept" or "removed"; "" = nothing
+
+    @property
+    def doubtful(self) -> bool:
+        """It waits for a human's word."""
+        return not self.certain and not self.settled
+
+    @property
+    def gone(self) -> bool:
+        """The public does not see it."""
+        return self.settled == "removed" or (self.certain and not self.settled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +68,11 @@ class PublicVersion:
     html: str
     text: str  # the same as plain text, for the mail
     removals: tuple[Removal, ...] = ()
+    unknown: tuple[str, ...] = ()  # words that were to be kept or removed, and fit nothing
 
     @property
     def doubts(self) -> tuple[Removal, ...]:
-        return tuple(removal for removal in self.removals if not removal.certain)
+        return tuple(removal for removal in self.removals if removal.doubtful)
 
 
 @dataclass(frozen=True, slots=True)

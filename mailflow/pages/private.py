@@ -95,6 +95,9 @@ _PUBLIC_PLACE = re.compile(
 )
 
 
+PHONE, EMAIL, ADDRESS = "Telefonnummer", "E-mailadresse", "Privat adresse"  # reasons that a human may overrule
+
+
 @dataclass(frozen=True, slots=True)
 class Find:
     """Words at [start, end) of the text, why they are private (Danish), and whether that is sure."""
@@ -161,7 +164,7 @@ def _links(text: str) -> Iterator[Find]:
 
 def _emails(text: str) -> Iterator[Find]:
     for match in _EMAIL.finditer(text):
-        yield Find(match.start(), match.end(), "E-mailadresse")
+        yield Find(match.start(), match.end(), EMAIL)
 
 
 def _cpr(text: str) -> Iterator[Find]:
@@ -182,15 +185,13 @@ def _codes(text: str) -> Iterator[Find]:
 def _phones(text: str) -> Iterator[Find]:
     for pattern in (_LABELLED_PHONE, _FOREIGN_PHONE):
         for match in pattern.finditer(text):
-            yield Find(match.start(), match.end(), "Telefonnummer")
+            yield Find(match.start(), match.end(), PHONE)
     for match in _PAIRS_PHONE.finditer(text):
         if not _MONEY_AFTER.match(text, match.end()) and not _PUBLIC_NUMBER.search(
             text[max(0, match.start() - 30) : match.start()]
         ):
             sure = match["mark"] == " "
-            yield Find(
-                match.start(), match.end(), "Telefonnummer" if sure else "Kan være et telefonnummer", certain=sure
-            )
+            yield Find(match.start(), match.end(), PHONE if sure else "Kan være et telefonnummer", certain=sure)
     for match in _EIGHT.finditer(text):
         before = text[max(0, match.start() - 30) : match.start()]
         if (
@@ -223,6 +224,6 @@ def _addresses(text: str, is_place: bool) -> Iterator[Find]:
         before = re.split(r"\n|\. ", text[max(0, match.start() - 200) : match.start()])[-1]
         around = before + text[match.end() : match.end() + 40].partition("\n")[0]
         if _PRIVATE_PLACE.search(before) or match.group().lower().startswith("c/o"):
-            yield Find(match.start(), match.end(), "Privat adresse")
+            yield Find(match.start(), match.end(), ADDRESS)
         elif not is_place and not _PUBLIC_PLACE.search(around):
             yield Find(match.start(), match.end(), "Kan være en privat adresse", certain=False)

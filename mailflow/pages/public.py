@@ -2,14 +2,14 @@
 
 The text becomes HTML by CommonMark without HTML, then passes nh3's list of allowed elements: nothing else can reach the page.
 Left out, each with its reason, are the words of closed items and everything that ``private`` finds. What is only perhaps
-private stays and is a doubt, and no round opens before a human has settled it.
+private is a doubt, and no round opens before a human has settled it: kept, or removed.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import nh3
 from markdown_it import MarkdownIt
@@ -18,10 +18,11 @@ from markdown_it.token import Token
 from mailflow.documents import Minutes, PublicVersion, Removal
 from mailflow.pages import private
 from mailflow.pages.headings import find_items, plain_of
+from mailflow.pages.inline import LEFT_OUT, cut, drop_leftovers, flat, reach, unlink
 from mailflow.pages.plain import plain_text
 
 CLOSED_NOTE = "Punktet er lukket."
-LEFT_OUT = "[udeladt]"
+LEFT_BY_HER = "Udeladt af sekretariatet"
 
 _ALLOWED: dict[str, set[str]] = {
     "h1": set(), "h2": set(), "h3": set(), "h4": set(), "h5": set(), "h6": set(), "p": set(), "br": set(), "ul": set(),
@@ -44,11 +45,6 @@ _GONE_WITH_CONTENT = {
 
 _EMPTY = re.compile(r"<(p|li|ul|ol|blockquote|strong|em|s|a|code)(?: [^>]*)?>\s*</\1>\n?")
 _EMPTY_HEAD = re.compile(r"<thead>\s*<tr>(?:\s*<th></th>)+\s*</tr>\s*</thead>\n?")
-_LEFTOVER = re.compile(
-    r"^[\s\[\](){}:;,.–—|/-]*(?:(?:virtuelt|online|digitalt)?\s*(?:møde)?link|link til mødet|teams|zoom|tlf|telefon|mobil|tel|mail"
-    r"|e-?mail|adresse|kontakt|kode|og|eller|samt)?[\s\[\](){}:;,.–—|/-]*$",
-    re.IGNORECASE,
-)
 _PLACE_HEADING = re.compile(r"\b(?:tid og sted|sted|mødested)\b", re.IGNORECASE)
 _PEOPLE_HEADING = re.compile(r"\b(?:deltagere|mødedeltagere|afbud|fraværende|til\s?stede|gæster)\b", re.IGNORECASE)
 _CLOSED_WORDS = re.compile(
@@ -61,17 +57,31 @@ _CLOSED_WORDS = re.compile(
 _CLOSED_IN_HEADING = re.compile(r"\blukke(?:t|de)\b", re.IGNORECASE)
 
 
-def public_version(minutes: Minutes) -> PublicVersion:
+# What the secretary may show all the same: the association's own telephone is no secret, a meeting's code always is.
+_MAY_STAY = {private.PHONE, private.EMAIL, private.ADDRESS}
+
+
+def public_version(minutes: Minutes, keep: Sequence[str] = (), remove: Sequence[str] = ()) -> PublicVersion:
     """The public version of minutes. Pure; the same minutes always give the same bytes.
 
-    ``removals`` holds what was left out and, with ``certain`` False, what stays but needs a human's yes.
+    ``keep`` settles the doubts that hold these words, and shows a telephone number, address or e-mail address of them;
+    ``remove`` leaves these words out wherever they stand. ``removals`` holds what was left out, what is in doubt and what was
+    settled; ``unknown`` the words of ``keep`` and ``remove`` that fit nothing.
     """
     parser = _parser()
     tokens = parser.parse(minutes.markdown)
-    redactor = _Redactor(list(minutes.dropped))
+    redactor = _Redactor(list(minutes.dropped), {words: _pattern(words) for words in keep},
+                         {words: _pattern(words) for words in remove})  # fmt: skip
     kept = redactor.keep(tokens, minutes)
     html = _clean(parser.renderer.render(kept, parser.options, {}))
-    return PublicVersion(html=html, text=plain_text(html), removals=tuple(redactor.removals))
+    unknown = tuple(words for words in (*keep, *remove) if words not in redactor.used)
+    return PublicVersion(html=html, text=plain_text(html), removals=tuple(redactor.removals), unknown=unknown)
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    """These words, however they are spaced; words of nothing but spaces are found nowhere."""
+    parts = [re.escape(part) for part in words.split()]
+    return re.compile(r"\s+".join(parts) if parts else r"(?!)", re.IGNORECASE)
 
 
 def _parser() -> MarkdownIt:
@@ -97,18 +107,55 @@ class _Redactor:
     """Takes private words out of parsed CommonMark and notes each. ``where`` is the heading it stands under."""
 
     removals: list[Removal] = field(default_factory=list)
+    wanted: dict[str, re.Pattern[str]] = field(default_factory=dict)  # words that the secretary keeps
+    unwanted: dict[str, re.Pattern[str]] = field(default_factory=dict)  # words that she leaves out
+    used: set[str] = field(default_factory=set)
     where: str = ""
     shut_titles: tuple[str, ...] = ()  # a table of contents may name a closed item
     in_front: bool = True  # before the first item: here stands where the meeting was
+
+    def _tell(self, what: str, why: str, where: str = "", *, certain: bool = True) -> Removal:
+        """Note something private or doubtful, with what the secretary has decided of it."""
+        removal = Removal(what, why, where or self.where, certain)
+        kept = [words for words, pattern in self.wanted.items() if pattern.search(what)]
+        if kept and (not certain or why in _MAY_STAY):
+            self.used.update(kept)
+            removal = replace(removal, settled="kept")
+        self.removals.append(removal)
+        return removal
+
+    def _unwanted(self, text: str) -> list[private.Find]:
+        """Where the words stand that she leaves out."""
+        finds = []
+        for words, pattern in self.unwanted.items():
+            for match in pattern.finditer(text):
+                self.used.add(words)
+                finds.append(private.Find(match.start(), match.end(), LEFT_BY_HER))
+        return finds
+
+    def _private(self, text: str, *, is_place: bool = False) -> tuple[list[private.Find], list[private.Find]]:
+        """What is to be cut out of a text, and all that was noted: what is kept, or in doubt, too."""
+        gone = self._unwanted(text)
+        found = private.find(text, is_place=is_place)
+        # Words to be left out that are part of something private take the whole of it along.
+        met = [one for one in found if any(one.start < own.end and own.start < one.end for own in gone)]
+        gone = _joined([*gone, *met])
+        for one in gone:
+            self.removals.append(Removal(text[one.start : one.end].strip(), one.why, self.where, settled="removed"))
+        told = list(gone)
+        for one in found:
+            if one not in met:
+                told.append(one)
+                if self._tell(text[one.start : one.end].strip(), one.why, certain=one.certain).gone:
+                    gone.append(one)
+        return sorted(gone, key=lambda one: one.start), told
 
     def keep(self, tokens: Sequence[Token], minutes: Minutes) -> list[Token]:
         """The tokens the public may see."""
         found = find_items(tokens, minutes.items)
         for lost in minutes.items:
             if lost.closed and lost not in found.values():
-                self.removals.append(
-                    Removal(lost.title, "Punktet er lukket, men findes ikke i teksten", lost.number, certain=False)
-                )
+                self._tell(lost.title, "Punktet er lukket, men findes ikke i teksten", lost.number, certain=False)
         self.where = minutes.title
         self.shut_titles = tuple(item.title for item in minutes.items if item.closed and len(item.title) > 3)
         kept: list[Token] = []
@@ -156,26 +203,25 @@ class _Redactor:
             self.removals.append(Removal(text if len(text) <= 300 else text[:299] + "…", "Lukket punkt", heading))
 
     def _in_code(self, token: Token) -> None:
-        for found in reversed(private.find(token.content)):
-            self.removals.append(Removal(token.content[found.start : found.end], found.why, self.where, found.certain))
-            if found.certain:
-                token.content = token.content[: found.start] + LEFT_OUT + token.content[found.end :]
+        for found in reversed(self._private(token.content)[0]):
+            token.content = token.content[: found.start] + LEFT_OUT + token.content[found.end :]
 
     def _inline(self, token: Token, *, heading: bool = False, item: bool = False) -> Token:
         """One paragraph, heading, list entry or cell."""
         children = token.children or []
-        text, owners = _flat(children)
+        text, owners = flat(children)
         is_place = _PLACE_HEADING.search(self.where) is not None or (
             self.in_front and not _PEOPLE_HEADING.search(f"{text} {self.where}")
         )
-        finds = private.find(text, is_place=is_place)
-        finds += self._targets(children, text, owners, finds)
-        for found in finds:
-            self.removals.append(Removal(text[found.start : found.end].strip(), found.why, self.where, found.certain))
+        finds, told = self._private(text, is_place=is_place)
+        finds += self._targets(children, text, owners, told)
         if not item and not any(title in text for title in self.shut_titles):
-            self._suspicious(text, heading)
-        _cut(children, owners, [found for found in finds if found.certain])
-        _drop_leftovers(children)
+            left = list(text)
+            for found in finds:
+                left[found.start : found.end] = " " * (found.end - found.start)
+            self._suspicious("".join(left), heading)
+        cut(children, owners, finds)
+        drop_leftovers(children)
         if heading and not "".join(child.content for child in children).strip():
             children.append(Token("text", "", 0, content=LEFT_OUT))
         return token
@@ -194,121 +240,56 @@ class _Redactor:
                 opened = place
             elif child.type == "link_close" and opened >= 0:
                 href = str(children[opened].attrs.get("href", ""))
+                if self._unwanted(href):
+                    self.removals.append(Removal(href, LEFT_BY_HER, self.where, settled="removed"))
+                    unlink(children, opened, place)
+                    continue
                 verdict = _verdict(href)
                 if verdict is None:
                     continue
                 why, certain = verdict
-                inside = [at for inner in range(opened + 1, place) for at in _reach(first, inner, owners)]
+                inside = [at for inner in range(opened + 1, place) for at in reach(first, inner, owners)]
                 seen = any(at in known for at in inside)
                 if not seen:
-                    self.removals.append(Removal(href, why, self.where, certain))
+                    self._tell(href, why, certain=certain)
                 if certain:
-                    _unlink(children, opened, place)
+                    unlink(children, opened, place)
                     if inside and not seen and href.lower().startswith("http"):
                         finds.append(private.Find(inside[0], inside[-1] + 1, why))
+                        self.removals.append(Removal(text[inside[0] : inside[-1] + 1].strip(), why, self.where))
         return finds
 
     def _suspicious(self, text: str, heading: bool) -> None:
-        match = _CLOSED_WORDS.search(text) or (_CLOSED_IN_HEADING.search(text) if heading else None)
-        if match:
-            start = max(0, match.start() - 40)
-            words = text[start : match.end() + 40].replace("\n", " ").strip()
-            self.removals.append(Removal(words, "Kan høre til et lukket punkt", self.where, certain=False))
+        matches = [*_CLOSED_WORDS.finditer(text), *(_CLOSED_IN_HEADING.finditer(text) if heading else ())]
+        until = -1
+        for match in sorted(matches, key=lambda one: one.start()):
+            if match.end() <= until:  # the words told of the one before show this one too
+                continue
+            start, until = max(0, match.start() - 40), match.end() + 40
+            self._tell(" ".join(text[start:until].split()), "Kan høre til et lukket punkt", certain=False)
+
+
+def _joined(finds: Sequence[private.Find]) -> list[private.Find]:
+    """Stretches that overlap, as one, with the reason of the longest."""
+    joined: list[private.Find] = []
+    for one in sorted(finds, key=lambda one: (one.start, -one.end)):
+        if joined and one.start < joined[-1].end:
+            joined[-1] = replace(joined[-1], end=max(joined[-1].end, one.end))
+        else:
+            joined.append(replace(one, certain=True))
+    return joined
 
 
 def _verdict(href: str) -> tuple[str, bool] | None:
     """Why a link must not be shown, and whether that is sure; None for a public one."""
     scheme = href.split(":", 1)[0].lower()
     if scheme == "mailto":
-        return "E-mailadresse", True
+        return private.EMAIL, True
     if scheme in {"tel", "sms", "callto", "sip"}:
-        return "Telefonnummer", True
+        return private.PHONE, True
     if scheme not in {"http", "https"}:
         return "Linket fører ikke til en almindelig webside", True
     return private.link(href)
-
-
-def _flat(children: Sequence[Token]) -> tuple[str, list[int]]:
-    """The words of an inline token, and for each character the child it belongs to."""
-    text: list[str] = []
-    owners: list[int] = []
-    for place, child in enumerate(children):
-        words = (
-            "\n"
-            if child.type in {"softbreak", "hardbreak"}
-            else child.content
-            if child.type in {"text", "code_inline"}
-            else ""
-        )
-        text.append(words)
-        owners += [place] * len(words)
-    return "".join(text), owners
-
-
-def _reach(first: dict[int, int], owner: int, owners: Sequence[int]) -> range:
-    """The characters of one child; ``first`` tells where each child's begin."""
-    start = first.get(owner, len(owners))
-    end = start
-    while end < len(owners) and owners[end] == owner:
-        end += 1
-    return range(start, end)
-
-
-def _cut(children: list[Token], owners: Sequence[int], finds: Sequence[private.Find]) -> None:
-    """Take the finds out of the children's words, across emphasis and links, leaving a mark in the first."""
-    gone = {at for found in finds for at in range(found.start, found.end)}
-    marks = {found.start for found in finds}
-    words: dict[int, list[str]] = {}
-    starts: dict[int, int] = {}
-    for at, owner in enumerate(owners):
-        starts.setdefault(owner, at)
-        kept = words.setdefault(owner, [])
-        if at in marks:
-            kept.append(LEFT_OUT)
-        if at not in gone and children[owner].type in {"text", "code_inline"}:
-            kept.append(children[owner].content[at - starts[owner]])
-    for owner, kept in words.items():
-        if children[owner].type in {"text", "code_inline"}:
-            children[owner].content = "".join(kept)
-        elif kept or starts[owner] in gone:  # a line break inside what was left out
-            children[owner] = Token("text", "", 0, content="".join(kept))
-    for place, child in enumerate(children):
-        if child.type == "link_open" and any(LEFT_OUT in children[inner].content for inner in _inside(children, place)):
-            _unlink(children, place, _inside(children, place).stop)
-
-
-def _inside(children: Sequence[Token], opened: int) -> range:
-    """The places between a link_open and its link_close."""
-    depth = 0
-    for place in range(opened, len(children)):
-        depth += (children[place].type == "link_open") - (children[place].type == "link_close")
-        if depth == 0:
-            return range(opened + 1, place)
-    return range(opened + 1, len(children))
-
-
-def _unlink(children: list[Token], opened: int, closed: int) -> None:
-    """The words of a link without the link; places stay as they are."""
-    for place in (opened, closed):
-        if place < len(children):
-            children[place] = Token("text", "", 0, content="")
-
-
-def _drop_leftovers(children: list[Token]) -> None:
-    """A line of which only a label and the mark are left ("Virtuelt link: [udeladt]") goes whole."""
-    lines: list[list[int]] = [[]]
-    for place, child in enumerate(children):
-        if child.type in {"softbreak", "hardbreak"}:
-            lines.append([])
-        lines[-1].append(place)
-    for line in lines:
-        words = "".join(children[place].content for place in line)
-        if LEFT_OUT in words and _LEFTOVER.match(words.replace(LEFT_OUT, "")):
-            for place in line:
-                if children[place].type in {"text", "code_inline", "softbreak", "hardbreak"}:
-                    children[place] = Token("text", "", 0, content="")
-    if children and children[0].type in {"softbreak", "hardbreak"}:
-        children[0] = Token("text", "", 0, content="")
 
 
 def _note() -> list[Token]:
