@@ -33,8 +33,12 @@ _PUTS_HIM = re.compile(
     r"\b(?:foresla|indstill|nominer|anbefal|peg|navn)\w* (?:\w+ )?(?:ham|hende|pa ham|pa hende|hans|hendes)\b"
 )
 # "Ja tak, send det endelig": what is wanted is sent.
-_POLITE_NOT = re.compile(r"^(?:ma|kan|kunne|skal|skulle) (?:jeg|vi|man|i) (?:\w+ )?ikke\b")  # in a question it denies nothing
-_PLAIN_NO = re.compile(r"[:,] nej$|\b(?:jeg|vi) .*\b(?:sige|takke|melde|siger|takker|melder) (?:\w+ ){0,2}(?:nej|pas|fra)$")
+_POLITE_NOT = re.compile(
+    r"^(?:ma|kan|kunne|skal|skulle) (?:jeg|vi|man|i) (?:\w+ )?ikke\b"
+)  # in a question it denies nothing
+_PLAIN_NO = re.compile(
+    r"[:,] nej$|\b(?:jeg|vi) .*\b(?:sige|takke|melde|siger|takker|melder) (?:\w+ ){0,2}(?:nej|pas|fra)$"
+)
 _THANKS = re.compile(r"(?:mange |tusind |hjertelig )?tak (?:for|fordi) (?!kaffe|mig|denne gang)")
 _SEND = re.compile(r"(?:og )?(?:send|mail|giv|del|ring) ")
 _ASSENT = re.compile(r"(?:ja|gerne|meget gerne|ja gerne|ja meget gerne|ja tak|tak)")
