@@ -92,6 +92,14 @@ class EventsRule(msgspec.Struct, forbid_unknown_fields=True):
     invite: bool = False  # the daemon does by itself what mailflow send-invites does
 
 
+class ActionsRule(msgspec.Struct, forbid_unknown_fields=True):
+    remind_days: Days = 3  # so many days before its day the secretariat is reminded of an action; 0 = never, nor after it
+
+
+class ForumsRule(msgspec.Struct, forbid_unknown_fields=True):
+    warning: Annotated[int, Meta(ge=0, le=1_000)] = 90  # days before a term ends in which a successor is to be found
+
+
 class Website(msgspec.Struct, forbid_unknown_fields=True):
     folder: str = ""  # the static site is written here; "" = $XDG_DATA_HOME/mailflow/site
     url: str = ""  # where the public finds that folder
@@ -128,6 +136,8 @@ class Config(msgspec.Struct, forbid_unknown_fields=True):
     oauth: OAuth | None = None
     minutes: MinutesRule = msgspec.field(default_factory=MinutesRule)
     events: EventsRule = msgspec.field(default_factory=EventsRule)
+    actions: ActionsRule = msgspec.field(default_factory=ActionsRule)
+    forums: ForumsRule = msgspec.field(default_factory=ForumsRule)
     website: Website = msgspec.field(default_factory=Website)
     alarm: Alarm = msgspec.field(default_factory=Alarm)
     limits: Limits = msgspec.field(default_factory=Limits)

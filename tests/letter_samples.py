@@ -158,6 +158,15 @@ _EVENT = {
     "delegate": "", "known": True, "forged": False, "unplaced": False,
 }  # fmt: skip
 
+_TASKS = [
+    {"id": 4, "who": "Sekretariatet", "what": "Sekretariatet indhenter tre tilbud.", "item": "3.1", "body": "Hovedbestyrelsen",
+     "due": "tirsdag den 5. september 2023", "overdue": False, "meeting": "tirsdag den 29. august 2023"},
+    {"id": 2, "who": "", "what": "Vedtægterne sendes til medlemmerne.", "item": "", "body": "", "due": "", "overdue": False,
+     "meeting": ""},
+    {"id": 1, "who": "Anna Berg", "what": "Anna Berg skriver til kredsene.", "item": "2", "body": "Hovedbestyrelsen",
+     "due": "mandag den 28. august 2023", "overdue": True, "meeting": "torsdag den 1. juni 2023"},
+]  # fmt: skip
+
 # kind -> (version, number of the answer, facts)
 CASES: dict[str, tuple[int, int | None, dict[str, Any]]] = {
     "members-report": (
@@ -222,6 +231,8 @@ CASES: dict[str, tuple[int, int | None, dict[str, Any]]] = {
             "text": "Jeg er fratrådt pr. 1. oktober 2023.",
         },
     ),
+    "notice-tasks": (1, None, {"tasks": _TASKS}),
+    "task-reminder": (1, None, {"tasks": _TASKS[2:]}),
     "notice-alarm": (
         1,
         None,

@@ -173,5 +173,18 @@ def _facts() -> dict[str, Any]:
         "valid": True,
         "delegate": "",
         "title": "Postkassen svarer ikke",
+        "tasks": [
+            {
+                "id": number,
+                "who": "Anna Berg",
+                "what": "Skriver til kredsene",
+                "item": "1",
+                "body": "HB",
+                "due": "",
+                "overdue": False,
+                "meeting": "",
+            }
+            for number in (1, 2)
+        ],
         "conditions": [{"name": "delivered", "ok": False, "subjects": ["Anna Berg"]}],
     }

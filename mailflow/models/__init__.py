@@ -21,10 +21,11 @@ from mailflow.models.forums import (
 )  # fmt: skip
 from mailflow.models.mails import Event, Folder, LedgerLine, Letter, Mail, Sweep
 from mailflow.models.people import Address, Association, District, Person, Proposal, Report, Role, Trouble
+from mailflow.models.tasks import Task
 
 __all__ = [
     "Address", "Addressee", "Answer", "Association", "Attempt", "Base", "CalendarEvent", "Call", "CallAddressee",
     "CallAnswer", "Candidate", "Case", "Dispatch", "District", "Event", "EventAnswer", "EventFile", "EventVersion", "Folder",
     "Forum", "ForumChange", "ForumLetter", "Instant", "Invitation", "LedgerLine", "Letter", "Mail", "Nomination", "Person",
-    "Proposal", "Report", "Role", "Seat", "Sweep", "Tenure", "Trouble", "Verdict", "Version",
+    "Proposal", "Report", "Role", "Seat", "Sweep", "Task", "Tenure", "Trouble", "Verdict", "Version",
 ]  # fmt: skip

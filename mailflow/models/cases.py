@@ -70,6 +70,7 @@ class Version(Base):
     deadline_reason: Mapped[str] = mapped_column(String(20))  # "meeting", "sending" or "minimum"
     created_at: Mapped[datetime]
     created_by: Mapped[str] = mapped_column(default="")
+    followed_at: Mapped[datetime | None]  # what follows from it was proposed
     case: Mapped[Case] = relationship(back_populates="versions")
     addressees: Mapped[list[Addressee]] = relationship(back_populates="version", order_by="Addressee.id")
 

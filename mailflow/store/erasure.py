@@ -35,7 +35,7 @@ from mailflow.models import (
     Verdict,
 )  # fmt: skip
 from mailflow.parsers import mail as parse_mail
-from mailflow.store import audit, eventerasure, queries
+from mailflow.store import audit, eventerasure, queries, tasks
 
 _BATCH = 200  # raw mails held in memory at a time
 # Letters that carry the minutes, and nothing of what anybody said of them.
@@ -228,6 +228,7 @@ def _erase_rows(session: Session, person: Person, addresses: set[str], name: str
     )
     words = {name: stone, f"person:{person.key}": f"person:deleted-{person.id}", **dict.fromkeys(addresses, "")}
     eventerasure.erase(session, person, stone, lambda value: _without(value, words))
+    tasks.erase(session, person, stone, name)
     for attempt in session.scalars(select(Attempt)):
         attempt.conditions = _without(attempt.conditions, {name: stone, **dict.fromkeys(addresses, "")})
     for report in session.scalars(select(Report)):
