@@ -21,6 +21,9 @@ from mailflow.replies import Intent, Nominee
 _UNKNOWN: tuple[Kind, ...] = (
     "soft no", "nameless", "not others", "doubt", "unwilling", "aside", "mentioned", "lead", "unknown", "place",
 )  # fmt: skip
+_NOT_PLAIN: tuple[Kind, ...] = (
+    "doubt", "question", "withdrawn", "not self", "not others", "unwilling", "nameless", "soft no", "lead",
+)  # fmt: skip
 _JUST_YES = frozenset({"ja", "jo", "jep", "jeps", "yes", ","})
 _THUMBS_DOWN = ("👎", "❌", "🚫")
 
@@ -67,7 +70,7 @@ def _weigh(found: list[Found], text: str, name: str, home: str | None, own: froz
         found = [one for one in found if one is not signature]
         signed = signature.people[0]
         name, home = name or signed.name, signed.municipality or home
-    found = _without_lone_names(found)
+    found = _plainly_named(_without_lone_names(found))
     home = ours or home
     others = _others(found, home)
     oneself = _oneself(found, name, home)
@@ -117,6 +120,21 @@ def _without_lone_names(found: list[Found]) -> list[Found]:
     return [
         replace(one, kind="unknown")
         if one.kind == "list" and not any(" " in person.name or person.municipality for person in one.people)
+        else one
+        for one in found
+    ]
+
+
+def _plainly_named(found: list[Found]) -> list[Found]:
+    """A full name with its municipality, and nothing that doubts, denies or asks: in an answer to a call it is put forward."""
+    if _first(found, "others", "list", "self", *_NOT_PLAIN):
+        return found
+    return [
+        replace(one, kind="others")
+        if one.kind == "mentioned"
+        and one.people
+        and all(" " in person.name and person.municipality for person in one.people)
+        and not doubts.TOLD_OF.search(one.text)
         else one
         for one in found
     ]
@@ -280,12 +298,14 @@ def _with_places_below(found: list[Found]) -> list[Found]:
     return result
 
 
-_WITH_SELF = re.compile(
-    r"(?:^|\s)(?:mig selv|undertegnede|jeg selv|(?:og|samt|plus|foruden) (?:sa |ogsa )?(?:jeg|mig)|jeg og|mig og)(?:\s|$)"
+_FOR_OTHERS = (
+    r"(?! (?:foreslar|indstiller|peger|anbefaler|nominerer|stotter|stemmer|vil (?:gerne )?(?:fores|indst|pege|anb)))"
 )
-
-
-_AMONG = re.compile(r"(?:^|[,:(] |\b(?:og|samt|eller) )(?:sa )?(?:jeg|mig|undertegnede)(?:\s|$)")
+_WITH_SELF = re.compile(
+    rf"(?:^|\s)(?:mig selv|undertegnede{_FOR_OTHERS}|jeg selv|jeg og|mig og"
+    r"|(?:og|samt|plus|foruden) (?:sa |ogsa )?(?:jeg|mig))(?:\s|$)"
+)
+_AMONG = re.compile(rf"(?:^|[,:(] |\b(?:og|samt|eller) )(?:sa )?(?:jeg|mig|undertegnede{_FOR_OTHERS})(?:\s|$)")
 
 
 def _says_self(one: Found) -> bool:

@@ -202,7 +202,7 @@ def _clause(
     asks = sentence.asks and clause.end == "?"
     goes_on = (
         not mine
-        and clause.joint == "og"
+        and (clause.joint == "og" or clause.joint == "men" and spoken_of)
         and bool(clause.words)
         and clause.words[0] in FINITE
         and not set(clause.words) & OWN
@@ -310,6 +310,8 @@ def _clause(
         return found("question", "it asks something")
     if doubts.TROUBLE.search(sure):
         return found("doubt", "it lacks something, or does not know")
+    if doubts.NOT_NO.search(said) or clause.joint == "sa" and said == "ja":
+        return found("self", "it does not say no")
     if others and nobody and not meant and not set(clause.words) & (OWN | {"vi"}):
         return found("not others", "a name stands in words that say no")
     if soft and (nobody or denied):

@@ -14,6 +14,7 @@ CONDITION = forum_rule("""
     (mangler|savner) (i|du) .*
 """)
 HARMLESS_CONDITION = forum_rule("""
+    (hvis|når|såfremt) der (\\S+ )?(er|bliver|skulle være|kommer) (\\S+ ){0,2}(opstartsmøde|møde|møder|noget|spørgsmål|behov|andet)( .*)?
     hvis (det|jeg) kan bruges$
     hvis det (endelig )?skal være
     når (jeg|vi) (\\S+ )?{NOT} .*
@@ -46,6 +47,7 @@ HARMLESS_CONDITION = forum_rule("""
     hvis (ingen|ikke nogen) (\\S+ )?(har|havde|protesterer) (\\S+ ){0,3}(imod|indvendinger|indsigelser|modforestillinger|problemer)( \\S+)*
 """)
 HEDGE = forum_rule("""
+    {NOT} (\\S+ )?(svare|melde|sige|afgøre|give) (\\S+ ){0,3}(endnu|lige nu|før|nu)( .*)?
     melder mig (, )?(når|senere|igen|tilbage|i næste uge)( .*)?
     (overtales|overtale|lokkes|presses)( .*)?
     (i princippet|principielt|som udgangspunkt|i udgangspunktet|betænkningstid|tænkepause|tænketid|fristet)
@@ -111,7 +113,7 @@ WITHDRAWS = forum_rule("""
 """)
 # Politely asked, but said: "Må jeg foreslå ...?", "Vil I skrive mig på?"
 POLITE = forum_rule("""
-    (må|kan|kunne) (jeg|vi) (\\S+ )?(foreslå|pege på|anbefale|indstille|nominere|henlede|slå et slag)( .*)?
+    (må|kan|kunne) (jeg|vi) (\\S+ ){0,5}(foreslå|pege på|anbefale|indstille|nominere|henlede|slå et slag)( .*)?
     (vil|kan|gider|må) (i|du) (\\S+ ){0,3}(notere|skrive|sætte|føje|tilføje|registrere|indstille) .*
     (may|can) i (suggest|propose|nominate|recommend) .*
 """)
@@ -128,6 +130,18 @@ TROUBLE = forum_rule("""
     kan (\\S+ )?{NOT} (sige(?! ja)|oplyse|afsløre|nævne) .*
     kan (\\S+ ){0,2}{NOT} (åbne|finde (?!en|nogen|tid|plads)|se|læse|huske|gennemskue|finde ud af|forstå|komme ind)( .*)?
     (ved|forstår|husker|kender|mindes) (\\S+ )?{NOT}( .*)?
+""")
+# "Det siger jeg ikke nej til": a yes.
+NOT_NO = forum_rule("""
+    (vil|kan|kunne|skal|siger|takker|ville) (jeg |vi )?({NOT}) (\\S+ ){0,2}(sige nej|takke nej|nej)( til.*)?$
+    (jeg|vi) (vil|kan|kunne|skal|siger|takker|ville) ({NOT}) (\\S+ ){0,2}(sige nej|takke nej|nej)( til.*)?$
+""")
+# Said of somebody named, this tells of something else than a candidature.
+TOLD_OF = forum_rule("""
+    (er|var|bliver|blev) (\\S+ ){0,2}(formand|næstformand|medlem|suppleant|sekretær|enig|enige|med|stoppet|fratrådt|ny|nye)( .*)?
+    (svarer|skriver|ringer|siger|sagde|spurgte|spørger|ved|kender|mener|synes|sendte|sender|hilser|kommer|deltager|sidder|sad|afløste|kontakt|kontakte|spørg|tak|hils) .*
+    (svare|skrive|ringe|fortælle|oplyse|sende|kontaktes|kontakte|spørges|spørge|bedt|beder|hjælpe)( .*)?
+    (svarer|skriver|ringer|siger|spørger|hilser)
 """)
 # Right before a name: somebody whom we are told to ask is perhaps put forward.
 ASK_FIRST = forum_rule("""

@@ -8,6 +8,10 @@ from __future__ import annotations
 from mailflow.parsers.forumwords import forum_rule
 
 NOBODY = forum_rule("""
+    (jeg|vi) passer (denne gang|her|desværre)
+    venter (\\S+ )?til (\\S+ )?(en anden|næste) gang
+    (bliver|holder mig|står|sidder) (\\S+ )?(på|ude på) (sidelinjen|bænken|tilskuerpladserne)
+    fravalgt( .*)?
     ^(nej )?(ellers )tak$
     ^(det|så|nu) er (det )?(\\S+ )?nok( nu| for mig)?$
     tak for (kaffe|denne gang|mig)( .*)?
@@ -109,7 +113,7 @@ HARMLESS = forum_rule("""
     hvis (\\S+ ){0,4}{NOT} (allerede|er for sent|er besat|er taget|var) .*
     {NOT} (noget |intet )(til hinder|i vejen) .*
     {NOT} (bange|nervøs) .*
-    uden (tvivl|konkurrence|sammenligning|diskussion|tøven|at tøve|forbehold|problemer|betænkeligheder|at blinke)
+    uden (tvivl|held|konkurrence|sammenligning|diskussion|tøven|at tøve|forbehold|problemer|betænkeligheder|at blinke)
     {NOT} (kender|mødt|talt|arbejdet|set|spurgt) .*
 """)
 # Of a third person: no longer, or not wanting. Such a name is not put forward.

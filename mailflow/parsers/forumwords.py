@@ -30,6 +30,9 @@ NEGATION = forum_rule("""
 """)
 # --- somebody is put forward ------------------------------------------------------------------------------------------------
 FORWARD = forum_rule("""
+    er (\\S+ )?(manden|kvinden|personen)$
+    (bør|skal|burde|må|fortjener) (\\S+ ){0,2}(få|have) (\\S+ )?(chancen|pladsen|posten|muligheden|hvervet)
+    (vil|ville|kunne|kan) (\\S+ )?(blive|være) (\\S+ ){0,2}(gode?|oplagte?|perfekte?|velegnede?|dygtige?|stærke?)
     holder (\\S+ )?fast i
     (ser|se|så) (\\S+ )?gerne
     (er|blev|bliver) (\\S+ ){0,3}(valgt|udpeget|indstillet|foreslået|nomineret)
@@ -102,6 +105,7 @@ FORWARD = forum_rule("""
 """)
 # Said of a third person, it puts that person forward.
 WILLING = forum_rule("""
+    (har|havde) (\\S+ )?(givet|fået) (\\S+ )?(grønt lys|tilsagn|accept|ja)
     (tager|tage) over$
     (vil|kan) tage over
     sige (\\S+ )?ja
@@ -123,6 +127,7 @@ WILLING = forum_rule("""
 """)
 # --- oneself ------------------------------------------------------------------------------------------------------------------
 SELF = forum_rule("""
+    kan (\\S+ )?(godt|sagtens) (afsætte|afse|finde) (\\S+ )?tid( .*)?
     (jeg|undertegnede) (deltager|bidrager|medvirker|indgår|hjælper) ({GLAD} )+(i|til|med|på) .*
     her er (en|\\S+) der {GLAD} vil
     (kunne|kan) (\\S+ )?se mig selv( .*)?
@@ -215,6 +220,7 @@ SELF = forum_rule("""
 """)
 # Beside "jeg", "undertegnede" or "mig", in any order, these offer oneself.
 OFFERS = forum_rule("""
+    ^(prøver|forsøger) ({GLAD} )?(igen|lykken|en gang til)( .*)?
     ^(tager|tage|snupper|giver den) {GLAD} (\\S+ ){0,2}(år|periode|perioder|omgang|tørn)( mere| til| igen)?
     (hat|navn|hatten) i (ringen|hatten|spil|puljen)
     (lægger|lægge|smider|kaster) (\\S+ ){0,2}(billet|hatten|hat|navnet|navn|handsken) (\\S+ )?ind( .*)?
@@ -238,6 +244,7 @@ OFFERS = forum_rule("""
     (kandidatur|ansøgning)
 """)
 ASSENTS = forum_rule("""
+    (jo da|ja da|javist|jovist|jo jo|jo tak|ok med mig|okay med mig)
     (ja|jo|jeps|jatak|jada|jamen ja|yes|klart|klart ja|absolut|bestemt|meget|rigtig)( ,)? (gerne|tak|jeg vil|det vil jeg|meget gerne|absolut|sæt mig på|selvfølgelig|naturligvis)
     (meget |rigtig |hjertens |hellere end )?gerne
     (klart ja|helt klart|ja helt klart|ja meget gerne|ja for pokker|ja da|ja selvfølgelig|med glæde|med fornøjelse|mig|gerne mig|ja til det|det vil jeg)

@@ -31,6 +31,15 @@ FIRST_NAMES = frozenset(
     Sigurd Silas Silje Simon Simone Sine Sissel Sofia Sofie Solveig Sonja Stefan Steen Steffen Stella Sten Stig Stine Sune Susan Susanne
     Suzanne Svend Sven Søren Søs Tage Tanja Tenna Terese Thea Theodor Theresa Thomas Thorbjørn Thorkild Thorvald Thyra Tim Tina Tine
     Tobias Tom Tommy Tonny Tora Torben Tore Torkil Torsten Tove Trine Troels Tue Ulf Ulla Ulrik Ulrikke Ursula Uffe Vagn Valdemar
+    Peder Peer Iben Malthe Malte Siw Siv Yusuf Yousef Mehmet Fatma Aisha Ayse Zeynep Hamza Bilal Agnieszka Annemarie Annemette
+    Aske Bastian Benedikte Benjamin Benny Bernt Bernhard Cathrine Christel Clement Cornelia Didde Ejler Elias Ellinor Eline Emanuel Erland
+    Felix Filip Philip Frands Fritz Frode Gabriel Georg Gina Grith Gyda Haakon Hakon Halfdan Hasse Hjørdis Ingemann Ingvar Isabel
+    Jannick Jarl Jasper Jeanette Jeanne Jenny Jimmi Joakim Jonatan Jonathan Josef Julia Juliane Kamma Karlo Karna Kaspar Kay Ketty Kirstin
+    Kjartan Klara Knut Krista Kristin Laila Leila Leonora Lily Lydia Manja Margaret Margrete Mariane Mary Matilde Matias Maximilian Melanie
+    Michaela Michala Mikala Mirjam Monica Monika Naja Natalie Nicklas Niklas Niclas Nicole Nils Odin Oliver Orla Osvald Patricia Patrick
+    Patrik Pouline Rakel Ralf Ramona Rebekka Regina Reinhold Rikard Roald Roger Roland Rosemarie Rosita Rudi Rudolf Sabrina Samuel Selma
+    Severin Sille Sigbritt Snorre Sofus Stefanie Stephan Steven Susann Sussi Svenning Tabita Tania Tatiana Terkel Thilde Thora Thure
+    Tomas Tonni Torkel Torleif Trille Tyge Tyra Uwe Valborg Vanessa Veronika Viola Walter Wenche Wilhelm Willads William Ylva Zenia
     Vera Verner Vibe Vibeke Victor Victoria Viggo Vilhelm Vilma Vivi Vivian Werner Willy Winnie Yasmin Yrsa Yvonne Zara Åge Åse
     Øjvind Øyvind Åshild Bengt Göran Håkan Lennart Ingemar Gunilla Kerstin Birgitta Ragnhild Gro Terje Kåre Hilde Siri
     """.split()

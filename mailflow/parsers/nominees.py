@@ -125,7 +125,11 @@ def _name_end(tokens: tuple[Token, ...], listed: tuple[str, ...], start: int) ->
             not token.capital
             or here in TITLES
             or here in _MUNICIPAL
-            or (here in STOPS and not is_first_name(here) and not (known and here in _SURNAMES_TOO))
+            or (
+                here in STOPS
+                and not is_first_name(here)
+                and not (known and (here in _SURNAMES_TOO or listed[end + 1 : end + 2] == ("(",)))
+            )
         ):
             break
         place = _place_at(tokens, listed, end)
