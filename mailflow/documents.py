@@ -32,6 +32,7 @@ class Removal:
     where: str  # the item or heading it stands under
     certain: bool = True
     settled: str = ""  # what the secretary decided: "kept" or "removed"; "" = nothing
+    form: bool = False  # of the file rather than of the text: heads and feet of pages, properties
 
     @property
     def doubtful(self) -> bool:
@@ -68,6 +69,7 @@ class PublicVersion:
     html: str
     text: str  # the same as plain text, for the mail
     removals: tuple[Removal, ...] = ()
+    form: tuple[Removal, ...] = ()  # what every file has beside its text, told only to who asks
     unknown: tuple[str, ...] = ()  # words that were to be kept or removed, and fit nothing
 
     @property

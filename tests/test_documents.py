@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -97,7 +98,8 @@ def test_no_document_lies_untested() -> None:
 def test_the_demo_in_word_reads_as_the_demo_in_markdown() -> None:
     from_word = document.read((DEMO / "referat.docx").read_bytes(), "referat.docx")
     from_markdown = document.read((DEMO / "referat.md").read_bytes(), "referat.md")
-    assert from_word == from_markdown
+    assert all(one.form for one in from_word.dropped)  # the author's name
+    assert replace(from_word, dropped=()) == from_markdown
     assert shown(from_word.items) == [
         "1 Meddelelser", "1.1 Medlemmer", "1.2 Webinar om beredskab", "1.3 Efterårets møder i andre foreninger",
         "2 Referater fra Hovedbestyrelsens møder", "3 Fokusområder for de næste to år", "4 Udpegning til fora",
@@ -157,7 +159,7 @@ def test_word_with_changes_comments_and_hidden_text_reads_as_accepted() -> None:
     assert "Bestyrelsen godkendte budgettet." in minutes.markdown
     for gone in ("afviste", "sur", "Skal det med"):
         assert gone not in minutes.markdown
-    assert [(removal.what, removal.why) for removal in minutes.dropped] == [
+    assert [(removal.what, removal.why) for removal in minutes.dropped if not removal.form] == [
         ("afviste", "Slettet tekst (sporet ændring)"),
         ("Formanden var sur.", "Skjult tekst i dokumentet"),
         ("Skal det med?", "Kommentar i dokumentet"),

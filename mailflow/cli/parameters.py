@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 
 from mailflow.errors import InputError, NotFoundError
 from mailflow.i18n import _
+
+LARGEST = 20 * 1024 * 1024  # bytes of a document; ``parsers.document`` refuses more
+_PIECE = 1 << 16
 
 
 class _File(click.Path):
@@ -58,3 +62,26 @@ def said(ctx: click.Context, param: click.Parameter, value: str | None) -> str |
     if value is not None and not value.strip():
         raise click.BadParameter(_("It must not be empty."), ctx, param)
     return value.strip() if value is not None else None
+
+
+def document_bytes(name: str) -> bytes:
+    """The document of that name, "-" for standard input. One over the limit is cut there, and then refused.
+
+    Raises ``NotFoundError``, or ``InputError`` for a file that cannot be read.
+    """
+    try:
+        if name == "-":
+            return _bounded(sys.stdin.buffer)
+        with open(name, "rb") as stream:
+            return _bounded(stream)
+    except FileNotFoundError:
+        raise NotFoundError(_("There is no file {name}.").format(name=name)) from None
+    except OSError as error:
+        raise InputError(_("{name} cannot be read: {why}.").format(name=name, why=error.strerror)) from None
+
+
+def _bounded(stream: BinaryIO) -> bytes:
+    read = bytearray()
+    while len(read) <= LARGEST and (piece := stream.read(_PIECE)):
+        read += piece
+    return bytes(read)

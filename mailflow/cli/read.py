@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
-from typing import Any, BinaryIO
+from typing import Any
 
 import click
 
-from mailflow.errors import InputError, NotFoundError
+from mailflow import confined
+from mailflow.cli.parameters import document_bytes
 from mailflow.i18n import _
 from mailflow.parsers import record
-from mailflow.parsers.document import LARGEST
 from mailflow.reading import Action, AgendaItem, Appointment, Attendee, Change, Reading, Regret, Upcoming
-
-_PIECE = 1 << 16  # octets
 
 
 @click.command(
@@ -27,35 +24,12 @@ _PIECE = 1 << 16  # octets
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON object a line."))
 def command(files: tuple[str, ...], as_json: bool) -> None:
     """Read each document, print what it says, and go on with the next."""
-    for name, data in _documents(files):
-        reading = record.read(data, name)
+    for name in files:
+        reading = confined.run(record.read, document_bytes(name), name, result=Reading)
         if as_json:
             click.echo(json.dumps(as_object(name, reading), ensure_ascii=False))
         else:
             _show(name, reading)
-
-
-def _documents(files: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    """One at a time, so that many files need the memory of one. A file over the limit is cut, and refused."""
-    for name in files:
-        try:
-            if name == "-":
-                yield name, _bounded(sys.stdin.buffer)
-            else:
-                with open(name, "rb") as stream:
-                    data = _bounded(stream)
-                yield name, data
-        except FileNotFoundError:
-            raise NotFoundError(_("There is no file {name}.").format(name=name)) from None
-        except OSError as error:
-            raise InputError(_("{name} cannot be read: {why}.").format(name=name, why=error.strerror)) from None
-
-
-def _bounded(stream: BinaryIO) -> bytes:
-    read = bytearray()
-    while len(read) <= LARGEST and (piece := stream.read(_PIECE)):
-        read += piece
-    return bytes(read)
 
 
 def as_object(name: str, reading: Reading) -> dict[str, object]:

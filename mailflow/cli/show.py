@@ -63,6 +63,11 @@ def short(text: str, length: int = 60) -> str:
     return flat if len(flat) <= length else flat[: length - 1] + "…"
 
 
+def plain(text: str) -> str:
+    """Without control characters, which could drive the terminal."""
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """A plain table; words from mails are never read as markup."""
     from rich.box import SIMPLE

@@ -70,12 +70,21 @@ def public_version(minutes: Minutes, keep: Sequence[str] = (), remove: Sequence[
     """
     parser = _parser()
     tokens = parser.parse(minutes.markdown)
-    redactor = _Redactor(list(minutes.dropped), {words: _pattern(words) for words in keep},
-                         {words: _pattern(words) for words in remove})  # fmt: skip
+    dropped = [one for one in minutes.dropped if one.certain and not one.form]
+    redactor = _Redactor(
+        dropped, {words: _pattern(words) for words in keep}, {words: _pattern(words) for words in remove}
+    )
     kept = redactor.keep(tokens, minutes)
     html = _clean(parser.renderer.render(kept, parser.options, {}))
     unknown = tuple(words for words in (*keep, *remove) if words not in redactor.used)
-    return PublicVersion(html=html, text=plain_text(html), removals=tuple(redactor.removals), unknown=unknown)
+    form = tuple(one for one in minutes.dropped if one.form)
+    return PublicVersion(html, plain_text(html), tuple(redactor.removals), form, unknown)
+
+
+def whole(markdown: str) -> str:
+    """The whole text as a fragment of the same kind, with nothing left out: for the board, not for the website."""
+    parser = _parser()
+    return _clean(parser.render(markdown))
 
 
 def _pattern(words: str) -> re.Pattern[str]:
@@ -153,6 +162,9 @@ class _Redactor:
     def keep(self, tokens: Sequence[Token], minutes: Minutes) -> list[Token]:
         """The tokens the public may see."""
         found = find_items(tokens, minutes.items)
+        for one in minutes.dropped:
+            if not one.certain:
+                self._tell(one.what, one.why, one.where, certain=False)
         for lost in minutes.items:
             if lost.closed and lost not in found.values():
                 self._tell(lost.title, "Punktet er lukket, men findes ikke i teksten", lost.number, certain=False)

@@ -28,7 +28,11 @@ def read(data: bytes, filename: str) -> Minutes:
     Raises ``InputError`` for a file that is empty, larger than ``LARGEST``, damaged, protected, no text, or of a kind that is
     not read, with what to do about it. Doubts about what it says are no error: they are in the result.
     """
-    found, dropped = read_outline(data, filename)
+    return of_outline(*read_outline(data, filename))
+
+
+def of_outline(found: Outline, dropped: Sequence[Removal], layout: Sequence[str] = ()) -> Minutes:
+    """What an outline says; ``layout`` is what is uncertain about how the document was laid out (in Danish)."""
     head = front.read(found)
     # Numbered thoughts in a paper are no items of an agenda.
     items = found.items if head.kind in {Kind.MINUTES, Kind.AGENDA} else tuple(i for i in found.items if i.closed)
@@ -40,7 +44,7 @@ def read(data: bytes, filename: str) -> Minutes:
         items=items,
         markdown=found.markdown,
         dates=head.dates,
-        doubts=head.doubts,
+        doubts=(*head.doubts, *layout),
         dropped=_together(dropped),
     )
 
@@ -59,7 +63,7 @@ def check_blocks(blocks: Sequence[Block], filename: str) -> None:
             _("{filename} holds no text.").format(filename=filename),
             _("If it is a scanned picture, save the document itself as .docx and try again."),
         )
-    if len(blocks) > MOST_BLOCKS:
+    if len(blocks) > MOST_BLOCKS or sum(len(block.plain) for block in blocks) > LONGEST:
         raise InputError(
             _("{filename} is far longer than minutes are.").format(filename=filename), _("Is it the right file?")
         )

@@ -33,7 +33,14 @@ def read(data: bytes) -> tuple[list[Block], list[Removal]]:
     walker.body(package.body, 0)
     for comment in package.comments.iter(f"{W}comment") if package.comments is not None else ():
         walker.drop(tidy(" ".join(node.text or "" for node in comment.iter(f"{W}t"))), "Kommentar i dokumentet")
-    return walker.blocks, walker.dropped
+    form = [
+        (tidy(" ".join(_deleted(line) for line in head.iter(f"{W}p"))), "Sidehoved eller sidefod")
+        for head in package.heads
+    ]
+    form += [(tidy(words), "Dokumentets egenskaber") for words in package.properties]
+    return walker.blocks, walker.dropped + [
+        Removal(words, why, "", form=True) for words, why in dict.fromkeys(form) if words
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +151,11 @@ class _Walker:
         if not text and properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
             return  # a paragraph deleted with its mark is gone, and takes no number
         marker = self.numbers.next(number_id, level) if number_id and number_id != "0" else None
-        if not text or style.name.startswith("toc "):
-            return  # an empty paragraph has its number all the same; a table of contents repeats the headings
+        if not text:
+            return  # an empty paragraph has its number all the same
+        if style.name.startswith("toc "):
+            self.dropped.append(Removal(text, "Indholdsfortegnelse: den gentager overskrifterne", "", form=True))
+            return
         heading = self._heading(style, properties)
         if heading:
             words = [Run(f"{marker} "), *runs] if marker else runs

@@ -6,6 +6,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, ParseError  # parsing itself is defusedxml's
 
@@ -22,6 +23,8 @@ LARGEST_RATIO = 250  # honest Word XML is packed 5 to 40 times
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_PROPERTIES = {"title", "subject", "creator", "description", "keywords", "lastModifiedBy", "category", "contentStatus",
+               "Company", "Manager", "HyperlinkBase", "Template"}  # fmt: skip
 _STRICT = b"http://purl.oclc.org/ooxml/"
 
 
@@ -35,6 +38,8 @@ class Package:
     links: dict[str, str]  # relationship id -> where a hyperlink leads
     notes: dict[tuple[str, str], Element]  # (tag, id) -> foot- or endnote
     comments: Element | None
+    heads: tuple[Element, ...] = ()  # heads and feet of the pages
+    properties: tuple[str, ...] = ()  # author, company and the like: "creator: Signe Holk"
 
 
 def take_apart(data: bytes) -> Package:
@@ -48,14 +53,17 @@ def take_apart(data: bytes) -> Package:
             body = document.find(f"{W}body") if document is not None else None
             if body is None:
                 raise InputError(_("The file is no Word document."), _("Save it as .docx in Word and try again."))
+            links = part(archive, f"{folder}/_rels/{name}.rels")
             return Package(
                 body=body,
                 styles=part(archive, f"{folder}/styles.xml"),
                 numbering=part(archive, f"{folder}/numbering.xml"),
-                links=_links(part(archive, f"{folder}/_rels/{name}.rels")),
+                links=_links(links),
                 notes=_notes(part(archive, f"{folder}/footnotes.xml"))
                 | _notes(part(archive, f"{folder}/endnotes.xml")),
                 comments=part(archive, f"{folder}/comments.xml"),
+                heads=tuple(_heads(archive, folder, links)),
+                properties=tuple(_properties(archive)),
             )
     except (
         zipfile.BadZipFile,
@@ -120,6 +128,24 @@ def _main_part(archive: zipfile.ZipFile) -> str:
         if link.get("Type", "").endswith("/officeDocument"):
             return link.get("Target", "").lstrip("/")
     return "word/document.xml"
+
+
+def _heads(archive: zipfile.ZipFile, folder: str, links: Element | None) -> Iterator[Element]:
+    for link in links.iter(_REL) if links is not None else ():
+        if link.get("Type", "").endswith(("/header", "/footer")):
+            found = part(archive, posixpath.normpath(posixpath.join(f"/{folder}", link.get("Target", ""))))
+            if found is not None:
+                yield found
+
+
+def _properties(archive: zipfile.ZipFile) -> Iterator[str]:
+    """What the file says of itself (ECMA-376 part 2, 10; part 1, 22.2). Statistics and dates are nobody's secret."""
+    for name in ("docProps/core.xml", "docProps/app.xml", "docProps/custom.xml"):
+        root = part(archive, name)
+        for node in root.iter() if root is not None else ():
+            tag = node.tag.rpartition("}")[2]
+            if node.text and node.text.strip() and (tag in _PROPERTIES or name.endswith("custom.xml")):
+                yield f"{tag}: {node.text.strip()}"
 
 
 def _links(root: Element | None) -> dict[str, str]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from mailflow.documents import Removal
+from mailflow.documents import Minutes, Removal
 from mailflow.errors import InputError
 from mailflow.i18n import _
 from mailflow.parsers import document, markdown, odt, outline, pdf, sections
@@ -38,6 +38,14 @@ def read(data: bytes, filename: str) -> tuple[Outline, list[Removal], list[str]]
         titled = _titled(blocks, found)
         found = outline.read(titled) if titled else found
     return found, dropped, doubts
+
+
+def minutes(data: bytes, filename: str) -> Minutes:
+    """The document as ``document.read`` gives it, of PDF, OpenDocument and HTML too. Raises ``InputError`` as ``read`` does."""
+    if _is_ours(data, filename):
+        return document.read(data, filename)
+    found, dropped, layout = read(data, filename)
+    return document.of_outline(found, dropped, layout)
 
 
 def _unstacked(blocks: Sequence[Block]) -> list[Block]:
@@ -76,21 +84,28 @@ def _titled(blocks: Sequence[Block], found: Outline) -> list[Block]:
     return [replace(one, kind="heading", level=2) if place in places else one for place, one in enumerate(blocks)]
 
 
+def _is_ours(data: bytes, filename: str) -> bool:
+    """Whether it is of the kinds that a round can be opened with."""
+    name = filename.lower()
+    if data.startswith(b"PK\x03\x04"):
+        return not (_ODT_MARK in data[:200] or name.endswith((".odt", ".ott")))
+    return not (data.lstrip()[:5] == b"%PDF-" or name.endswith((".html", ".htm", ".xhtml")) or _HTML.match(_head(data)))
+
+
 def _blocks(data: bytes, filename: str) -> tuple[list[Block], list[Removal], list[str]]:
     document.check_size(data, filename)
-    name = filename.lower()
+    if _is_ours(data, filename):
+        return *document.blocks(data, filename), []
     if data.lstrip()[:5] == b"%PDF-":
         return pdf.read(data)
-    if data.startswith(b"PK\x03\x04") and (_ODT_MARK in data[:200] or name.endswith((".odt", ".ott"))):
+    if data.startswith(b"PK\x03\x04"):
         return *odt.read(data), []
-    if not data.startswith(b"PK\x03\x04") and name.endswith((".html", ".htm", ".xhtml")) or _HTML.match(_head(data)):
-        text = document.decoded(data, filename)
-        if len(text) > document.LONGEST:
-            raise InputError(
-                _("{filename} is far longer than minutes are.").format(filename=filename), _("Is it the right file?")
-            )
-        return *markdown.read_html(text), []
-    return *document.blocks(data, filename), []
+    text = document.decoded(data, filename)
+    if len(text) > document.LONGEST:
+        raise InputError(
+            _("{filename} is far longer than minutes are.").format(filename=filename), _("Is it the right file?")
+        )
+    return *markdown.read_html(text), []
 
 
 def _head(data: bytes) -> str:

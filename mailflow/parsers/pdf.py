@@ -193,7 +193,7 @@ def _without_heads(pages: list[list[Piece]], dropped: list[Removal]) -> list[lis
             if len(pages) > 1 and edges[(re.sub(r"\d+", "0", piece.text.strip()), round(piece.bottom))] * 2 > len(pages)
             or (_PAGE_NUMBER.match(piece.text) and (piece is page[0] or piece is page[-1]) and (len(pages) > 1 or "side" in piece.text.lower()))
         ]  # fmt: skip
-        dropped += [Removal(piece.text.strip(), _HEAD_OR_FOOT, "") for piece in repeated]
+        dropped += [Removal(piece.text.strip(), _HEAD_OR_FOOT, "", form=True) for piece in repeated]
         gone = {id(piece) for piece in repeated}
         out.append([piece for piece in page if id(piece) not in gone])
     return out
