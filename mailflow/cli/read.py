@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from mailflow import confined
+from mailflow.cli.lines import plain, short
 from mailflow.cli.parameters import document_bytes
 from mailflow.i18n import _
 from mailflow.parsers import record
@@ -55,20 +56,20 @@ def _show(name: str, reading: Reading) -> None:
 
     console = Console(highlight=False, soft_wrap=True)
     head = " · ".join(part for part in (reading.kind.value, reading.body or "", _day(reading.date) or "") if part)
-    console.print(Text(_clean(f"{name}: {head}"), style="bold"))
+    console.print(Text(plain(f"{name}: {head}"), style="bold"))
     for label, value in _facts(reading):
-        console.print(Text(f"  {label}: {_clean(value)}"))
+        console.print(Text(f"  {label}: {plain(value)}"))
     for label, lines in _lists(reading):
         if lines:
             console.print(Text(f"\n{label}", style="bold cyan"))
             for line in lines:
-                console.print(Text(f"  {_clean(line)}"))
+                console.print(Text(f"  {plain(line)}"))
     if reading.doubts:
         console.print(Text("\n" + _("To look at"), style="bold yellow"))
         for doubt in reading.doubts:
             where = _(" (paragraph {number})").format(number=doubt.paragraph) if doubt.paragraph else ""
-            words = f" “{_short(doubt.words)}”" if doubt.words else ""
-            console.print(Text(_clean(f"  {doubt.why}{words}{where}")))
+            words = f" “{short(doubt.words, 120)}”" if doubt.words else ""
+            console.print(Text(plain(f"  {doubt.why}{words}{where}")))
     console.print()
 
 
@@ -102,7 +103,7 @@ def _items(items: Sequence[AgendaItem], depth: int) -> Iterator[str]:
         shut = _(" [closed]") if item.closed else ""
         yield f"{'  ' * depth}{item.number + '. ' if item.number else ''}{item.title}{shut}"
         if item.decision:
-            yield f"{'  ' * depth}   → {_short(item.decision, 300)}"
+            yield f"{'  ' * depth}   → {short(item.decision, 300)}"
         yield from _items(item.items, depth + 1)
 
 
@@ -130,13 +131,3 @@ def _action(one: Action) -> str:
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def _short(words: str, most: int = 120) -> str:
-    flat = " ".join(words.split())
-    return flat if len(flat) <= most else f"{flat[: most - 1]}…"
-
-
-def _clean(words: str) -> str:
-    """Without control characters, which could drive the terminal."""
-    return "".join(character if character.isprintable() else " " for character in words)

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from mailflow import confined
-from mailflow.cli import show
+from mailflow.cli.lines import plain, short
 from mailflow.cli.parameters import document_bytes
 from mailflow.documents import Minutes, PublicVersion, Removal
 from mailflow.errors import InputError
@@ -88,7 +88,7 @@ def explained(version: PublicVersion) -> list[str]:
 
 def line_of(removal: Removal) -> str:
     where = f"{removal.where}: " if removal.where else ""
-    return show.plain(f"  – {where}“{show.short(removal.what, 120)}” ({removal.why})")
+    return plain(f"  – {where}“{short(removal.what, 120)}” ({removal.why})")
 
 
 def check_words(version: PublicVersion) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mailflow import i18n
+from mailflow.cli.lines import short as short
 from mailflow.desks import gate
 from mailflow.desks.health import Health
 from mailflow.i18n import _
@@ -56,16 +57,6 @@ def instants(subject: str) -> str:
         return moment(datetime.fromisoformat(subject))
     except ValueError:
         return subject
-
-
-def short(text: str, length: int = 60) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= length else flat[: length - 1] + "…"
-
-
-def plain(text: str) -> str:
-    """Without control characters, which could drive the terminal."""
-    return "".join(character if character.isprintable() else " " for character in text)
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
