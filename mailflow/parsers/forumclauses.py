@@ -280,6 +280,7 @@ def _clause(
             or (clause.words[: meant[0].first][-1:] == (":",) and not only_names(clause, people))
             or (len(others) > 1 and "eller" in clause.words and doubts.BOTH_GOOD.search(sentence.text))
             or words.FORWARD.search(said)
+            or _it_is(clause, meant[0])
             or words.WILLING.search(unnamed)
             or (words.SELF.search(said) and with_self(clause, meant))
         ):
@@ -344,6 +345,14 @@ def _clause(
     if words.FORWARD.search(said) or words.PUTTING.search(said):
         return found("lead", "it puts forward, but whom?")
     return found("unknown", "it holds words that no rule knows")
+
+
+def _it_is(clause: Sentence, one: nominees.Named) -> bool:
+    """ "Vi har Bo Lund", "jeg er ikke den rette, men det er Bo Lund"; the writer himself says "Hej, det er Bo Lund"."""
+    if one.first != 2 or " " not in one.name:
+        return False
+    start = clause.words[:2]
+    return start == ("vi", "har") or (clause.joint == "men" and start in (("det", "er"), ("det", "bliver")))
 
 
 def _acts(clause: Sentence, spot: nominees.Place) -> bool:

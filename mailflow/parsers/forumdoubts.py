@@ -47,6 +47,9 @@ HARMLESS_CONDITION = forum_rule("""
     hvis (ingen|ikke nogen) (\\S+ )?(har|havde|protesterer) (\\S+ ){0,3}(imod|indvendinger|indsigelser|modforestillinger|problemer)( \\S+)*
 """)
 HEDGE = forum_rule("""
+    (forhåbentlig|forhåbentligt)
+    ja til .*nej til .*
+    nej til .*ja til .*
     {NOT} (\\S+ )?(svare|melde|sige|afgøre|give) (\\S+ ){0,3}(endnu|lige nu|før|nu)( .*)?
     melder mig (, )?(når|senere|igen|tilbage|i næste uge)( .*)?
     (overtales|overtale|lokkes|presses)( .*)?

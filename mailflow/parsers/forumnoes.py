@@ -8,6 +8,8 @@ from __future__ import annotations
 from mailflow.parsers.forumwords import forum_rule
 
 NOBODY = forum_rule("""
+    (nix|nul|njet)
+    (trækker|hiver) (\\S+ )?(stikket|følehornene)( .*)?
     (jeg|vi) passer (denne gang|her|desværre)
     venter (\\S+ )?til (\\S+ )?(en anden|næste) gang
     (bliver|holder mig|står|sidder) (\\S+ )?(på|ude på) (sidelinjen|bænken|tilskuerpladserne)
@@ -54,7 +56,7 @@ NOBODY = forum_rule("""
     pas
     (må|vi må|jeg må) (\\S+ )?passe
     (springer|springe|står|stå|hopper|sidder|sidde) (\\S+ ){0,3}over
-    (afstår|afstå|afslår|frasiger|fravælger|udgår|trækker mig|trækker os|frabeder|takker af|stopper|stopper her|holder)( \\S+)*
+    (afstår|afstå|afslår|frasiger|fravælger|udgår|trækker mig|trækker os|frabeder|takker af|stopper|stopper her|holder op|holder mig ude|holder mig udenfor)( \\S+)*
     (takker|takke|siger|sige|bliver|er|må blive|svaret er|svaret bliver|et) (\\S+ ){0,4}nej
     nej tak
     nej

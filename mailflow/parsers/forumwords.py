@@ -220,6 +220,7 @@ SELF = forum_rule("""
 """)
 # Beside "jeg", "undertegnede" or "mig", in any order, these offer oneself.
 OFFERS = forum_rule("""
+    ^(tager|tage) {GLAD} (en|et|den) (mere|til|med)( .*)?
     ^(prøver|forsøger) ({GLAD} )?(igen|lykken|en gang til)( .*)?
     ^(tager|tage|snupper|giver den) {GLAD} (\\S+ ){0,2}(år|periode|perioder|omgang|tørn)( mere| til| igen)?
     (hat|navn|hatten) i (ringen|hatten|spil|puljen)
