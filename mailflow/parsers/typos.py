@@ -34,7 +34,7 @@ def corrected(word: str) -> str:
         return word
     listed = kinds(word)
     near = [one for form in _forms(word) for one in _ONE_OFF.get(form, ()) if not listed or listed <= kinds(one)]
-    meant = [one for one in near if one[0] == word[0] and _apart(word, one)]
+    meant = [one for one in near if one[0] == word[0] and apart(word, one)]
     return min(meant, key=_TARGETS.index) if meant else word
 
 
@@ -43,7 +43,7 @@ def _forms(word: str) -> set[str]:
     return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
 
 
-def _apart(one: str, other: str) -> bool:
+def apart(one: str, other: str) -> bool:
     """One letter too many, too few, wrong, or two swapped (Damerau's distance 1)."""
     if abs(len(one) - len(other)) > 1:
         return False
@@ -64,3 +64,20 @@ _ONE_OFF: dict[str, list[str]] = {}
 for _target in _TARGETS:
     for _form in _forms(_target):
         _ONE_OFF.setdefault(_form, []).append(_target)
+
+
+def slips_of(word: str, keys: tuple[str, ...]) -> bool:
+    """Whether a word of five letters or more is one of ``keys`` or a slip of the finger away from one."""
+    if len(word) < 5:
+        return False
+    near = _near(keys)
+    return any(apart(word, key) for form in _forms(word) for key in near.get(form, ()))
+
+
+@lru_cache(maxsize=8)
+def _near(keys: tuple[str, ...]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key in keys:
+        for form in _forms(key):
+            found.setdefault(form, []).append(key)
+    return found
