@@ -23,6 +23,7 @@ FOLDER = Path(__file__).parent / "answers"
 
 # Batches made of trouble: approvals that speak of mistakes, changes and other matters, half in jest.
 VARIED = {"minutes-seventeenth", "minutes-ordinary"}  # natural mixtures in which no two answers are built alike
+BESIDE_IT = {"minutes-beside"}  # something else is said beside the answer
 TRICKY = {
     f"minutes-{number}"
     for number in (
@@ -44,6 +45,8 @@ TRICKY = {
 
 
 def _kind(batch: str) -> str:
+    if batch in BESIDE_IT:
+        return "beside"
     return "tricky" if batch in TRICKY else "varied" if batch in VARIED else "plain"
 
 
@@ -66,7 +69,7 @@ def test_what_must_hold_is_never_consent_nor_nothing(wanted: str, words: str) ->
     assert judge.minutes(words).intent not in (Intent.APPROVE, Intent.NONE)
 
 
-@pytest.mark.parametrize(("kind", "least"), [("plain", 0.98), ("tricky", 0.75), ("varied", 0.9)])
+@pytest.mark.parametrize(("kind", "least"), [("plain", 0.98), ("tricky", 0.75), ("varied", 0.9), ("beside", 0.6)])
 def test_approvals_are_known_as_such(kind: str, least: float) -> None:
     approvals = [words for wanted, words, batch in ALL if wanted == "approve" and batch == kind]
     missed = [words for words in approvals if judge.minutes(words).intent is not Intent.APPROVE]
@@ -168,6 +171,7 @@ KNOWN = [
     words
     for wanted, words in ANSWERS
     if wanted == "approve"
+    and not words.isupper()
     and judge.minutes(words).intent is Intent.APPROVE
     and not re.search(r"(?i)^(?:hej|kære|god)|hilsen|hilsner|mvh|\b(?:vh|lone|per|bo|hans)\b", words)
 ]

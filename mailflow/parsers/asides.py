@@ -77,6 +77,10 @@ _UNITS = _words(
 )
 _BEFORE_NUMBERS = _words("kl klokken uge om til de på")
 _VISITS = _words("besøg gæster fødselsdag tvillinger barnebarn børnebørn barn influenza fri ferie")
+_POINTING = frozenset({"det", "den", "dem", "dette"})
+_POINTED_AT = _words(
+    "på med i til igennem gennem om over printet hentet tager taget tage ser set se læser læst læse holder gemmer har henter nyder venter"
+)
 _STAYS = _words("sidder ligger nyder hygger holder har er venter fryser sveder")  # "vi" who do so are no board
 _LEAVES = _words("står stået stod hopper hoppet")  # "jeg står af" is said of more than trains
 # Words the lexicon calls risky that mean nothing in a clause about life.
@@ -181,6 +185,8 @@ def _calm(clause: Sequence[Token], position: int, home: bool) -> bool:
         return False
     if word == "af" and before in _LEAVES:
         return False
+    if word in _POINTING and before in _POINTED_AT and not anchor(following):
+        return False  # "jeg kigger på det i aften, når børnene sover": the minutes
     if word == "have" and not _VISITS & {other.word for other in clause}:
         return False  # "vi skal have børn og unge med"
     if anchor(word) or word in _DOES:

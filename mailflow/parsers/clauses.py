@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from mailflow.parsers import asides, consents, courtesies, endorsements
+from mailflow.parsers import asides, assents, beside, consents, courtesies, endorsements
 from mailflow.parsers.automaton import Grammar, Symbols
 from mailflow.parsers.danish import COMMAS, Token, plain
 from mailflow.parsers.lexicon import RISKS, kinds
@@ -20,10 +20,10 @@ from mailflow.parsers.municipalities import PLACES
 from mailflow.parsers.names import FIRST_NAMES
 from mailflow.parsers.typos import corrected
 
-Sort = Literal["consent", "no remarks", "leaning", "small talk", "read", "signing", "name", "greeting"]
+Sort = Literal["consent", "no remarks", "leaning", "small talk", "read", "signing", "name", "greeting", "beside"]
 _SORTS: dict[str, Sort] = {
     "NO_REMARKS": "no remarks", "CONSENT": "consent", "LEANING": "leaning", "SMALL_TALK": "small talk", "HAVE_READ": "read", "SIGNING": "signing",
-    "ADDRESSED": "name", "GREETING": "greeting", "ENDORSED": "consent", "NOTHING_FOUND": "no remarks", "READ_HERE": "read", "BESIDE_IT": "leaning", "ASIDE": "small talk",
+    "ADDRESSED": "name", "GREETING": "greeting", "ENDORSED": "consent", "NOTHING_FOUND": "no remarks", "READ_HERE": "read", "BESIDE_IT": "leaning", "ASIDE": "small talk", "ASSENTED": "consent", "CHECKED": "read", "ALONGSIDE": "leaning",
 }  # fmt: skip
 _TALK = frozenset({"SMALL_TALK", "ASIDE"})
 LONGEST = 45  # words of one phrase
@@ -53,6 +53,8 @@ _CONTACT = frozenset("tlf telefon mobil mobiltelefon direkte dir mob www mail e-
 _SPOKEN = {"ka": "kan", "ska": "skal", "ku": "kunne"}  # as it is said
 _JOINTS = frozenset({"og", "samt", "and", "och", "&"})
 _BUTS = frozenset({"men", "but"})
+_OPENERS = frozenset("jeg vi haaber tak hils saa for da mens beklager undskyld god rigtig hav ha i".split())
+Told = dict[int, tuple[int, Literal["small talk", "beside"]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Phrase:
 
 @cache
 def grammar() -> Grammar:
-    return Grammar(consents.TEXT + courtesies.TEXT + endorsements.TEXT, tuple(_SORTS))
+    return Grammar(consents.TEXT + courtesies.TEXT + endorsements.TEXT + assents.TEXT, tuple(_SORTS))
 
 
 @cache
@@ -90,13 +92,16 @@ def read(tokens: tuple[Token, ...], own: frozenset[str], consented: bool) -> lis
     symbols = [_symbols(tokens[index], own, known) for index in kept]
     words = [symbol[0] for symbol in symbols]
     closed = {place for place, index in enumerate(kept) if index and tokens[index - 1].word in COMMAS}
-    told = _asides([tokens[index] for index in kept], closed)
+    clause_tokens = [tokens[index] for index in kept]
+    told = _asides(clause_tokens, closed)
     found = _row(symbols, words, known, consented, closed, told)
+    if found is None and (open_too := _besides(clause_tokens, closed, told)):
+        found = _row(symbols, words, known, consented, closed, told | open_too)
     return found and [Phrase(p.sort, kept[p.begin], kept[p.end - 1] + 1) for p in found]
 
 
 def _row(
-    symbols: list[Symbols], words: list[str], known: Grammar, consented: bool, closed: set[int], told: dict[int, int]
+    symbols: list[Symbols], words: list[str], known: Grammar, consented: bool, closed: set[int], told: Told
 ) -> list[Phrase] | None:
     """The fewest phrases that cover all words. A point is (position, consent so far, a consent must follow); ``closed`` are
     the positions behind a comma, ``told`` where a clause about life begins and ends."""
@@ -120,17 +125,18 @@ def _row(
                 reach(position + 1, (False, True), cost, phrase, (position, *state))
             elif words[position] in _BUTS and position + 1 < count:  # "godkendt, men nu kalder ferien": to the very end
                 after = known.ends(symbols, position + 1, LONGEST)
-                if told.get(position + 1) == count or any(
+                if (position + 1 in told and told[position + 1][0] == count) or any(
                     end == count and _TALK & set(labels) for end, labels in after
                 ):
-                    reach(count, state, cost + 12, Phrase("small talk", position + 1, count), (position, *state))
+                    aside: Sort = told[position + 1][1] if position + 1 in told else "small talk"
+                    reach(count, state, cost + 12, Phrase(aside, position + 1, count), (position, *state))
         phrases = known.ends(symbols, position, LONGEST)
         if position in told:
-            phrases.append((told[position], ("SMALL_TALK",)))
+            phrases.append((told[position][0], ("SMALL_TALK" if told[position][1] == "small talk" else "BESIDE",)))
         for end, labels in phrases:
             for state, (cost, phrase, _) in sorted(points.items()):
                 for label in labels:
-                    sort = _SORTS[label]
+                    sort: Sort = "beside" if label == "BESIDE" else _SORTS[label]
                     consents_here = sort in ("consent", "no remarks")
                     called = position == 0 and end in closed  # "Karin, godkendt herfra"
                     if (
@@ -141,7 +147,12 @@ def _row(
                         continue
                     if sort == "name" and not (end in closed or end == count or words[end] in _AFTER_NAME):
                         continue
-                    step = 10 - (sort == "no remarks") + 3 * (sort == "leaning") + 2 * (sort in ("small talk", "read"))
+                    step = (
+                        10
+                        - (sort == "no remarks")
+                        + 3 * (sort == "leaning")
+                        + 2 * (sort in ("small talk", "read", "beside"))
+                    )
                     reach(
                         end,
                         (state[0] or consents_here, state[1] and not consents_here and sort != "read"),
@@ -166,17 +177,30 @@ def _row(
     return row[::-1]
 
 
-def _asides(kept: list[Token], closed: set[int]) -> dict[int, int]:
+def _asides(kept: list[Token], closed: set[int]) -> Told:
     """Where clauses about life begin and end: from the sentence's begin, a comma or an "og" to the next or to its end."""
     joints = {place for place, token in enumerate(kept) if token.word in _JOINTS | _BUTS}
     bounds = sorted({0, len(kept)} | closed | joints | {place + 1 for place in joints})
     excused = asides.late(kept)
-    told: dict[int, int] = {}
+    told: Told = {}
     for index, begin in enumerate(bounds[:-1]):
         for end in bounds[index + 1 : index + 4]:
             if asides.harmless(kept[begin:end], excused):
-                told[begin] = end
+                told[begin] = (end, "small talk")
     return told
+
+
+def _besides(kept: list[Token], closed: set[int], told: Told) -> Told:
+    """As ``_asides``, of clauses known by their frame only; they may begin where people forget the comma as well."""
+    joints = {place for place, token in enumerate(kept) if token.word in _JOINTS | _BUTS}
+    openers = {place for place, token in enumerate(kept) if token.word in _OPENERS}
+    bounds = sorted({0, len(kept)} | closed | joints | {place + 1 for place in joints} | openers)
+    found: Told = {}
+    for index, begin in enumerate(bounds[:-1]):
+        for end in bounds[index + 1 : index + 6]:
+            if end > told.get(begin, (0, ""))[0] and beside.harmless(kept[begin:end]):
+                found[begin] = (end, "beside")
+    return found
 
 
 def _symbols(token: Token, own: frozenset[str], known: Grammar) -> Symbols:

@@ -75,7 +75,7 @@ CALM = @calm [@calm] [@calm] [@calm] [@calm] [@calm] [@calm]
 WHERE = (i|på|til|fra|ved|hos) [det|den|et|en] (@calm|@cap|@place|COUNTRY|MONTH|DAY)
 OPEN = THANK for CALM | THANK for CALM WHERE | (thanks|thank you|many thanks) for CALM | [jeg|vi] glæder (mig|os) [allerede|meget]* til CALM | [jeg|vi] glæder (mig|os) [allerede]* til [at (se|møde|gense) (jer|dig|alle|jer alle)] [igen] WHERE [WHERE] [hvor (jeg|vi) (tager|har|giver|kommer|bager) CALM] | (beklager|undskyld|sorry) [at] (jeg|vi) [har|er|skulle]* CALM | (beklager|undskyld|sorry) [de|det|den] CALM | [jeg|vi] (har|havde) været (på|i|til) (ferie|kursus|rejse|konference|udlandet|møde) WHERE
  | jeg (sidder|står|ligger|holder|kører|venter|rejser|flyver|sejler|cykler|er på vej) [lige|netop|nu|stadig]* (i|på|til|ved|hos|med|fra|mod|under|over|mellem|midt i|ude) (CALM|@cap|@place|COUNTRY) [WHERE] | (fantastisk|imponerende|flot|dejligt|utroligt|vildt) [så|hvor|som] (hurtigt|hurtige|effektivt|grundigt) (i|du) (arbejder|er|svarer|får det gjort|skriver|leverer|får tingene fra hånden)
- | tillykke med CALM til @calm | (jeg|vi) (tager|har) [noget|en|et]* CALM med [TIME] | det blev et (NICE)* (møde|dag|aften) | tillykke med CALM [i (går|dag|mandags|@calm)] [@name]
+ | tillykke med CALM til @calm | (jeg|vi) (tager|har) [noget|en|et]* (@any|@life) med [TIME] | det blev et (NICE)* (møde|dag|aften) | tillykke med CALM [i (går|dag|mandags|@calm)] [@name]
 SMALL_TALK = OPEN | SELF | WEATHER | LATENESS | THANKS | SEE_YOU | SORRY | BUSY | AWAY | GOT | PRAISE | HAPPY_HOPE | WISHES | OTHER_MEETING | INFO
 
 # A name, where it is the one spoken to or the one who writes.

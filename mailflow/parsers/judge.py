@@ -106,6 +106,7 @@ _SAID: dict[clauses.Sort, tuple[Meaning, str]] = {
     "leaning": ("leaning", "it is pleased with what was put right, but does not say more"),
     "small talk": ("neutral", "thanks, good wishes or small talk"),
     "read": ("neutral", "it has been read"),
+    "beside": ("beside", "it speaks of something else"),
     "signing": ("nothing", "a name or sign-off"),
     "name": ("nothing", "the one spoken to"),
     "greeting": ("nothing", "a greeting"),

@@ -15,7 +15,9 @@ from mailflow.parsers.danish import COMMAS, fold
 from mailflow.parsers.lexicon import LANGUAGES, kinds
 from mailflow.parsers.municipalities import PLACES
 
-Meaning = Literal["consent", "leaning", "neutral", "objection", "question", "withdrawal", "unknown", "nothing", "no"]
+Meaning = Literal[
+    "consent", "leaning", "neutral", "objection", "question", "withdrawal", "unknown", "nothing", "no", "beside"
+]
 Span = tuple[int, int]
 
 HAPPY = frozenset(

@@ -80,6 +80,10 @@ def weigh(found: list[Finding], text: str, known: str = "") -> Judgement:
         )
     if consent:
         return Judgement(Intent.APPROVE, 0.95, consent.why, consent.span, everything)
+    if beside := first_of("beside"):
+        return Judgement(
+            Intent.UNCLEAR, 0.5, "it speaks of something else, and takes no stance", beside.span, everything
+        )
     if neutral:
         return Judgement(Intent.NONE, 0.9, neutral.why, neutral.span, everything)
     return Judgement(Intent.UNCLEAR, 0.5, "it is only a greeting", (0, len(text)), everything)
