@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from click import Command
 from click.testing import CliRunner, Result
 from sqlalchemy import select
 
@@ -37,11 +38,12 @@ class Office:
     folder: Path
     config: Path
     now: str = "2026-09-01T10:00:00+02:00"
+    group: Command = command  # mailflow members, unless a test is about others
 
     def run(self, *words: str, fails: type[MailflowError] | None = None, **options: Any) -> str:
         """The output of a command; the message when it has to fail."""
         with self.context() as context:
-            result = CliRunner().invoke(command, [str(word) for word in words], obj=context, **options)
+            result = CliRunner().invoke(self.group, [str(word) for word in words], obj=context, **options)
         if fails is not None:
             assert isinstance(result.exception, fails), (result.output, result.exception)
             return f"{result.output}{result.exception}"
@@ -50,7 +52,7 @@ class Office:
 
     def json(self, *words: str, fails: type[MailflowError] | None = None) -> Any:
         with self.context() as context:
-            result = CliRunner().invoke(command, [*map(str, words), "--json"], obj=context)
+            result = CliRunner().invoke(self.group, [*map(str, words), "--json"], obj=context)
         assert isinstance(result.exception, fails) if fails else result.exception is None, (
             result.output,
             result.exception,
@@ -60,7 +62,7 @@ class Office:
     def answer(self, keyboard: BinaryIO, *words: str) -> Result:
         """A command that asks; ``keyboard`` answers."""
         with self.context() as context:
-            return CliRunner().invoke(command, words, obj=context, input=keyboard)
+            return CliRunner().invoke(self.group, words, obj=context, input=keyboard)
 
     def context(self) -> Any:
         return closing(Context(self.config, instant(self.now)))

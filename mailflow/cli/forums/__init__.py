@@ -1,0 +1,19 @@
+"""``mailflow forums``: the register of forums, their seats, and who sits there."""
+
+from __future__ import annotations
+
+import click
+
+from mailflow.cli.forums.edit import add, correct, edit, retire, revive, seat, vacate
+from mailflow.cli.forums.importing import import_
+from mailflow.cli.forums.show import history, list_, show
+from mailflow.i18n import _
+
+
+@click.group("forums", help=_("The register of appointments: forums, their seats, who sits there, who appoints."))
+def command() -> None:
+    pass
+
+
+for verb in (import_, list_, show, history, add, edit, retire, revive, seat, vacate, correct):
+    command.add_command(verb)
