@@ -167,6 +167,27 @@ _TASKS = [
      "due": "mandag den 28. august 2023", "overdue": True, "meeting": "torsdag den 1. juni 2023"},
 ]  # fmt: skip
 
+_MEETING = {"title": "Møde i Hovedbestyrelsen", "last_date": "", "start": "13:00", "end": "15:00", "place": "Odense"}
+_FOLLOW = {
+    "offers": [
+        {"number": 3, "kind": "event", **_MEETING, "date": "fredag den 8. december 2023"},
+        {"number": 4, "kind": "event-moved", **_MEETING, "date": "onsdag den 7. februar 2024", "slug": "hb-moede-2024-02-06",
+         "was": "2024-02-06 13:00"},
+        {"number": 5, "kind": "seat", "forum": "Byplanrådet", "change": "replaced", "person": "Anna Berg", "replaces": "Bo Dahl"},
+        {"number": 6, "kind": "seat", "forum": "Netforum", "change": "removed", "person": None, "replaces": None},
+        {"number": 7, "kind": "action", "who": None, "what": "Vedtægterne sendes ud", "due": "søndag den 1. oktober 2023"},
+    ],
+    "left": [
+        {"why": "undated", "words": "Strategidag i uge 45"},
+        {"why": "doubt", "words": "Ugedagen og datoen passer ikke sammen. “Onsdag 6. maj”"},
+    ],
+    "differences": [
+        {"name": "Didrik Holm", "minutes": "regrets", "calendar": "accepted"},
+        {"name": "Bo Dahl", "minutes": "", "calendar": "declined"},
+    ],
+    "agenda": ["1. Godkendelse af dagsorden", "2. Opfølgning på opgaver fra tidligere møder", "   - Anna Berg: Skriver til *alle*"],
+}  # fmt: skip
+
 # kind -> (version, number of the answer, facts)
 CASES: dict[str, tuple[int, int | None, dict[str, Any]]] = {
     "members-report": (
@@ -231,6 +252,7 @@ CASES: dict[str, tuple[int, int | None, dict[str, Any]]] = {
             "text": "Jeg er fratrådt pr. 1. oktober 2023.",
         },
     ),
+    "notice-follow": (1, None, _FOLLOW),
     "notice-tasks": (1, None, {"tasks": _TASKS}),
     "task-reminder": (1, None, {"tasks": _TASKS[2:]}),
     "notice-alarm": (

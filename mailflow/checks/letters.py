@@ -186,5 +186,30 @@ def _facts() -> dict[str, Any]:
             }
             for number in (1, 2)
         ],
+        "offers": [
+            {
+                "number": number,
+                "kind": kind,
+                "title": "Møde",
+                "date": "",
+                "last_date": "",
+                "start": "",
+                "end": "",
+                "place": "",
+                "slug": "webinar-2026-01-14",
+                "was": "",
+                "forum": "Byplanrådet",
+                "change": "removed",
+                "person": "",
+                "replaces": "",
+                "who": "",
+                "what": "Skriver",
+                "due": "",
+            }
+            for number, kind in enumerate(("event", "event-moved", "seat", "action"), 1)
+        ],
+        "left": [{"why": "undated", "words": "Uge 45"}],
+        "differences": [{"name": "Anna Berg", "minutes": "regrets", "calendar": "accepted"}],
+        "agenda": ["1. Godkendelse af dagsorden"],
         "conditions": [{"name": "delivered", "ok": False, "subjects": ["Anna Berg"]}],
     }

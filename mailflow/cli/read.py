@@ -12,6 +12,8 @@ import click
 
 from mailflow import confined
 from mailflow.cli.lines import plain, short
+from mailflow.cli import readpropose
+from mailflow.cli.context import Context
 from mailflow.cli.parameters import document_bytes
 from mailflow.i18n import _
 from mailflow.parsers import record
@@ -22,12 +24,24 @@ from mailflow.reading import Action, AgendaItem, Appointment, Attendee, Change, 
     "read", help=_("Show what minutes and agendas say: people, decisions, coming meetings (- for standard input).")
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE …")
+@click.option(
+    "--propose", is_flag=True, help=_("Keep what follows from the minutes as proposals: mailflow proposals list.")
+)
+@click.option("--as-minutes", is_flag=True, help=_("With --propose: these are minutes although they do not look it."))
+@click.option("--dry-run", is_flag=True, help=_("With --propose: show what would be proposed; keep nothing."))
 @click.option("--json", "as_json", is_flag=True, help=_("One JSON object a line."))
-def command(files: tuple[str, ...], as_json: bool) -> None:
+@click.pass_obj
+def command(
+    ctx: Context, files: tuple[str, ...], propose: bool, as_minutes: bool, dry_run: bool, as_json: bool
+) -> None:
     """Read each document, print what it says, and go on with the next."""
+    if (as_minutes or dry_run) and not propose:
+        raise click.UsageError(_("--as-minutes and --dry-run belong to --propose."))
     for name in files:
         reading = confined.run(record.read, document_bytes(name), name, result=Reading)
-        if as_json:
+        if propose:
+            readpropose.propose(ctx, name, reading, as_minutes=as_minutes, dry_run=dry_run, as_json=as_json)
+        elif as_json:
             click.echo(json.dumps(as_object(name, reading), ensure_ascii=False))
         else:
             _show(name, reading)

@@ -229,6 +229,11 @@ def _erase_rows(session: Session, person: Person, addresses: set[str], name: str
     words = {name: stone, f"person:{person.key}": f"person:deleted-{person.id}", **dict.fromkeys(addresses, "")}
     eventerasure.erase(session, person, stone, lambda value: _without(value, words))
     tasks.erase(session, person, stone, name)
+    for proposal in session.scalars(select(Proposal)):  # what minutes led to
+        proposal.words, proposal.facts = (
+            _without(proposal.words, {name: stone}),
+            _without(proposal.facts, {name: stone}),
+        )
     for attempt in session.scalars(select(Attempt)):
         attempt.conditions = _without(attempt.conditions, {name: stone, **dict.fromkeys(addresses, "")})
     for report in session.scalars(select(Report)):

@@ -1,4 +1,4 @@
-"""What mailflow has read of a member and would do if she agrees: kept, told to her, accepted or declined by name.
+"""What mailflow has read and would do if she agrees: kept, told to her, accepted or declined by name.
 
 Used inside the caller's transaction. Nothing is changed in the member list before a named person has said yes.
 """
@@ -82,7 +82,8 @@ def get(session: Session, number: int) -> Proposal:
 
 
 def accept(session: Session, row: Proposal, by: str, office: Office, now: datetime, day: date | None = None) -> None:
-    """Do what is proposed. ``day``: the first on which the member is none any more; else the mail's, else today.
+    """Do what is proposed of a member (of minutes: ``store.follow``). ``day``: the first on which the member is none any
+    more; else the mail's, else today.
 
     Raises ``RefusedError`` when the person has left meanwhile and ``InputError`` when the address is somebody else's.
     """
@@ -98,14 +99,11 @@ def accept(session: Session, row: Proposal, by: str, office: Office, now: dateti
         if difference.findings:
             raise InputError(" ".join(one.problem for one in difference.findings), difference.findings[0].remedy)
         members.apply(session, difference, today, now, verb="member.edited")
-    _decide(session, row, by, now, True)
+    close(session, row, by, now, accepted=True)
 
 
-def decline(session: Session, row: Proposal, by: str, now: datetime) -> None:
-    _decide(session, row, by, now, False)
-
-
-def _decide(session: Session, row: Proposal, by: str, now: datetime, accepted: bool) -> None:
+def close(session: Session, row: Proposal, by: str, now: datetime, *, accepted: bool) -> None:
+    """It is decided; what a yes brings about is done by the caller."""
     row.decided_at, row.decided_by, row.accepted = now, by, accepted
     verb = "proposal.accepted" if accepted else "proposal.declined"
     audit.record(session, verb, now, proposal=row.id, person=row.person_id)
