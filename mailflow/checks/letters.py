@@ -157,6 +157,7 @@ def _facts() -> dict[str, Any]:
         "report_day": "fredag den 1. september 2023",
         "last_day": "torsdag den 1. juni 2023",
         **dict.fromkeys(("members", "missing", "joined", "left", "moved"), 1),
+        **dict.fromkeys(("forum_count", "seat_count", "vacant_count", "change_count"), 1),
         "kind": "member-left",
         "number": 1,
         "rounds": ["hb-2026-01-14"],

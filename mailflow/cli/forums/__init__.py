@@ -6,6 +6,7 @@ import click
 
 from mailflow.cli.forums.edit import add, correct, edit, retire, revive, seat, vacate
 from mailflow.cli.forums.importing import import_
+from mailflow.cli.forums.report import report
 from mailflow.cli.forums.show import history, list_, show
 from mailflow.i18n import _
 
@@ -15,5 +16,5 @@ def command() -> None:
     pass
 
 
-for verb in (import_, list_, show, history, add, edit, retire, revive, seat, vacate, correct):
+for verb in (import_, list_, show, history, report, add, edit, retire, revive, seat, vacate, correct):
     command.add_command(verb)
