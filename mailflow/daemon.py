@@ -22,7 +22,7 @@ from mailflow.i18n import _
 from mailflow.mailbox import Mailbox
 from mailflow.site import Site
 from mailflow.smtp import Smtp
-from mailflow.steps import deliver, due, feed, follow, invite, publish, receive, retain, tasks
+from mailflow.steps import deliver, due, feed, follow, invite, nominate, publish, receive, retain, tasks
 from mailflow.store import installation, queries
 from mailflow.store.apply import Office
 from mailflow.store.engine import Store
@@ -51,6 +51,7 @@ def one_pass(house: House) -> receive.Look:
     look = receive.look(house.store, house.mailbox, house.office, house.clock)
     stopped = installation.stopped(house.store)
     due.run(house.store, house.office, house.clock.now(), stopped)
+    nominate.run(house.store, house.office, house.clock.now())
     if house.office.config.events.invite:
         invite.run(house.store, house.office, house.clock)
     invite.run(house.store, house.office, house.clock, remind="tomorrow")

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import forum_samples
 import letter_samples as samples
 import pytest
 from letter_samples import ENVIRONMENTS, LANGUAGES, MESSAGE_ID, built, draft, read
@@ -44,7 +45,8 @@ def same(path: Path, actual: str) -> None:
 def test_every_kind_has_a_template_in_every_language(language: str) -> None:
     compose.check(ENVIRONMENTS[language])
     events = set(invitation.TEMPLATES.values())  # tests/test_invitations.py
-    assert compose.kinds(ENVIRONMENTS[language]) == sorted([*samples.CASES, *events])
+    forums = {kind for kind, _facts in forum_samples.CASES.values()}  # tests/test_forum_letters.py
+    assert compose.kinds(ENVIRONMENTS[language]) == sorted([*samples.CASES, *events, *forums])
 
 
 @pytest.mark.parametrize(("kind", "language"), EVERY_LETTER)
@@ -56,17 +58,25 @@ def test_the_words_of_every_letter(kind: str, language: str) -> None:
 @pytest.mark.parametrize(("kind", "language"), EVERY_LETTER)
 def test_the_page_says_the_same_as_the_text_and_fetches_nothing(kind: str, language: str) -> None:
     letter = draft(kind, language)
+    check_page(letter)
+    assert "[hb-2023-08-29]" in letter.subject
+
+
+def check_page(letter: build.Draft) -> None:
     page = LexborHTMLParser(letter.html)
     said = page.body.text(separator=" ") if page.body is not None else ""
     text = re.sub(r": https://\S+", "", letter.text)  # where a link goes is written out only in the text
     assert re.findall(r"\w+", said) == re.findall(r"\w+", text)
     assert not re.search(r"\bsrc=|url\(|@import|<script|<link|<img", letter.html)
-    assert "[hb-2023-08-29]" in letter.subject
 
 
 @pytest.mark.parametrize(("kind", "language"), EVERY_LETTER)
 def test_every_command_in_a_letter_is_one_that_exists(kind: str, language: str) -> None:
-    for line in re.findall(r"^ {4}(mailflow .*)$", draft(kind, language).text, re.MULTILINE):
+    check_commands(draft(kind, language).text)
+
+
+def check_commands(text: str) -> None:
+    for line in re.findall(r"^ {4}(mailflow .*)$", text, re.MULTILINE):
         context = click.Context(program(), info_name="mailflow")
         words = shlex.split(line)[1:]
         while isinstance(context.command, click.Group):

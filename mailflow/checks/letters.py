@@ -213,4 +213,17 @@ def _facts() -> dict[str, Any]:
         "differences": [{"name": "Anna Berg", "minutes": "regrets", "calendar": "accepted"}],
         "agenda": ["1. Godkendelse af dagsorden"],
         "conditions": [{"name": "delivered", "ok": False, "subjects": ["Anna Berg"]}],
+        **_call_facts(),
     }
+
+
+def _call_facts() -> dict[str, Any]:
+    """What the letters about forums are told."""
+    seat = dict.fromkeys(("title", "requirements", "holder", "place", "since", "until", "before"), "Medlem")
+    return {
+        "call": "byplanraadet-2026-01", "forum": "Byplanrådet", "organisation": "Byplanhuset", "purpose": "Planloven",
+        "seats": [seat], "count": 1, "recommend": "KL", "deadline_short": "15. januar", "over": False, "inset": "Velkommen.",
+        "proposers": ["Anna Berg, Odder"], "intent": "nominate", "late": True, "state": "open", "filled": True, "own": True,
+        **{name: ["Anna Berg, Odder"] for name in ("noted", "kept", "dropped", "unsure")}, "asked": True, "doubt": "unmatched",
+        "consent": "", "unknown": [{"label": "Bo", "may_be": ["bo-dahl"]}],
+    }  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from mailflow.cli import eventreview, proposals, show
+from mailflow.cli import callreview, eventreview, proposals, show
 from mailflow.cli.context import Context
 from mailflow.cli.minutes.resolve import split
 from mailflow.cli.parameters import said
@@ -20,7 +20,7 @@ from mailflow.store import apply, audit, installation, queries
 from mailflow.store import proposals as store
 
 AS = ("approve", "object", "none", "question", "withdraw")
-AS_ALL = (*AS, "accept", "decline", "tentative", "delegate", "keep")
+AS_ALL = (*AS, "accept", "decline", "tentative", "delegate", "keep", "nominate", "consent", "refuse")
 
 
 @click.command("review", help=_("What waits for you: answers, mails nobody could read, letters of unknown fate.\n\n"
@@ -33,8 +33,23 @@ AS_ALL = (*AS, "accept", "decline", "tentative", "delegate", "keep")
     type=click.Choice(AS_ALL),
     help=_(
         "What the answer is. withdraw: yes, the objection is withdrawn. Of an invitation: accept, decline, tentative, none, "
-        "delegate (invite who is sent instead), keep (the time that stands)."
+        "delegate (invite who is sent instead), keep (the time that stands). Of a call for candidates: nominate, decline, "
+        "withdraw, consent, refuse, none."
     ),
+)
+@click.option(
+    "--nominee",
+    "nominees",
+    multiple=True,
+    metavar=_("PERSON"),
+    help=_("With --as nominate: who is proposed. May be given several times."),
+)
+@click.option(
+    "--outsider",
+    "outsiders",
+    multiple=True,
+    metavar=_("NAME, MUNICIPALITY"),
+    help=_("The same, of somebody in no member list; mailflow never writes there."),
 )
 @click.option("--send-again", "letter_verdict", flag_value="again", help=_("For a letter: send it once more."))
 @click.option("--was-sent", "letter_verdict", flag_value="sent", help=_("For a letter: I know that it arrived."))
@@ -44,8 +59,8 @@ AS_ALL = (*AS, "accept", "decline", "tentative", "delegate", "keep")
 @click.option("--dry-run", is_flag=True, help=_("For an answer: show what would be sent; change nothing."))
 @click.option("--json", "as_json", is_flag=True, help=_("For machines."))
 @click.pass_obj
-def command(ctx: Context, what: str | None, as_: str | None, letter_verdict: str | None, by: str | None, reason: str | None,
-            dry_run: bool, as_json: bool) -> None:  # fmt: skip
+def command(ctx: Context, what: str | None, as_: str | None, nominees: tuple[str, ...], outsiders: tuple[str, ...],
+            letter_verdict: str | None, by: str | None, reason: str | None, dry_run: bool, as_json: bool) -> None:  # fmt: skip
     decider, reason = by or the_user(), reason or ""
     if what is None:
         _list(ctx, as_json)
@@ -54,7 +69,11 @@ def command(ctx: Context, what: str | None, as_: str | None, letter_verdict: str
     elif what.startswith("mail:"):
         _mail(ctx, _number(what), as_, decider, reason, as_json)
     else:
-        _answer(ctx, what, as_, decider, reason, dry_run, as_json)
+        slug, number = split(what)
+        if number is not None and callreview.is_one(ctx, slug):
+            callreview.settle(ctx, slug, number, as_, nominees, outsiders, decider, reason, dry_run, as_json)
+        else:
+            _answer(ctx, what, as_, decider, reason, dry_run, as_json)
 
 
 def _list(ctx: Context, as_json: bool) -> None:
@@ -63,6 +82,7 @@ def _list(ctx: Context, as_json: bool) -> None:
         mails = [_mail_words(mail) for mail in queries.set_aside(session)]
         letters = [_letter_words(letter) for letter in queries.letters_to_judge(session)]
         attending = eventreview.waiting(session)
+        called = callreview.waiting(session)
         proposed = [proposals.proposal(row) for row in store.waiting(session)]
         us = queries.association(session)
         frozen, clock = installation.why(us.frozen), us.clock_doubt
@@ -72,6 +92,7 @@ def _list(ctx: Context, as_json: bool) -> None:
             "mails": mails,
             "letters": letters,
             "invitations": attending,
+            "nominations": called,
             "proposals": proposed,
             "frozen": frozen or None,
             "clock": clock or None,
@@ -92,12 +113,14 @@ def _list(ctx: Context, as_json: bool) -> None:
         click.echo("    → mailflow review {id} --send-again | --was-sent | --drop".format(id=letter["id"]))
     for one in attending:
         eventreview.print_one(one)
+    for one in called:
+        callreview.print_one(one)
     for one in proposed:
         proposals.print_one(one)
     for doubt, remedy in ((frozen, "mailflow doctor --thaw"), (clock, "mailflow doctor --trust-clock")):
         if doubt:
             click.echo(f"! {_(doubt)}\n    → {remedy}")
-    if not (answers or mails or letters or attending or proposed or frozen or clock):
+    if not (answers or mails or letters or attending or called or proposed or frozen or clock):
         click.echo(_("Nothing waits for you."))
 
 

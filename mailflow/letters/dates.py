@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 
 _DAY = {"da": "EEEE 'den' d. MMMM y", "en": "EEEE d MMMM y"}  # CLDR date patterns (UTS 35)
+_PLAIN = {"da": "d. MMMM y", "en": "d MMMM y"}
 _SHORT = {"da": "d. MMMM", "en": "d MMMM"}
 _AT = {"da": "kl. %H.%M", "en": "at %H:%M"}
 _CLOCK = {"da": ("kl. ", "."), "en": ("", ":")}
@@ -21,6 +22,12 @@ _TWICE = {"da": (" (sommertid)", " (vintertid)"), "en": (" (summer time)", " (wi
 def day(value: date, language: str) -> str:
     """ "tirsdag den 5. september 2023"."""
     return format_date(value, _DAY[language], locale=language)
+
+
+@lru_cache(maxsize=1024)
+def plain(value: date, language: str) -> str:
+    """ "5. september 2023": without the day of the week."""
+    return format_date(value, _PLAIN[language], locale=language)
 
 
 @lru_cache(maxsize=1024)

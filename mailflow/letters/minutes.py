@@ -16,6 +16,7 @@ Every template finds all of these; what a letter has nothing of is "", [] or Non
 ``facts``    what the desk or step gave, times in words; ``settled`` the answers named in facts["numbers"];
              ``conditions`` [name, subjects, people]
 ``document`` the minutes in Markdown, in the letters that carry them; else what facts["document"] holds
+``inset``    what facts["inset"] holds, Markdown too, to stand in the midst of a letter; None when it is blank
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from zoneinfo import ZoneInfo
 from mailflow import models
 from mailflow.config import Config
 from mailflow.desks import gate
-from mailflow.letters import dates
+from mailflow.letters import compose, dates
 from mailflow.letters.build import safe_filename
 from mailflow.letters.markdown import Markdown, one_line
 from mailflow.mail import Attachment
@@ -91,6 +92,7 @@ def words(
             name: dates.words(value, zone, language) if name in _TIMES and isinstance(value, str) else value
             for name, value in given.items()
         },
+        "inset": compose.inset(str(given.get("inset", ""))),
         "document": Markdown(version.markdown)
         if carries and version is not None
         else Markdown(given.get("document", "")),

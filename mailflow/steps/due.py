@@ -54,7 +54,7 @@ def _mind_the_outbox(session: Session, office: Office, now: datetime) -> None:
     """Letters past their not-after wait for a human; so do letters whose fate no witness has told."""
     too_old: dict[int | None, list[Letter]] = {}
     for letter in queries.letters_stale(session, now):
-        letter.state = "dropped" if letter.kind == "minutes-reminder" else "stale"
+        letter.state = "dropped" if letter.kind in ("minutes-reminder", "forum-reminder") else "stale"
         audit.record(session, f"letter.{letter.state}", now, letter.case_id, letter=letter.id)
         if letter.state == "stale" and not letter.kind.startswith("notice-"):
             too_old.setdefault(letter.case_id, []).append(letter)

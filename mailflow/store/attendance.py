@@ -14,6 +14,7 @@ from mailflow.models import CalendarEvent, Dispatch, EventAnswer, Invitation, Le
 from mailflow.store import apply, events
 from mailflow.store.apply import Office
 from mailflow.store.memory import remembered
+from mailflow.store.rows import storable
 
 AFTERWARDS = timedelta(days=30)  # so long after an event what is said of it is still kept
 
@@ -52,10 +53,10 @@ def keep(session: Session, office: Office, event: CalendarEvent, invitation: Inv
     known = {} if revision is None else {"revision": revision}
     answer = events.record_answer(
         session, event, invitation, person.id if person is not None else None, taken.partstat, now,
-        channel=channel, comment=_storable(taken.comment), valid=taken.valid, holds=taken.holds, why=_storable(taken.why),
-        proposed_start=taken.proposed_start, proposed_end=taken.proposed_end, delegated_to=_storable(taken.delegated_to),
-        partial=_storable(taken.partial), sequence=sequence, dtstamp=dtstamp, mail_id=mail.id, sender=mail.sender,
-        evidence=_storable(evidence), confidence=confidence, verified=verified, received_at=mail.received_at, **known,
+        channel=channel, comment=storable(taken.comment), valid=taken.valid, holds=taken.holds, why=storable(taken.why),
+        proposed_start=taken.proposed_start, proposed_end=taken.proposed_end, delegated_to=storable(taken.delegated_to),
+        partial=storable(taken.partial), sequence=sequence, dtstamp=dtstamp, mail_id=mail.id, sender=mail.sender,
+        evidence=storable(evidence), confidence=confidence, verified=verified, received_at=mail.received_at, **known,
     )  # fmt: skip
     if taken.holds:
         told = Write(
@@ -112,8 +113,3 @@ def find(session: Session, slug: str, number: int) -> EventAnswer | None:
 
 def is_event(session: Session, slug: str) -> bool:
     return session.scalar(select(func.count()).where(CalendarEvent.slug == slug)) == 1
-
-
-def _storable(text: str) -> str:
-    """Text that every database takes: PostgreSQL refuses NUL, and no UTF-8 has lone surrogates."""
-    return text.encode("utf-8", "replace").decode().replace("\x00", "\ufffd")

@@ -33,6 +33,11 @@ def keep(session: Session, new: Base) -> None:
     session.add(new)
 
 
+def storable(text: str) -> str:
+    """Text that every database takes: PostgreSQL refuses NUL, and no UTF-8 has lone surrogates."""
+    return text.encode("utf-8", "replace").decode().replace("\x00", "\ufffd")
+
+
 def _insert(session: Session, table: type[Base], values: dict[str, Any]) -> dict[str, Any]:
     session.flush()
     written = session.connection().execute(_statement(table), values)

@@ -21,10 +21,11 @@ from mailflow.parsers import mail as parse_mail
 from mailflow.parsers import reply as parse_reply
 from mailflow.parsers import sort as sorts
 from mailflow.replies import About, Intent, Question, Reply, Sort
-from mailflow.steps.receive import attendance, hints, relation
-from mailflow.store import apply, health, queries, rows
+from mailflow.steps.receive import attendance, hints, nominations, relation
+from mailflow.store import apply, calls, forumletters, health, queries, rows
 from mailflow.store import attendance as attended
 from mailflow.store.apply import Office
+from mailflow.store.rows import storable
 
 # What filters and lists on the way put into a mail: it says nothing about the words of somebody we have asked.
 _MARKS = frozenset({"x-spam-flag", "list-id", "list-unsubscribe", "feedback-id"})
@@ -60,6 +61,7 @@ def first_looks(session: Session, office: Office, items: Sequence[imap.Item]) ->
     installed = queries.association(session).installed_at
     any_case = bool(queries.cases(session, *relation.RUNNING, *relation.ENDED))
     any_case = any_case or any(attended.running(session, item.internaldate) for item in items[-1:])
+    any_case = any_case or any(calls.known(session, item.internaldate) for item in items[-1:])
     return [
         _first_look(session, office, item, sha, sha in before and before[sha] is None, installed, any_case)
         for item, sha in zip(items, hashes, strict=True)
@@ -86,7 +88,10 @@ def _first_look(session: Session, office: Office, item: imap.Item, sha: str, lef
         return FirstLook(sha, False, "older than the installation")
     if not any_case:
         return FirstLook(sha, False, "no case")
-    if relation.is_bulk(words) and not relation.by_header(session, office, words, item.internaldate):
+    if relation.is_bulk(words) and not (
+        relation.by_header(session, office, words, item.internaldate)
+        or nominations.of(session, words, Sort.REPLY, None, item.internaldate)
+    ):
         return FirstLook(sha, False, "unrelated bulk mail")
     return FirstLook(sha, True)
 
@@ -110,15 +115,29 @@ def take(session: Session, office: Office, place: Place, item: imap.Item, verdic
     related = relation.of(session, office, words, arrived)
     sort = sorts.sort(words)[0]
     asked = _asked(session, office, words, sort, related, arrived)
-    if not related and sort is Sort.BROKEN and not _is_junk(words) and queries.cases(session, *relation.RUNNING):
+    called = None
+    if not related.explicit and (asked is None or not asked.placed):
+        called = nominations.of(session, words, sort, related.person if related.own_address else None, arrived)
+        asked = asked if called is None else None
+    if (
+        not related
+        and called is None
+        and sort is Sort.BROKEN
+        and not _is_junk(words)
+        and queries.cases(session, *relation.RUNNING)
+    ):
         return set_aside(session, office, place, item, raw, words.unreadable or "it cannot be read", now)
-    if not related and asked is None and sort is not Sort.BOUNCE:  # what strangers say need not be understood
+    if (
+        not related and asked is None and called is None and sort is not Sort.BOUNCE
+    ):  # what strangers say need not be understood
         return _line(session, place, item, verdict.sha256, "ignored", "unrelated", None, now)
     if related.person is not None or not related.explicit:
         words = replace(words, headers=tuple(header for header in words.headers if not _is_mark(*header)))
     coming = attendance.read(asked, words, office) if asked is not None else None
-    if coming is not None and not related:
-        reply = coming
+    proposed = nominations.read(called, words, office) if called is not None else None
+    other = coming or proposed
+    if other is not None and not related:
+        reply = other
     else:
         reply = parse_reply.read(words, _question(related.case, related.letter), trust=office.config.imap)
     if reply.sort is Sort.BOUNCE and related.person is not None:  # mail systems write under no member's name
@@ -141,6 +160,10 @@ def take(session: Session, office: Office, place: Place, item: imap.Item, verdic
         attendance.take(session, office, asked, words, coming, mail_id, now)
         if attendance.settles(asked, coming):
             related = replace(related, cases=())  # it is about the meeting; nothing in it is about the minutes
+    if called is not None and proposed is not None:
+        nominations.take(session, office, called, words, proposed, mail_id, now)
+        if nominations.settles(called, proposed):
+            related = replace(related, cases=())
     for case in related.cases:
         said = _said(session, office, case, related, words, reply, mail_id, arrived)
         if said is not None:
@@ -217,9 +240,7 @@ def _said(session: Session, office: Office, case: Case, related: relation.Relati
         reply = replace(reply, intent=Intent.UNCLEAR, why="several rounds are open; " + reply.why)
     if case.state in relation.ENDED and not related.explicit and reply.intent is not Intent.OBJECT:
         return None  # ordinary mail from a member after the round
-    reply = replace(
-        reply, text=_storable(reply.text or ""), evidence=_storable(reply.evidence), why=_storable(reply.why)
-    )
+    reply = replace(reply, text=storable(reply.text or ""), evidence=storable(reply.evidence), why=storable(reply.why))
     return desk.Said(
         reply=reply, person=related.person, verified=proof == "pass" and related.own_address, received_at=arrived,
         sender=_sender(words), mail_id=mail_id, version_id=related.letter.version_id if related.letter else None,
@@ -237,10 +258,11 @@ def _bounce(session: Session, office: Office, place: Place, item: imap.Item, ver
     if letter is None:
         return _line(session, place, item, verdict.sha256, "ignored", "a bounce of other mail", None, now)
     mail_id = _keep(session, office, words, reply, raw, sha, arrived, letter.person, letter.case_id)
-    said = _storable(" ".join(reply.evidence.split())) or reply.bounce_kind
+    said = storable(" ".join(reply.evidence.split())) or reply.bounce_kind
     health.note(session, letter, reply.bounce_kind, said, arrived, mail_id)
     if letter.case is None:
         attended.returned(session, office, letter, said, arrived, now)
+        forumletters.returned(session, office, letter, said, arrived, now)
     else:
         happening = desk.CameBack(letter, mail_id, said)
         actions = desk.decide(letter.case, happening, now, office.config.minutes, office.zone)
@@ -289,7 +311,7 @@ def _keep(session: Session, office: Office, words: Words, reply: Reply, raw: byt
           person: Person | None, case_id: int | None, set_aside: str = "") -> int:  # fmt: skip
     return rows.append(
         session, Mail, mailbox=office.mailbox, sha256=sha, message_id=_identifier(words), sender=_sender(words),
-        subject=_storable(words.subject), received_at=arrived, sort=reply.sort.value, raw=raw,
+        subject=storable(words.subject), received_at=arrived, sort=reply.sort.value, raw=raw,
         person_id=person.id if person else None, case_id=case_id, set_aside=set_aside,
     )  # fmt: skip
 
@@ -323,16 +345,11 @@ def _line(session: Session, place: Place, item: imap.Item, sha: str, outcome: st
 
 
 def _identifier(words: Words) -> str:
-    return _storable(words.message_id)[:500]
+    return storable(words.message_id)[:500]
 
 
 def _sender(words: Words) -> str:
-    return _storable(words.from_.address if words.from_ else words.header("From"))[:500]
-
-
-def _storable(text: str) -> str:
-    """Text that every database takes: PostgreSQL refuses NUL, and no UTF-8 has lone surrogates."""
-    return text.encode("utf-8", "replace").decode().replace("\x00", "\ufffd")
+    return storable(words.from_.address if words.from_ else words.header("From"))[:500]
 
 
 _STAMP = re.compile(r";([^;]*)$", re.DOTALL)

@@ -1,0 +1,100 @@
+"""Letters of the register as they could have been: what each is told, in words. Values only; nothing is stored."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import letter_samples as samples
+from letter_samples import ENVIRONMENTS, MESSAGE_ID, NOW, SENDER, TO, ZONE
+
+from mailflow.letters import build, compose, minutes
+from mailflow.models import Person
+
+_SEATS = [
+    {
+        "title": "Medlem", "requirements": "", "holder": "", "place": "", "since": "", "until": "", "before": "Carla Friis",
+    },
+    {
+        "title": "Suppleant", "requirements": "Kendskab til planloven er en fordel.", "holder": "Didrik Holm",
+        "place": "Vestervig", "since": "1. marts 2022", "until": "28. februar 2025", "before": "",
+    },
+]  # fmt: skip
+CALL: dict[str, Any] = {
+    "call": "byplanraadet-2023-09", "forum": "Det Rådgivende Byplanråd", "organisation": "Dansk Byhus",
+    "purpose": "Rådet mødes fire gange om året i Odense og rådgiver om planloven.", "seats": _SEATS, "count": 2,
+    "recommend": "", "deadline": "fredag den 15. september 2023", "deadline_short": "15. september", "over": False,
+    "inset": "Rejser betales af **rådet**.\n\n- Første møde er den 4. oktober.",
+}  # fmt: skip
+_THANKS = {
+    **CALL, "intent": "nominate", "late": False, "state": "open", "filled": False, "noted": [], "own": False, "kept": [],
+    "dropped": [], "asked": False, "unsure": [],
+}  # fmt: skip
+_ANSWER = {
+    **CALL, "number": 3, "intent": "unclear", "doubt": "unclear", "text": "Jeg kunne godt, hvis ingen andre vil.",
+    "sender": "bo-dahl@nordkoebing.example", "who": "Bo Dahl", "key": "bo-dahl", "consent": "", "late": False, "unknown": [],
+    "known": [],
+}  # fmt: skip
+_LOST = {
+    "call": CALL["call"], "forum": CALL["forum"], "who": "Bo Dahl", "key": "bo-dahl",
+    "address": "bo-dahl@nordkoebing.example", "text": "550 5.1.1 No such user",
+    "subject": "Kandidater til Det Rådgivende Byplanråd",
+}  # fmt: skip
+
+# golden mail -> the letter's kind, its facts
+CASES: dict[str, tuple[str, dict[str, Any]]] = {
+    "forum-call": ("forum-call", CALL),
+    "forum-call-recommend": (
+        "forum-call",
+        {**CALL, "seats": _SEATS[:1], "count": 1, "recommend": "KL", "organisation": "", "purpose": "", "inset": ""},
+    ),
+    "forum-reminder": ("forum-reminder", CALL),
+    "forum-thanks": (
+        "forum-thanks",
+        {**_THANKS, "own": True, "noted": ["Carla Friis, Nordkøbing", "Didrik Holm, Vestervig"], "asked": True},
+    ),
+    "forum-thanks-corrected": (
+        "forum-thanks",
+        {**_THANKS, "noted": ["Carla Friis, Nordkøbing"], "kept": ["Eva Gram, Østerby"], "asked": True,
+         "dropped": ["Didrik Holm, Vestervig"], "unsure": ["Bo fra Sønderlund"], "late": True, "filled": True},
+    ),
+    "forum-thanks-consent": ("forum-thanks", {**_THANKS, "intent": "consent"}),
+    "forum-thanks-refuse": ("forum-thanks", {**_THANKS, "intent": "refuse", "dropped": ["Anna Berg, Nordkøbing"]}),
+    "forum-thanks-cancelled": ("forum-thanks", {**_THANKS, "state": "cancelled"}),
+    "forum-thanks-decided": ("forum-thanks", {**_THANKS, "state": "decided"}),
+    "forum-consent": ("forum-consent", {**CALL, "proposers": ["Bo Dahl (Nordkøbing)", "Eva Gram (Østerby)"]}),
+    "forum-consent-reminder": ("forum-consent-reminder", {**CALL, "proposers": ["Bo Dahl (Nordkøbing)"], "over": True}),
+    "notice-forum-answer": ("notice-forum-answer", _ANSWER),
+    "notice-forum-answer-unmatched": (
+        "notice-forum-answer",
+        {**_ANSWER, "doubt": "unmatched", "intent": "nominate", "text": "Bo fra Sønderlund eller Inger Holst",
+         "unknown": [{"label": "Bo, Sønderlund", "may_be": ["bo-dahl", "bo-krog"]}, {"label": "Inger Holst", "may_be": []}]},
+    ),
+    "notice-forum-answer-stranger": (
+        "notice-forum-answer",
+        {**_ANSWER, "doubt": "stranger", "who": "", "key": "", "sender": "nogen@andetsteds.example"},
+    ),
+    "notice-forum-answer-consent": ("notice-forum-answer", {**_ANSWER, "consent": "Bo Dahl"}),
+    "notice-forum-answer-question": ("notice-forum-answer", {**_ANSWER, "doubt": "question", "text": "Hvor tit mødes I?"}),
+    "notice-forum-bounce": ("notice-forum-bounce", _LOST),
+}  # fmt: skip
+_EACH_DOUBT = ("forged", "left", "unasked", "other", "delegate", "over")
+CASES |= {f"notice-forum-answer-{doubt}": ("notice-forum-answer", {**_ANSWER, "doubt": doubt}) for doubt in _EACH_DOUBT}
+ANSWERED = ("forum-call", "forum-reminder", "forum-consent", "forum-consent-reminder")  # these ask for an answer
+
+
+def words(name: str, language: str = "da", **fields: Any) -> dict[str, Any]:
+    kind, facts = CASES[name]
+    person = Person(id=1, key="anna-berg", name="Anna Berg")
+    configuration = samples.configuration(language, **fields)
+    return minutes.words(kind, None, config=configuration, zone=ZONE, person=person, facts=facts)
+
+
+def draft(name: str, language: str = "da") -> build.Draft:
+    return compose.compose(ENVIRONMENTS[language], CASES[name][0], words(name, language))
+
+
+def mail(name: str, language: str = "da") -> bytes:
+    """The whole mail, as the outbox would hold it."""
+    return build.build(
+        draft(name, language), sender=SENDER, to=TO, message_id=MESSAGE_ID, date=NOW, installation="7f3c"
+    )
