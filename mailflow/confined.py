@@ -32,6 +32,7 @@ T = TypeVar("T")
 SECONDS = 10  # of the processor; a long year's minutes take two
 PATIENCE = 60  # seconds on the clock, on a machine that has other things to do
 MEMORY = 200 * 2**20  # bytes beyond what the parent has already
+TYPESETTING = 500 * 2**20  # bytes for a PDF of four hundred pages
 LARGEST = 256 * 2**20  # bytes of an answer
 
 _NEW_USER, _NEW_NET = 0x10000000, 0x40000000  # unshare(2)

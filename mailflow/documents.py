@@ -42,7 +42,12 @@ class Removal:
     @property
     def gone(self) -> bool:
         """The public does not see it."""
-        return self.settled == "removed" or (self.certain and not self.settled)
+        return is_gone(self.certain, self.settled)
+
+
+def is_gone(certain: bool, settled: str) -> bool:
+    """Whether what was found private is left out, once the secretary has had her say."""
+    return settled == "removed" or (certain and not settled)
 
 
 @dataclass(frozen=True, slots=True)

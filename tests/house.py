@@ -202,7 +202,7 @@ def address_of(name: str) -> str:
 
 def paper(text: str, filename: str) -> rounds.Paper:
     minutes = document.read(text.encode(), filename)
-    return rounds.Paper(filename, text.encode(), minutes, public_version(minutes))
+    return rounds.Paper(filename, text.encode(), minutes, public_version(minutes), b"%PDF-1.7")
 
 
 _ids = itertools.count(1)

@@ -82,6 +82,7 @@ def a_round(reason: str = "meeting") -> models.Case:
         version = models.Version(
             id=number, case=case, number=number, filename="Referat HB 29. august.docx", source=b"PK the document",
             source_sha256="0" * 64, markdown=MARKDOWN, public_html=PUBLIC, public_text="", public_sha256="0" * 64,
+            public_pdf=b"%PDF of what will be published", marked_pdf=b"%PDF of what was changed" if number == 2 else None,
             items=[
                 {"number": "1", "title": "Godkendelse af dagsorden", "closed": False},
                 {"number": "4", "title": "Budget 2024", "closed": False},
@@ -214,7 +215,8 @@ CASES: dict[str, tuple[int, int | None, dict[str, Any]]] = {
             "seat_count": 28,
             "vacant_count": 2,
             "change_count": 1,
-            "document": "# Udpegninger\n\n- Byplanrådet: Anna Berg afløser Bo Dahl\n\n| Forum | Ændret |\n|---|---|\n| **Byplanrådet** | **NY** |\n",
+            "document": "# Udpegninger\n\n- Byplanrådet: Anna Berg afløser Bo Dahl\n\n"
+            "| Forum | Ændret |\n|---|---|\n| **Byplanrådet** | **NY** |\n",
         },
     ),
     "minutes-round": (1, None, {}),
@@ -267,6 +269,16 @@ CASES: dict[str, tuple[int, int | None, dict[str, Any]]] = {
     ),
     "notice-follow": (1, None, _FOLLOW),
     "notice-tasks": (1, None, {"tasks": _TASKS}),
+    "notice-seats": (
+        1,
+        None,
+        {
+            "wanting": [
+                {"problem": f"{name} ({seat}): pladsen er ledig."}
+                for name, seat in (("Byplanrådet", "byplanraadet/1"), ("Råd & *nåd*", "raad/2"))
+            ]
+        },
+    ),
     "task-reminder": (1, None, {"tasks": _TASKS[2:]}),
     "notice-alarm": (
         1,

@@ -90,7 +90,7 @@ def test_the_dry_run_of_sending_shows_the_whole_letter(clerk: Clerk) -> None:
     )
     shown = clerk.run("minutes", "send", paper, "--dry-run").out
     for words in ("hb-2026-08-26", "Anna Berg", BO, CITTA, "Deadline: Wednesday 2 September 2026 at 23:59", "Left out",
-                  "12 34 56 78", "Kære Anna Berg", "Attached: andet.md, offentlig-version.html"):  # fmt: skip
+                  "12 34 56 78", "Kære Anna Berg", "Attached: andet.md, offentlig-version.pdf"):  # fmt: skip
         assert words in shown, words
     assert state(clerk) == before
 

@@ -65,10 +65,11 @@ def command(minutes: Path | None, meeting_date: date | None, as_minutes: bool, o
 
 def _papers(data: Path, first: Path, own: bool, day: date | None, as_minutes: bool, folder: Path) -> Papers:
     """Read the document as ``minutes send`` will, so that a refusal comes before anything is started."""
-    from mailflow.cli.minutes.send import read_paper, the_day
+    from mailflow.cli.minutes.reading import Settling, read_paper
+    from mailflow.cli.minutes.send import the_day
     from mailflow.demo.story import Papers, corrected_copy
 
-    paper = read_paper(first, as_minutes=as_minutes, keep_doubtful=own)
+    paper = read_paper(first, Settling(all_kept=own), as_minutes=as_minutes)
     meeting = the_day(paper.minutes, day, datetime.now(UTC).date(), 100_000, asking=False)
     items = [item for item in paper.minutes.items if not item.closed and "." not in item.number]
     item = items[min(2, len(items) - 1)].number if items else "1"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from collections.abc import Collection
 from dataclasses import asdict
 from pathlib import Path
 
@@ -17,8 +18,6 @@ from mailflow.documents import Minutes, PublicVersion, Removal
 from mailflow.errors import InputError
 from mailflow.i18n import _
 from mailflow.pages import paper, typeset
-
-TYPESETTING = 500 * 2**20  # bytes: four hundred pages
 
 
 @click.command("render", help=_("Show a document exactly as the website would show it (- for standard input)."))
@@ -34,13 +33,13 @@ def command(file: str, form: str, output: Path | None, keep: tuple[str, ...], re
             as_json: bool) -> None:  # fmt: skip
     data = document_bytes(file)
     minutes, version = confined.run(paper.public, data, file, keep, remove, result=tuple[Minutes, PublicVersion])
-    check_words(version)
+    check_words(version, {*keep, *remove})
     made = b""
     if output is not None or not (explain or as_json):
         if form == "pdf":
             if output is None and sys.stdout.isatty():
                 raise InputError(_("A PDF is nothing for a terminal."), _("Say where it goes: --output FILE.pdf"))
-            made = confined.run(typeset.pdf, version.html, result=bytes, memory=TYPESETTING)
+            made = confined.run(typeset.pdf, version.html, result=bytes, memory=confined.TYPESETTING)
         else:
             made = (version.html if form == "html" else version.text).encode()
     if output is not None:
@@ -91,10 +90,11 @@ def line_of(removal: Removal) -> str:
     return plain(f"  – {where}“{short(removal.what, 120)}” ({removal.why})")
 
 
-def check_words(version: PublicVersion) -> None:
+def check_words(version: PublicVersion, given: Collection[str]) -> None:
     """Raises ``InputError`` for words to keep or remove that fit nothing: a slip would publish what should not be."""
-    if version.unknown:
-        words = ", ".join(f"“{one}”" for one in version.unknown)
+    unknown = [one for one in version.unknown if one in given]
+    if unknown:
+        words = ", ".join(f"“{one}”" for one in unknown)
         raise InputError(
             _("Not in the document, or not in doubt: {words}.").format(words=words),
             _("Copy the words from the list: mailflow render FILE --explain"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date, datetime
+from email import message_from_bytes
+from email.policy import default
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -180,6 +182,11 @@ def case(one: Case) -> dict[str, Any]:
         "public_sha256": version.public_sha256, "source_sha256": version.source_sha256,
         "addressees": [addressee(a) for a in version.addressees], "answers": [answer(a) for a in one.answers],
     }  # fmt: skip
+
+
+def attached(raw: bytes) -> list[str]:
+    """The names of the files that a letter carries."""
+    return [part.get_filename() or "" for part in message_from_bytes(raw, policy=default).iter_attachments()]
 
 
 def outcome(session: Session, one: Case, before: set[int], *, dry_run: bool, as_json: bool) -> None:

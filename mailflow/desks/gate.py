@@ -38,6 +38,7 @@ class Facts:
     clock_doubt: str  # "" = trusted
     frozen: str  # why nothing is sent or published (stop file, restored backup), or ""
     html_sha256: str  # computed now from the stored public version
+    pdf_sha256: str = ""  # and from the PDF of it that everybody got; "" when there is none
 
 
 def copy_of(addressee: Addressee) -> Letter | None:
@@ -87,12 +88,13 @@ def conditions(case: Case, facts: Facts, rule: MinutesRule) -> list[Condition]:
     came_back = tuple(a.name for a in waiting if bounced(a))
     holding = tuple(f"{case.slug}/{answer.number}" for answer in case.answers if answer.open)
     closes = closes_at(case, rule)
+    unchanged = (facts.html_sha256, facts.pdf_sha256) == (version.public_sha256, version.public_pdf_sha256 or "")
     sweep = facts.sweep
     swept = sweep is not None and sweep.finished_at is not None and sweep.started_at > closes
     return [
         Condition("running", case.state in ("open", "approved"), (case.state,)),
         Condition("not-stopped", not facts.frozen, (facts.frozen,)),
-        Condition("document", facts.html_sha256 == version.public_sha256, (version.filename,)),
+        Condition("document", unchanged, (version.filename,)),
         Condition("addressees", bool(version.addressees), (case.body,)),
         Condition("delivered", not undelivered, undelivered),
         Condition("not-bounced", not came_back, came_back),

@@ -4,8 +4,8 @@ Every template finds all of these; what a letter has nothing of is "", [] or Non
 
 ``association`` ``short`` ``secretariat`` ``mailbox`` ``website`` ``rehearsal``
 ``case``     id, title, body, meeting, meeting_short, state, url, published, to_meeting, earliest (publication)
-``version``  number, filename, agenda [number, title, closed], removals [what, why, where, count], changes [item, title,
-             before, after], days, minimum_days, dismissal_days
+``version``  number, filename, public_file and marked_file (attached as well, or ""), agenda [number, title, closed],
+             removals [why, where, count], changes [item, title, before, after], days, minimum_days, dismissal_days
 ``deadline`` ``deadline_short`` ``deadline_reason`` ("meeting", "sending", "minimum" or "resent"), the addressee's own
 ``person``   name, key, address
 ``answer``   id, who, key, known, sender, item, item_title, words, received, late, verified, channel, recorded_by,
@@ -21,7 +21,6 @@ Every template finds all of these; what a letter has nothing of is "", [] or Non
 
 from __future__ import annotations
 
-import html
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
@@ -32,6 +31,7 @@ from zoneinfo import ZoneInfo
 from mailflow import models
 from mailflow.config import Config
 from mailflow.desks import gate
+from mailflow.documents import is_gone
 from mailflow.letters import compose, dates
 from mailflow.letters.build import safe_filename
 from mailflow.letters.markdown import Markdown, one_line
@@ -39,6 +39,7 @@ from mailflow.mail import Attachment
 from mailflow.replies import Intent
 
 _TIMES = frozenset({"since", "when", "deadline", "date", "created", "at", "until", "not_after"})  # facts in ISO 8601
+_FILES = {"da": ("offentlig-version.pdf", "rettelser.pdf"), "en": ("public-version.pdf", "corrections.pdf")}
 _TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".doc": "application/msword",
@@ -100,16 +101,17 @@ def words(
 
 
 def attachments(kind: str, version: models.Version, *, config: Config) -> tuple[Attachment, ...]:
-    """What goes with a letter that carries the minutes: the document itself, and the page to be published."""
+    """What goes with a letter that carries the minutes: the document itself, what will be published of it, and of a
+    corrected version what was changed. Both are PDF, which no mail filter stops."""
     if kind not in gate.ROUND_LETTERS:
         return ()
     name = safe_filename(version.filename)
     content_type = _TYPES.get(PurePath(name).suffix.lower(), "application/octet-stream")
-    page = "offentlig-version.html" if config.language == "da" else "public-version.html"
-    return (
-        Attachment(name, content_type, version.source),
-        Attachment(page, "text/html", _public_page(version, config).encode()),
-    )
+    names = _FILES[config.language]
+    files = [Attachment(name, content_type, version.source)]
+    for given, content in zip(names, (version.public_pdf, version.marked_pdf), strict=True):
+        files += [Attachment(given, "application/pdf", content)] if content is not None else []
+    return tuple(files)
 
 
 # --- what the words are made of ------------------------------------------------------------------------------------
@@ -136,11 +138,14 @@ def _version(version: models.Version, config: Config) -> dict[str, Any]:
     rule = config.minutes
     # Members see why something is left out and where, not the secretary's list word for word; what she had doubts about
     # and kept is not left out.
-    removed = [removal for removal in version.removals if removal.get("certain", True)]
+    removed = [removal for removal in version.removals if _gone(removal)]
+    public, marked = _FILES[config.language]
     counted = Counter((one_line(removal["why"]), one_line(removal.get("where", ""))) for removal in removed)
     return {
         "number": version.number,
         "filename": safe_filename(version.filename),
+        "public_file": public if version.public_pdf is not None else "",
+        "marked_file": marked if version.marked_pdf is not None else "",
         "agenda": [
             {"number": item["number"], "title": item["title"], "closed": bool(item.get("closed"))}
             for item in version.items
@@ -153,6 +158,10 @@ def _version(version: models.Version, config: Config) -> dict[str, Any]:
         "minimum_days": rule.minimum_days,
         "dismissal_days": rule.dismissal_days,
     }
+
+
+def _gone(removal: Mapping[str, Any]) -> bool:
+    return is_gone(removal.get("certain", True), removal.get("settled", ""))
 
 
 def _reason(version: models.Version | None, until: datetime | None) -> str:
@@ -212,46 +221,3 @@ def _condition(
 
 def _moment(value: datetime | None, zone: ZoneInfo, language: str) -> str:
     return dates.moment(value, zone, language) if value is not None else ""
-
-
-# --- the page to be published, as a file of its own ----------------------------------------------------------------
-
-_PAGE = """<!doctype html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>{title}</title>
-<style>
-body {{ max-width: 42rem; margin: 0 auto; padding: 1rem; font: 1rem/1.5 sans-serif; overflow-wrap: anywhere; }}
-.note {{ padding: .6rem 1rem; border-left: .25rem solid #2563eb; background: #2563eb1a; }}
-h1, h2, h3 {{ line-height: 1.25; }}
-table {{ border-collapse: collapse; }} td, th {{ padding: .3rem .6rem; border: 1px solid #8888; text-align: left; }}
-</style>
-</head>
-<body>
-<p class="note">{note}</p>
-<main>
-{fragment}
-</main>
-</body>
-</html>
-"""
-_NOTES = {
-    "da": "Udkast til den udgave, der offentliggøres på hjemmesiden, når referatet er godkendt.",
-    "en": "Draft of what is published on the website when the minutes have been approved.",
-}
-_REHEARSAL_NOTES = {"da": "[ØVELSE] Dette er en øvelse. ", "en": "[REHEARSAL] This is a rehearsal. "}
-
-
-def _public_page(version: models.Version, config: Config) -> str:
-    """A complete page around the fragment, which ``pages`` has already made safe. Nothing in it is fetched or run."""
-    note = (_REHEARSAL_NOTES[config.language] if config.rehearsal else "") + _NOTES[config.language]
-    return _PAGE.format(
-        language=config.language,
-        title=html.escape(one_line(version.case.title)),
-        note=note,
-        fragment=version.public_html,
-    )

@@ -62,7 +62,11 @@ class Version(Base):
     public_html: Mapped[str] = mapped_column(Text)
     public_text: Mapped[str] = mapped_column(Text)
     public_sha256: Mapped[str] = mapped_column(String(64))  # of public_html as UTF-8
-    removals: Mapped[list[Any]] = mapped_column(JSON)  # [{"what", "why", "where"}]
+    # The same as PDF, as every addressee gets it; None of a round from before there were any.
+    public_pdf: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    public_pdf_sha256: Mapped[str] = mapped_column(String(64), default="")
+    marked_pdf: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)  # what a corrected version changed
+    removals: Mapped[list[Any]] = mapped_column(JSON)  # [{"what", "why", "where", "certain", "settled"}]
     changes: Mapped[list[Any]] = mapped_column(
         JSON
     )  # against the version before: [{"item", "title", "before", "after"}]

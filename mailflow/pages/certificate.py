@@ -8,7 +8,7 @@ docs/json.md; ``pages.certificate_text`` turns the value into a paper that a boa
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from mailflow.desks import gate
 from mailflow.desks.deadlines import local_day
 from mailflow.desks.minutes import RUNNING, STANCES
+from mailflow.documents import is_gone
 from mailflow.models import Addressee, Answer, Attempt, Case, Letter, Mail, Sweep, Verdict, Version
 
 FORMAT = 1  # raised when a key changes its meaning; new keys may come without
@@ -120,7 +121,10 @@ class _Writer:
             "source": self._check(version.source, version.source_sha256),
             "public_sha256": version.public_sha256,
             "public": self._check(version.public_html.encode(), version.public_sha256),
-            "removals": list(version.removals),
+            "public_pdf_sha256": version.public_pdf_sha256 or None,
+            "public_pdf": self._check(version.public_pdf, version.public_pdf_sha256) if version.public_pdf else None,
+            "removals": [removal for removal in version.removals if _gone(removal)],
+            "kept": [removal for removal in version.removals if not _gone(removal)],
             "changes": list(version.changes),
             "addressees": [self.addressee(addressee) for addressee in version.addressees],
         }
@@ -269,6 +273,10 @@ class _Writer:
 
 def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def _gone(removal: Mapping[str, Any]) -> bool:
+    return is_gone(removal.get("certain", True), removal.get("settled", ""))
 
 
 def _day(day: date | None) -> str | None:

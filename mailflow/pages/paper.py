@@ -17,12 +17,12 @@ def public(data: bytes, filename: str, keep: Sequence[str], remove: Sequence[str
 
 
 def for_round(
-    data: bytes, filename: str, keep: Sequence[str], remove: Sequence[str]
+    data: bytes, filename: str, keep: Sequence[str], remove: Sequence[str], language: str, rehearsal: bool
 ) -> tuple[Minutes, PublicVersion, bytes]:
     """What goes round, the public version and that as PDF. Raises ``InputError`` as ``document.read`` does."""
     minutes = document.read(data, filename)
     version = public_version(minutes, keep, remove)
-    return minutes, version, typeset.pdf(version.html)
+    return minutes, version, typeset.pdf(version.html, language, rehearsal=rehearsal)
 
 
 def corrections(before: tuple[bytes, str], after: tuple[bytes, str], language: str) -> tuple[Minutes, bytes]:

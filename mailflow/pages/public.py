@@ -22,6 +22,8 @@ from mailflow.pages.inline import LEFT_OUT, cut, drop_leftovers, flat, reach, un
 from mailflow.pages.plain import plain_text
 
 CLOSED_NOTE = "Punktet er lukket."
+MAYBE_CLOSED, CLOSED_LOST = "Kan høre til et lukket punkt", "Punktet er lukket, men findes ikke i teksten"
+ABOUT_ITEMS = {MAYBE_CLOSED, CLOSED_LOST}  # doubts that concern more than their words
 LEFT_BY_HER = "Udeladt af sekretariatet"
 
 _ALLOWED: dict[str, set[str]] = {
@@ -167,7 +169,7 @@ class _Redactor:
                 self._tell(one.what, one.why, one.where, certain=False)
         for lost in minutes.items:
             if lost.closed and lost not in found.values():
-                self._tell(lost.title, "Punktet er lukket, men findes ikke i teksten", lost.number, certain=False)
+                self._tell(lost.title, CLOSED_LOST, lost.number, certain=False)
         self.where = minutes.title
         self.shut_titles = tuple(item.title for item in minutes.items if item.closed and len(item.title) > 3)
         kept: list[Token] = []
@@ -278,7 +280,7 @@ class _Redactor:
             if match.end() <= until:  # the words told of the one before show this one too
                 continue
             start, until = max(0, match.start() - 40), match.end() + 40
-            self._tell(" ".join(text[start:until].split()), "Kan høre til et lukket punkt", certain=False)
+            self._tell(" ".join(text[start:until].split()), MAYBE_CLOSED, certain=False)
 
 
 def _joined(finds: Sequence[private.Find]) -> list[private.Find]:

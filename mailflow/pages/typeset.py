@@ -22,6 +22,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 DEEPEST = 8  # lists in lists; what lies deeper stands beside the eighth
 FOOTERS = {"da": "Side {page} af {pages}", "en": "Page {page} of {pages}"}
+REHEARSALS = {
+    "da": "[ØVELSE] Dette er en øvelse og ikke et offentliggjort referat.",
+    "en": "[REHEARSAL] This is a rehearsal and no published minutes.",
+}
 
 Node = dict[str, Any]
 
@@ -34,9 +38,11 @@ _ORDINARY = re.compile(
 _SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
 
 
-def pdf(html: str, language: str = "da") -> bytes:
+def pdf(html: str, language: str = "da", *, rehearsal: bool = False) -> bytes:
     """A fragment as ``public_version`` makes it, as a PDF. Its keywords name the fragment by its SHA-256."""
     blocks = blocks_of(html)
+    if rehearsal:
+        blocks.insert(0, {"k": "note", "b": [{"k": "strong", "b": [{"k": "text", "t": REHEARSALS[language]}]}]})
     return typeset(blocks, title_of(html), (f"sha256:{hashlib.sha256(html.encode()).hexdigest()}",), language)
 
 

@@ -37,7 +37,9 @@ def chain(session: Session, case: Case) -> Chain:
     head = session.scalar(select(Event.sha256).order_by(Event.id.desc()).limit(1)) or audit.GENESIS
     lines = session.scalar(select(func.count()).select_from(Event)) or 0
     of_case = session.scalars(select(Event).where(Event.case_id == case.id))
-    hashes = {str(line.ids[name]) for line in of_case for name in ("sha256", "source", "public") if name in line.ids}
+    hashes = {
+        str(line.ids[name]) for line in of_case for name in ("sha256", "source", "public", "pdf") if name in line.ids
+    }
     return Chain(head, lines, audit.broken_link(session), frozenset(hashes))
 
 

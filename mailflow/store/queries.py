@@ -269,6 +269,7 @@ def facts(session: Session, case: Case, mailbox: str, now: datetime, stopped: st
         clock_doubt=us.clock_doubt,
         frozen=stopped or _(us.frozen),
         html_sha256=hashlib.sha256(case.version.public_html.encode()).hexdigest(),
+        pdf_sha256=hashlib.sha256(case.version.public_pdf).hexdigest() if case.version.public_pdf is not None else "",
     )
 
 

@@ -28,12 +28,15 @@ ABBREVIATIONS = {"hovedbestyrelsen": "hb", "bestyrelsen": "bestyrelsen", "genera
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document ready to go round: its bytes, what was read from it, and what the website will show."""
+    """A document ready to go round: its bytes, what was read from it, what the website will show, also as PDF, and of a
+    corrected one the marked-up copy."""
 
     filename: str
     source: bytes
     minutes: Minutes
     public: PublicVersion
+    pdf: bytes
+    marked: bytes = b""
 
 
 def short_id(session: Session, body: str, day: date) -> str:
@@ -111,6 +114,7 @@ def _add_version(session: Session, case: Case, paper: Paper, changed: Sequence[A
         source_sha256=hashlib.sha256(paper.source).hexdigest(), markdown=paper.minutes.markdown,
         items=[asdict(item) for item in paper.minutes.items], public_html=paper.public.html,
         public_text=paper.public.text, public_sha256=hashlib.sha256(paper.public.html.encode()).hexdigest(),
+        public_pdf=paper.pdf, public_pdf_sha256=hashlib.sha256(paper.pdf).hexdigest(), marked_pdf=paper.marked or None,
         removals=[asdict(removal) for removal in paper.public.removals], changes=[asdict(change) for change in changed],
         deadline=until, deadline_reason=reason, created_at=now, created_by=by,
     )  # fmt: skip
@@ -132,6 +136,7 @@ def _add_version(session: Session, case: Case, paper: Paper, changed: Sequence[A
         version=version.id,
         source=version.source_sha256,
         public=version.public_sha256,
+        pdf=version.public_pdf_sha256,
     )
     return version
 

@@ -224,5 +224,5 @@ def paper(body: str, day: date, clause: str, names: list[str]) -> rounds.Paper:
     text = bank.MINUTES.format(body=body, date=day.strftime("%d-%m-%Y"), names=", ".join(names), clause=clause)
     if text not in _papers:
         minutes = document.read(text.encode(), "referat.md")
-        _papers[text] = rounds.Paper("referat.md", text.encode(), minutes, public_version(minutes))
+        _papers[text] = rounds.Paper("referat.md", text.encode(), minutes, public_version(minutes), b"%PDF-1.7")
     return _papers[text]

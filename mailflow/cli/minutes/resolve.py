@@ -10,15 +10,13 @@ import click
 from mailflow.actions import Settle
 from mailflow.cli import show
 from mailflow.cli.context import Context
-from mailflow.cli.minutes.send import read_paper
+from mailflow.cli.minutes.reading import KEEP, KEEP_DOUBTFUL, REMOVE, Settling, corrects, read_paper
 from mailflow.cli.parameters import DAY, FILE, said
 from mailflow.cli.people import the_user
 from mailflow.desks import minutes as desk
-from mailflow.documents import Minutes
 from mailflow.errors import InputError, NotFoundError, RefusedError
 from mailflow.i18n import _
-from mailflow.models import Answer, Case, Version
-from mailflow.parsers import document
+from mailflow.models import Answer, Case
 from mailflow.replies import Intent
 from mailflow.store import apply, queries, rounds
 
@@ -39,13 +37,15 @@ from mailflow.store import apply, queries, rounds
 @click.option("--decided-by", metavar="NAME", callback=said, help=_("Who decided it."))
 @click.option("--reason", callback=said, help=_("Why; the member and the board are told."))
 @click.option("--as-minutes", is_flag=True, help=_("Send it although it does not look like minutes."))
-@click.option("--keep-doubtful", is_flag=True, help=_("Publish also what looks private but is not certain."))
+@KEEP
+@REMOVE
+@KEEP_DOUBTFUL
 @click.option("--dry-run", is_flag=True, help=_("Show what would be sent; change nothing."))
 @click.option("--json", "as_json", is_flag=True, help=_("For machines."))
 @click.pass_obj
 def resolve(ctx: Context, case_id: str, revise: Path | None, settles: tuple[int, ...], dismiss: bool,
-            to_meeting: date | None, decided_by: str | None, reason: str | None, as_minutes: bool, keep_doubtful: bool,
-            dry_run: bool, as_json: bool) -> None:  # fmt: skip
+            to_meeting: date | None, decided_by: str | None, reason: str | None, as_minutes: bool, keep: tuple[str, ...],
+            remove: tuple[str, ...], keep_doubtful: bool, dry_run: bool, as_json: bool) -> None:  # fmt: skip
     if sum((revise is not None, dismiss, to_meeting is not None)) != 1:
         raise click.UsageError(_("Choose one of --revise, --dismiss and --to-meeting."))
     if (dismiss or settles) and not decided_by:
@@ -56,8 +56,15 @@ def resolve(ctx: Context, case_id: str, revise: Path | None, settles: tuple[int,
         raise click.UsageError(_("--settles goes with --revise."))
     reason = reason or ""
     slug, number = split(case_id)
-    paper = read_paper(revise, as_minutes=as_minutes, keep_doubtful=keep_doubtful) if revise else None
     office, now = ctx.office, ctx.clock.now()
+    paper, old = None, None
+    if revise:
+        with ctx.store.reading() as session:
+            going_round = queries.case(session, slug).version
+            settling = Settling(keep, remove, keep_doubtful, before=going_round)
+            paper = read_paper(revise, settling, as_minutes=as_minutes, language=office.config.language,
+                               rehearsal=office.config.rehearsal)  # fmt: skip
+            paper, old = corrects(paper, going_round, office.config.language)
     rule, zone = office.config.minutes, office.zone
     with ctx.store.trying() if dry_run else ctx.store.writing() as session:
         case = queries.case(session, slug)
@@ -65,10 +72,10 @@ def resolve(ctx: Context, case_id: str, revise: Path | None, settles: tuple[int,
         if number is not None:
             queries.answer(session, slug, number)  # a slip of the finger is told, not passed over
         before = {letter.id for letter in show.letters_of(session, case)}
-        if paper is not None:
+        if paper is not None and old is not None:
             named = {*settles, *([number] if number and decided_by else [])}
             met = [_objection(case, n) for n in sorted(named)]
-            rounds.revise(session, case, paper, minutes_of(case.version), office, now, decided_by or the_user())
+            rounds.revise(session, case, paper, old, office, now, decided_by or the_user())
             if met:
                 numbers = tuple(sorted(answer.number for answer in met))
                 verdict = Settle(numbers, "revised", decided_by or "", reason)
@@ -98,11 +105,6 @@ def split(case_id: str) -> tuple[str, int | None]:
             _("{id} is no id.").format(id=case_id), _("An id looks like hb-2026-08-29 or hb-2026-08-29/3.")
         )
     return slug, int(number) if number else None
-
-
-def minutes_of(version: Version) -> Minutes:
-    """The version that is going round, read again from its stored bytes: what the corrected one is compared with."""
-    return document.read(version.source, version.filename)
 
 
 def _still_running(case: Case) -> None:

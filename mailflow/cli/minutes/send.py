@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,19 +12,16 @@ import click
 
 from mailflow.cli import show
 from mailflow.cli.context import Context
+from mailflow.cli.minutes.reading import KEEP, KEEP_DOUBTFUL, REMOVE, Settling, read_paper
 from mailflow.cli.parameters import DAY, FILE
 from mailflow.cli.people import the_user
 from mailflow.desks.deadlines import local_day
-from mailflow.documents import Kind, Minutes
+from mailflow.documents import Minutes
 from mailflow.errors import InputError
 from mailflow.i18n import _
 from mailflow.models import Case
-from mailflow.pages.public import public_version
-from mailflow.parsers import document
 from mailflow.store import installation, people, rounds
 from mailflow.store.rounds import Paper
-
-KINDS = {Kind.AGENDA: _("an agenda"), Kind.PAPER: _("a paper"), Kind.NOTE: _("a note")}
 
 
 @click.command("send", help=_("Send minutes (Word, Markdown or text) to the board for approval by silence."))
@@ -31,25 +29,30 @@ KINDS = {Kind.AGENDA: _("an agenda"), Kind.PAPER: _("a paper"), Kind.NOTE: _("a 
 @click.option("--meeting-date", type=DAY, help=_("The day of the meeting, as 2026-08-29."))
 @click.option("--body", help=_("Whose minutes they are, as Hovedbestyrelsen; read from the document if left out."))
 @click.option("--as-minutes", is_flag=True, help=_("Send it although it does not look like minutes."))
-@click.option("--keep-doubtful", is_flag=True, help=_("Publish also what looks private but is not certain."))
+@KEEP
+@REMOVE
+@KEEP_DOUBTFUL
 @click.option("--dry-run", is_flag=True, help=_("Show exactly what would go to whom; send nothing."))
 @click.option("--yes", is_flag=True, help=_("Do not ask."))
 @click.option("--json", "as_json", is_flag=True, help=_("For machines."))
 @click.pass_obj
-def send(ctx: Context, file: Path, meeting_date: date | None, body: str | None, as_minutes: bool, keep_doubtful: bool,
-         dry_run: bool, yes: bool, as_json: bool) -> None:  # fmt: skip
+def send(ctx: Context, file: Path, meeting_date: date | None, body: str | None, as_minutes: bool, keep: tuple[str, ...],
+         remove: tuple[str, ...], keep_doubtful: bool, dry_run: bool, yes: bool, as_json: bool) -> None:  # fmt: skip
     office, store, now = ctx.office, ctx.store, ctx.clock.now()
     today = local_day(now, office.zone)
-    paper = read_paper(file, as_minutes=as_minutes, keep_doubtful=keep_doubtful)
     asking = sys.stdin.isatty() and not yes and not as_json
-    day = the_day(paper.minutes, meeting_date, today,
+    settling = Settling(keep, remove, keep_doubtful, asking and not dry_run)
+    given = read_paper(
+        file, settling, as_minutes=as_minutes, language=office.config.language, rehearsal=office.config.rehearsal
+    )
+    day = the_day(given.minutes, meeting_date, today,
                   office.config.minutes.oldest_days, asking)  # fmt: skip
-    whose = body or paper.minutes.body or _("Hovedbestyrelsen")
+    whose = body or given.minutes.body or _("Hovedbestyrelsen")
     with store.trying() as session:
         board = people.board(session, today)
-        case = rounds.open_round(session, paper, whose, day, board, office, now, the_user())
-        preview = _preview(case, paper)
+        case = rounds.open_round(session, given, whose, day, board, office, now, the_user())
         letter = case.version.addressees[0].letters[-1].raw
+        preview = _preview(case, given, letter)
     if as_json and (dry_run or not yes):
         click.echo(show.as_json({**preview, "dry_run": True}))
     elif not as_json:
@@ -64,7 +67,7 @@ def send(ctx: Context, file: Path, meeting_date: date | None, body: str | None, 
         click.confirm(_("Send these {count} letters?").format(count=len(preview["to"])), abort=True)
     with store.writing() as session:
         board = people.board(session, today)
-        case = rounds.open_round(session, paper, whose, day, board, office, now, the_user())
+        case = rounds.open_round(session, given, whose, day, board, office, now, the_user())
         slug = case.slug
     if as_json:
         click.echo(show.as_json({**preview, "dry_run": False}))
@@ -77,25 +80,6 @@ def send(ctx: Context, file: Path, meeting_date: date | None, body: str | None, 
     reason, remedy = installation.holds_back(store)
     if reason:
         click.echo("! " + _("Nothing is sent now: {reason}.").format(reason=reason) + f"\n    → {remedy}", err=True)
-
-
-def read_paper(file: Path, *, as_minutes: bool, keep_doubtful: bool) -> Paper:
-    """Read a document and make its public version. Raises ``InputError`` when it is not minutes or is in doubt."""
-    data = file.read_bytes()
-    minutes = document.read(data, file.name)
-    if minutes.kind is not Kind.MINUTES and not as_minutes:
-        raise InputError(
-            _("{file} looks like {kind}, not like minutes.").format(file=file.name, kind=KINDS[minutes.kind]),
-            _("If these are the minutes all the same, add --as-minutes (and --meeting-date)."),
-        )
-    public = public_version(minutes)
-    if public.doubts and not keep_doubtful:
-        listed = "\n".join(f"  – {doubt.where}: “{doubt.what}” ({doubt.why})" for doubt in public.doubts)
-        raise InputError(
-            _("Before the round opens, decide whether this may stand on the website:") + "\n" + listed + "\n",
-            _("Take it out of the document, or add --keep-doubtful when it may be shown."),
-        )
-    return Paper(file.name, data, minutes, public)
 
 
 def the_day(minutes: Minutes, given: date | None, today: date, oldest: int, asking: bool) -> date:
@@ -125,14 +109,16 @@ def the_day(minutes: Minutes, given: date | None, today: date, oldest: int, aski
     return day
 
 
-def _preview(case: Case, paper: Paper) -> dict[str, Any]:
+def _preview(case: Case, paper: Paper, letter: bytes) -> dict[str, Any]:
     return {
         "id": case.slug, "title": case.title, "body": case.body, "meeting_date": case.meeting_date,
         "deadline": case.version.deadline, "deadline_reason": case.version.deadline_reason,
         "subject": case.version.addressees[0].letters[-1].subject,
         "to": [{"name": a.name, "address": a.address} for a in case.version.addressees],
-        "items": case.version.items, "removed_from_public_version": case.version.removals,
-        "attachments": [paper.filename, "offentlig-version.html"], "doubts": list(paper.minutes.doubts),
+        "items": case.version.items,
+        "removed_from_public_version": [asdict(one) for one in paper.public.removals if one.gone],
+        "kept_in_public_version": [asdict(one) for one in paper.public.removals if one.settled == "kept"],
+        "public_sha256": case.version.public_sha256, "attachments": show.attached(letter), "doubts": list(paper.minutes.doubts),
     }  # fmt: skip
 
 
@@ -154,10 +140,14 @@ def _print(preview: dict[str, Any], letter: bytes | None) -> None:
         click.echo(f"  {item['number']}. {item['title']}{closed}")
     for doubt in preview["doubts"]:
         click.echo("! " + doubt)
-    if preview["removed_from_public_version"]:
-        click.echo(_("Left out of the public version:"))
-        for removal in preview["removed_from_public_version"]:
-            click.echo(f"  – {removal['where']}: “{show.short(removal['what'])}” ({removal['why']})")
+    for title, listed in (
+        (_("Left out of the public version:"), preview["removed_from_public_version"]),
+        (_("Shown because somebody said so:"), preview["kept_in_public_version"]),
+    ):
+        if listed:
+            click.echo(title)
+            for removal in listed:
+                click.echo(f"  – {removal['where']}: “{show.short(removal['what'])}” ({removal['why']})")
     show.table([_("To"), _("Address")], [[to["name"], to["address"]] for to in preview["to"]])
     if letter is not None:
         click.echo(_("The first letter, as it would be sent:"))

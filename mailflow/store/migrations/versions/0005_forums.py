@@ -1,4 +1,7 @@
-"""The forum register: forums, seats, tenures, changes; calls with those asked, candidates, answers, nominations; letters."""
+"""The forum register: forums, seats, tenures, changes; calls with those asked, candidates, answers, nominations; letters.
+
+And the public version as PDF, with the marked-up copy of a corrected one.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,6 +13,9 @@ down_revision = "0004"
 
 
 def upgrade() -> None:
+    op.add_column("version", sa.Column("public_pdf", sa.LargeBinary(), nullable=True))
+    op.add_column("version", sa.Column("public_pdf_sha256", sa.String(length=64), nullable=False, server_default=""))
+    op.add_column("version", sa.Column("marked_pdf", sa.LargeBinary(), nullable=True))
     op.create_table(
         "forum",
         sa.Column("id", sa.Integer(), nullable=False),
