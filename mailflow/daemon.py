@@ -22,7 +22,7 @@ from mailflow.i18n import _
 from mailflow.mailbox import Mailbox
 from mailflow.site import Site
 from mailflow.smtp import Smtp
-from mailflow.steps import deliver, due, feed, follow, invite, nominate, publish, receive, retain, tasks
+from mailflow.steps import deliver, due, feed, follow, invite, nominate, publish, receive, retain, seats, tasks
 from mailflow.store import installation, queries
 from mailflow.store.apply import Office
 from mailflow.store.engine import Store
@@ -62,6 +62,7 @@ def one_pass(house: House) -> receive.Look:
         log.warning("receive.incomplete", failures="; ".join(map(i18n.english, look.failures)))
     follow.run(house.store, house.office, house.clock.now())
     tasks.run(house.store, house.office, house.clock.now())
+    seats.run(house.store, house.office, house.clock.now())
     feed.run(house.store, house.site, house.office, house.clock.now())
     retain.run(house.store, house.office, house.clock.now())
     return look

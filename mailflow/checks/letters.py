@@ -212,6 +212,7 @@ def _facts() -> dict[str, Any]:
         "left": [{"why": "undated", "words": "Uge 45"}],
         "differences": [{"name": "Anna Berg", "minutes": "regrets", "calendar": "accepted"}],
         "agenda": ["1. Godkendelse af dagsorden"],
+        "wanting": [{"problem": "Byplanrådet (byplanraadet/1): pladsen er ledig."}] * 2,
         "conditions": [{"name": "delivered", "ok": False, "subjects": ["Anna Berg"]}],
         **_call_facts(),
     }

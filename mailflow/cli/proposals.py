@@ -14,10 +14,11 @@ from mailflow.cli.context import Context
 from mailflow.cli.events.edit import meant
 from mailflow.cli.parameters import DAY, said
 from mailflow.cli.people import the_user
+from mailflow.desks import forumcheck
 from mailflow.errors import InputError, NotFoundError, RefusedError
 from mailflow.i18n import _
 from mailflow.models import Proposal
-from mailflow.store import follow, queries
+from mailflow.store import follow, forums, queries
 from mailflow.store import proposals as store
 
 NUMBERS = click.argument("numbers", metavar=_("NUMBER"))
@@ -141,7 +142,10 @@ def _told(session: Session, row: Proposal, became: dict[str, Any] | None) -> tup
     else:
         said = _("Mail to {name} goes to {address} from now on.").format(name=told["name"], address=told["address"])
         note = _("The copy of {rounds} went to the old address. If it did not arrive: mailflow minutes resend {key}.")
-    return said, note.format(rounds=slugs, key=key) if slugs else ""
+    notes = [note.format(rounds=slugs, key=key)] if slugs else []
+    if row.kind == "member-left" and person is not None:
+        notes += forumcheck.lost(forums.held_by(session, person.id))
+    return said, "\n".join(notes)
 
 
 @command.command("decline", help=_("It is not so: leave everything as it is. Several at once: 3-5,8."))

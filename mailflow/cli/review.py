@@ -8,15 +8,17 @@ import click
 
 from mailflow.cli import callreview, eventreview, proposals, show
 from mailflow.cli.context import Context
+from mailflow.cli.forums.check import value as forum_finding
 from mailflow.cli.minutes.resolve import split
 from mailflow.cli.parameters import said
 from mailflow.cli.people import the_user
 from mailflow.desks import minutes as desk
+from mailflow.desks.deadlines import local_day
 from mailflow.errors import NotFoundError, RefusedError
 from mailflow.i18n import _
 from mailflow.models import Letter, Mail, Verdict
 from mailflow.replies import Intent
-from mailflow.store import apply, audit, installation, queries
+from mailflow.store import apply, audit, forumcheck, installation, queries
 from mailflow.store import proposals as store
 
 AS = ("approve", "object", "none", "question", "withdraw")
@@ -84,6 +86,8 @@ def _list(ctx: Context, as_json: bool) -> None:
         attending = eventreview.waiting(session)
         called = callreview.waiting(session)
         proposed = [proposals.proposal(row) for row in store.waiting(session)]
+        day, warning = local_day(ctx.clock.now(), ctx.office.zone), ctx.config.forums.warning
+        seats = [forum_finding(one) for one in forumcheck.wanting(forumcheck.findings(session, day, warning))]
         us = queries.association(session)
         frozen, clock = installation.why(us.frozen), us.clock_doubt
     if as_json:
@@ -94,6 +98,7 @@ def _list(ctx: Context, as_json: bool) -> None:
             "invitations": attending,
             "nominations": called,
             "proposals": proposed,
+            "seats": seats,
             "frozen": frozen or None,
             "clock": clock or None,
         }
@@ -117,10 +122,12 @@ def _list(ctx: Context, as_json: bool) -> None:
         callreview.print_one(one)
     for one in proposed:
         proposals.print_one(one)
+    for seat in seats:
+        click.echo(f"{seat['seat']}  {seat['problem']}\n    → {seat['command']}")
     for doubt, remedy in ((frozen, "mailflow doctor --thaw"), (clock, "mailflow doctor --trust-clock")):
         if doubt:
             click.echo(f"! {_(doubt)}\n    → {remedy}")
-    if not (answers or mails or letters or attending or called or proposed or frozen or clock):
+    if not (answers or mails or letters or attending or called or proposed or seats or frozen or clock):
         click.echo(_("Nothing waits for you."))
 
 

@@ -7,6 +7,7 @@ import click
 from mailflow.cli.forums.callanswer import answer
 from mailflow.cli.forums.calling import ask, call, cancel, close, remind
 from mailflow.cli.forums.callshow import call_show, calls
+from mailflow.cli.forums.check import check
 from mailflow.cli.forums.edit import add, correct, edit, retire, revive, seat, vacate
 from mailflow.cli.forums.importing import import_
 from mailflow.cli.forums.report import report
@@ -19,7 +20,7 @@ def command() -> None:
     pass
 
 
-for verb in (import_, list_, show, history, report, add, edit, retire, revive, seat, vacate, correct):
+for verb in (import_, list_, show, history, check, report, add, edit, retire, revive, seat, vacate, correct):
     command.add_command(verb)
 for verb in (call, calls, call_show, remind, ask, answer, close, cancel):
     command.add_command(verb)

@@ -14,6 +14,7 @@ from mailflow.cli import show as words
 from mailflow.cli.context import Context
 from mailflow.cli.members import show
 from mailflow.cli.parameters import DAY
+from mailflow.desks import forumcheck
 from mailflow.desks import members as desk
 from mailflow.desks.deadlines import local_day
 from mailflow.errors import InputError, RefusedError
@@ -22,7 +23,7 @@ from mailflow.models import Person
 from mailflow.parsers import membercells
 from mailflow.parsers.membercells import Delegate, Trouble
 from mailflow.parsers.memberlist import MemberRow
-from mailflow.store import districts, members, people, queries
+from mailflow.store import districts, forums, members, people, queries
 
 PERSON = click.argument("person", metavar=_("PERSON"))
 DRY = click.option("--dry-run", is_flag=True, help=_("Show what would change; change nothing."))
@@ -136,6 +137,8 @@ def leave(ctx: Context, person: str, day: date | None, undo: bool, dry_run: bool
             members.leave(session, found, day or today, now)
             _tell_rounds(session, found, _("The copy of {rounds} still counts. If no answer is to be waited for: "
                                            "mailflow minutes excuse {key}."))  # fmt: skip
+            for line in forumcheck.lost(forums.held_by(session, found.id)):
+                click.echo(line, err=True)
         if as_json:
             click.echo(words.as_json(show.member(found, today, districts.table(session, today))))
         elif found.left is None:

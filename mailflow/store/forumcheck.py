@@ -1,0 +1,48 @@
+"""The register looked through, and which of its vacancies the secretariat has been told of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mailflow.desks import forumcheck as desk
+from mailflow.desks.forumcheck import Finding
+from mailflow.models import Call, Report
+from mailflow.store import forums
+
+KIND = "forums-told"
+
+
+def findings(session: Session, today: date, warning: int) -> list[Finding]:
+    """What is to be put right, or done, by forum."""
+    calls = {
+        seat: call.slug
+        for call in session.scalars(select(Call).where(Call.state.in_(("open", "closed"))).order_by(Call.id))
+        for seat in call.seats
+    }
+    return desk.check(forums.all_forums(session, defunct=False), calls, today, warning)
+
+
+def untold(session: Session, found: Sequence[Finding]) -> list[Finding]:
+    """Vacancies that she has not been told of by itself yet."""
+    last = session.scalar(select(Report).where(Report.kind == KIND).order_by(Report.id.desc()).limit(1))
+    known = set(last.data["told"]) if last is not None else set()
+    return [one for one in wanting(found) if one.key not in known]
+
+
+def wanting(found: Sequence[Finding]) -> list[Finding]:
+    """Seats for which somebody is to be found, and no call runs yet."""
+    return [one for one in found if one.kind in desk.SEATS and not one.call]
+
+
+def remember(session: Session, found: Sequence[Finding], now: datetime) -> None:
+    """She has been told of these now. What is no longer so is forgotten: should it come back, she is told again."""
+    row = session.scalar(select(Report).where(Report.kind == KIND).limit(1))
+    if row is None:
+        row = Report(kind=KIND, made_at=now, data={})
+        session.add(row)
+    row.made_at, row.data = now, {"told": sorted(one.key for one in found if one.kind in desk.SEATS)}
+    session.flush()
