@@ -198,16 +198,8 @@ def _thank(session: Session, office: Office, answer: CallAnswer, taken: Taken, p
         dropped=[_label(one) for one in dropped], unsure=[] if over else taken.unknown, filled=filled,
         asked=any(one.asked_at is not None for one in others),
     )  # fmt: skip
-    said = [
-        answer.intent,
-        own,
-        facts["noted"],
-        facts["kept"],
-        facts["dropped"],
-        facts["unsure"],
-        answer.late,
-        call.state,
-    ]
+    gone = [] if answer.intent == "nominate" else facts["dropped"]
+    said = [answer.intent, own, facts["noted"], facts["kept"], gone, facts["unsure"], answer.late, call.state]
     mark = hashlib.sha256(repr(said).encode()).hexdigest()[:16]
     day = local_day(now, office.zone).isoformat()
     candidate = answer.candidate if answer.intent in ("consent", "refuse") else None
