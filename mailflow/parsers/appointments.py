@@ -7,8 +7,8 @@ A call for candidates, a recommendation or a wish is no appointment.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from mailflow.parsers import people, sentences
 from mailflow.parsers.people import NAME, Person
@@ -36,10 +36,10 @@ _PATTERNS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern)
     for pattern in (
         # "besluttede at udpege A, Odder som nyt medlem af X", "udpegede A til X", "valgte A til X"
-        rf"(?:[Bb]esluttede\s+at\s+(?:udpege|indstille|vælge)|[Uu]dpegede|[Uu]dpeger|[Vv]algte|[Gg]enudpegede|[Uu]dpegedes|[Vv]alg(?:t|tes)\s+blev)\s+(?P<who>{_SEVERAL})\s+(?:som\s+{_ROLE}|til|i|som\s+(?:foreningens\s+)?repræsentant(?:er)?\s+i)\s+{_BODY}{_STOP}",
+        rf"(?:[Bb]esluttede\s+at\s+(?:udpege|indstille|vælge)|[Uu]dpegede|[Uu]dpeger|[Vv]algte|[Gg]enudpegede|[Uu]dpegedes|[Vv]alg(?:t|tes)\s+blev)\s+(?P<who>{_SEVERAL}),?\s+(?:som\s+{_ROLE}|til|i|som\s+(?:foreningens\s+)?repræsentant(?:er)?\s+i)\s+{_BODY}{_STOP}",
         # "A, Odder er udpeget til X", "A blev valgt til X", "A udpeges til X", "A indtræder i X"
         rf"(?P<who>{_SEVERAL})\s+(?:er|blev|bliver|var)\s+(?:herefter\s+|enstemmigt\s+|nu\s+)?(?:udpeget|valgt|genvalgt|genudpeget)\s+(?:som\s+{_ROLE}|til|i)\s+{_BODY}{_STOP}",
-        rf"(?P<who>{_SEVERAL})\s+(?:udpeges|genudpeges|udpegedes|vælges|genvælges|indtræder|indtrådte|tiltræder)\s+(?:som\s+{_ROLE}|til|i)\s+{_BODY}{_STOP}",
+        rf"(?P<who>{_SEVERAL})\s+(?:udpeges|genudpeges|udpegedes|vælges|genvælges|indtræder|indtrådte|tiltræder|fortsætter)\s+(?:som\s+{_ROLE}|til|i)\s+{_BODY}{_STOP}",
         # "A afløser B i X"
         rf"(?P<who>{_PERSON})\s+(?:afløser|erstatter|efterfølger)\s+{_PERSON},?\s+(?:som\s+{_ROLE}|i|til)\s+{_BODY}{_STOP}",
         # "Som nyt medlem af X udpegede HB A"
@@ -47,6 +47,11 @@ _PATTERNS: tuple[re.Pattern[str], ...] = tuple(
     )
 )  # fmt: skip
 _BARE = re.compile(rf"^(?P<who>{_SEVERAL})\s+(?:udpeges|blev\s+udpeget|er\s+udpeget|blev\s+valgt|vælges|genvælges)\.?$")
+_ELECTED = re.compile(rf"^(?:[Gg]en)?[Vv]algt\s+blev\s+(?P<who>{_SEVERAL})\s*\.?$")
+_NOT_AGAIN = re.compile(
+    rf"(?P<who>{_PERSON})\s+(?:genopstillede|genopstiller)\s+ikke\b|(?P<who2>{_PERSON})\s+(?:ønskede|modtog|tog)\s+ikke\s+(?:imod\s+)?genvalg\b"
+)
+_MARK = re.compile(r"(?<=\w)\[\d{1,2}\]")  # of a footnote
 _REPLACES = re.compile(
     rf"(?:(?P<new>{NAME.pattern})(?:\s*,\s*{_PLACE})?\s+(?:afløser|erstatter|efterfølger|overtager\s+(?:pladsen|posten)\s+efter)"
     rf"|(?:i\s+stedet\s+for|istedet\s+for|som\s+afløser\s+for|som\s+erstatning\s+for|som\s+efterfølger\s+(?:for|til)|efter))\s+(?P<old>{NAME.pattern})"
@@ -65,10 +70,11 @@ _VACANT = (
     re.compile(rf"\b(?:pladsen|posten)\s+(?:i|til)\s+{_BODY}\s+(?:er|står|bliver)\s+(?:ledig|vakant|ubesat)", re.IGNORECASE),
 )  # fmt: skip
 _THE_SEAT = re.compile(
-    r"\b(?:pladsen|posten)\s+(?:er|står|bliver)\s+(?:nu\s+|dermed\s+)?(?:ledig|vakant|ubesat)\b", re.IGNORECASE
+    r"\b(?:pladsen|posten)\s+(?:er|står|bliver)\s+(?:nu\s+|dermed\s+|(?:ind)?til\s+videre\s+|fortsat\s+)?(?:ledig|vakant|ubesat)\b",
+    re.IGNORECASE,
 )
 _PROPOSED = re.compile(
-    rf"(?:(?:foreslår|foreslog|indstiller|indstillede|peger\s+på|pegede\s+på|foreslås|anbefaler|indstilles),?\s+(?:at\s+udpege\s+|at\s+)?(?P<who>{_SEVERAL}),?|(?P<who2>{_SEVERAL})\s+(?:blev\s+|er\s+)?(?:foreslået|foreslås|indstillet|indstilles|bringes\s+i\s+forslag))"
+    rf"(?:(?:foreslår|foreslog|indstiller|indstillede|peger\s+på|pegede\s+på|foreslås|anbefaler|indstilles),?\s+(?:at\s+udpege\s+|at\s+)?(?P<who>{_SEVERAL}),?|(?P<who2>{_SEVERAL})\s+(?:blev\s+|er\s+)?(?:foreslået|foreslås|indstillet|indstilles|bringes\s+i\s+forslag)(?:\s+over\s+for\s+\S+)?)"
     rf"(?:\s+(?:som\s+(?:kandidat(?:er)?|{_ROLE})|udpeges|udpeget))*(?:\s+(?:til|i|af|som\s+{_ROLE}|til\s+posten\s+i))\s+{_BODY}{_STOP}"
 )  # fmt: skip
 _ONLY_PROPOSED = re.compile(
@@ -92,8 +98,10 @@ class Made:
     words: str
 
 
-def read(lines: Sequence[Line], titles: Sequence[str]) -> tuple[list[Made], list[Doubt]]:
-    """The appointments in their order, and what is doubtful about them. Never raises."""
+def read(
+    lines: Sequence[Line], titles: Sequence[str], initials: Mapping[str, str] | None = None
+) -> tuple[list[Made], list[Doubt]]:
+    """The appointments in their order, and what is doubtful about them. ``initials``: whose they are. Never raises."""
     found: list[Made] = []
     doubts: list[Doubt] = []
     for line in lines:
@@ -107,9 +115,12 @@ def read(lines: Sequence[Line], titles: Sequence[str]) -> tuple[list[Made], list
         for sentence in sentences.read(line.words):
             if len(sentence) > LONGEST:
                 continue
-            made, forum = _sentence(sentence, line, forum, titles, found)
-            found += made
-    return _once(found), doubts
+            plain = _MARK.sub("", sentence)
+            for short, name in (initials or {}).items():
+                plain = re.sub(rf"\b{re.escape(short)}\b", name, plain)
+            made, forum = _sentence(plain, line, forum, titles, found)
+            found += [replace(one, words=sentence) if one.words == plain else one for one in made]
+    return _once(_decided(found)), doubts
 
 
 def _sentence(
@@ -160,6 +171,13 @@ def _sentence(
         where = _forum_of_title(titles[line.item]) if line.item is not None and line.item < len(titles) else None
         for person in _people(bare["who"]) if where else []:
             add(where, person, Change.APPOINTED)
+    title = titles[line.item] if line.item is not None and line.item < len(titles) else ""
+    if not out and not proposal and (elected := _ELECTED.match(sentence)) and (where := _forum_of_title(title)):
+        for person in _people(elected["who"]):
+            add(where, person, Change.APPOINTED)
+    if (stays_not := _NOT_AGAIN.search(sentence)) and (where := _forum_of_title(title)):
+        for person in _people(stays_not["who"] or stays_not["who2"]):
+            add(where, person, Change.REMOVED)
     if not out and (proposed := _PROPOSED.search(sentence)):
         where = _forum(proposed["forum"])
         for person in _people(proposed["who"] or proposed["who2"]) if where else []:
@@ -241,6 +259,16 @@ def _forum_of_title(title: str) -> str | None:
         r"\b(?:udpegning|valg|indstilling)\w*\s+(?:af\s+\S+\s+)?til\s+(?P<forum>[A-ZÆØÅ].+)$", title, re.IGNORECASE
     )
     return _forum(match["forum"]) if match else None
+
+
+def _decided(found: Sequence[Made]) -> list[Made]:
+    """Without the proposals that the same document decides."""
+    done = {_seat(one) for one in found if one.appointment.action in {Change.APPOINTED, Change.REPLACED}}
+    return [one for one in found if one.appointment.action is not Change.PROPOSED or _seat(one) not in done]
+
+
+def _seat(one: Made) -> tuple[str, str]:
+    return fold(one.appointment.forum or ""), fold(one.appointment.person or "")
 
 
 def _once(found: Sequence[Made]) -> list[Made]:

@@ -18,7 +18,7 @@ _DECIDES = re.compile(
     r"|nedsatte|fastsatte|fastlagde|tog\s+(?:\w+\s+){0,6}?til\s+(?:efterretning|orientering)|gav\s+(?:\w+\s+){0,3}(?:bemyndigelse|tilslutning|mandat)"
     r"|(?:er|var|blev)\s+(?:der\s+)?enige?(?:de)?\s+om)\b"
     r"|\b(?:bestyrelsen|HB)\s+indstillede\b|\b(?:gen)?(?:udpeges|vælges)\s+(?:til|som|i)\b"
-    r"|\bblev\s+(?:enstemmigt\s+|herefter\s+|derfor\s+|der\s+)*(?:besluttet|vedtaget|godkendt|tiltrådt|valgt|genvalgt|udpeget|bevilget|afvist|forkastet|nedstemt|aftalt"
+    r"|^(?:gen)?valgt\s+blev\b|\bblev\s+(?:enstemmigt\s+|herefter\s+|derfor\s+|der\s+)*(?:besluttet|vedtaget|godkendt|tiltrådt|valgt|genvalgt|udpeget|bevilget|afvist|forkastet|nedstemt|aftalt"
     r"|taget\s+til\s+(?:efterretning|orientering))\b"
     r"|\b(?:besluttet|vedtaget|godkendt|tiltrådt)\s+(?:enstemmigt|med\s+(?:\d+|de|følgende|\w+)\s+(?:stemmer|faldne|ændringer|bemærkninger|bemærkning))"
     r"|\bder\s+(?:er|var)\s+(?:enighed|tilslutning|opbakning)\s+(?:om|til)\b|\bdet\s+(?:er|var)\s+(?:besluttet|aftalt|vedtaget)\b",

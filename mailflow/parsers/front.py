@@ -43,7 +43,7 @@ _LABELLED = re.compile(
 )
 _MEETING = re.compile(r"\bmøde|\w*møde\b|referat\b|dagsorden\b|\bafholdt\b", re.IGNORECASE)
 _OTHER_DATE = re.compile(
-    r"\b(?:udsendt|udsendelse|udarbejdet|revideret|opdateret|rettet|godkendt|udskrevet|offentliggjort|næste|sidste|forrige|seneste|frist"
+    r"\b(?:udsendt|udsendelse|udarbejdet|revideret|opdateret|rettet|godkendt|udskrevet|offentliggjort|igen|næste|sidste|forrige|seneste|frist"
     r"|indkaldelse|sagsnr|journal)\b",
     re.IGNORECASE,
 )

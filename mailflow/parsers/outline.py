@@ -36,6 +36,9 @@ _LABEL = re.compile(
     r"|referat|konklusion|opfølgning|økonomi|status|resumé|begrundelse|vurdering)\s*:?$",
     re.IGNORECASE,
 )  # fmt: skip
+_ITEM_LABEL = re.compile(
+    r"^(?:beslutning|besluttet|konklusion|indstilling|sagsfremstilling)\b[^.:\n]{0,30}:", re.IGNORECASE
+)
 _LINE_START = re.compile(r"(?:#{1,6}(?=\s|$)|[-+](?=\s|$)|=+\s*$|-{2,}|\*(?=\s|$)|~{3}|:?-+:?\s*\|)")
 _LINE_NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 
@@ -148,10 +151,25 @@ def _lines(blocks: Sequence[Block], title_place: Sequence[int]) -> list[Line]:
         match = _NUMBER_IN_TEXT.match(block.plain)
         if match and (strong or match["word"]) and len(block.plain) <= 250:
             lines.append(Line(place, _path(match["number"]), match["title"], depth, strong=True))
+    if any(line.strong for line in lines):
+        lines = [replace(line, strong=line.strong or _has_label(blocks, line.place)) for line in lines]
     top = min((blocks[line.place].level for line in lines if blocks[line.place].kind == "heading"), default=0)
     return [
         replace(line, depth=blocks[line.place].level - top) if blocks[line.place].kind == "heading" else line for line in lines
     ]  # fmt: skip
+
+
+def _has_label(blocks: Sequence[Block], place: int) -> bool:
+    """Whether what follows a numbered line inside another, up to the next such line, says "Beslutning:" and the like: an item
+    has that, an entry of a list has not."""
+    if blocks[place].kind != "number" or len(blocks[place].plain) > 120:
+        return False
+    for block in blocks[place + 1 : place + 12]:
+        if block.kind in {"number", "heading"}:
+            return False
+        if block.kind == "text" and _ITEM_LABEL.match(block.plain):
+            return True
+    return False
 
 
 def _path(number: str) -> tuple[int, ...]:

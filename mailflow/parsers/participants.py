@@ -56,13 +56,13 @@ def read(lines: Sequence[Line]) -> People:
     over: set[int] = set()  # labels whose list has ended
     given: set[int] = set()  # labels that had somebody
     for line in lines:
-        if line.section not in {Section.PEOPLE, Section.REGRETS} or line.opened in over or not line.words:
-            continue
-        absent = line.section is Section.REGRETS
-        if line.rows:
-            _table(line, absent, found)
+        if line.rows and line.item is None and _of_people(line):
+            _table(line, line.section is Section.REGRETS, found)
             given.add(line.opened)
             continue
+        if line.section not in {Section.PEOPLE, Section.REGRETS} or line.opened in over or not line.words or line.rows:
+            continue
+        absent = line.section is Section.REGRETS
         where = _where(line.label.casefold())
         persons, strange = people.read(line.words, where)
         if not persons and (line.opened in given or len(line.words) > 120):
@@ -77,6 +77,17 @@ def read(lines: Sequence[Line]) -> People:
     _leaders(lines, found)
     _twice(found)
     return found
+
+
+def _of_people(line: Line) -> bool:
+    """Whether a table in the head lists people: its head says so, or it stands below "Deltagere" and every row begins with a
+    name."""
+    head = line.rows[0]
+    if any(_HEADERS["name"].match(cell) for cell in head):
+        return any(_HEADERS[name].match(cell) for name in ("municipality", "present") for cell in head)
+    return line.section in {Section.PEOPLE, Section.REGRETS} and all(
+        not row or not row[0] or people.NAME.match(row[0]) for row in line.rows[1:]
+    )
 
 
 def _where(label: str) -> str:

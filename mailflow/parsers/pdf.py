@@ -33,6 +33,7 @@ SMALLEST = 3.0  # points; smaller letters are not read by anybody
 
 _HYPHEN = "\x02"  # PDFium's sign for a hyphen that ends a line
 _HYPHENS = re.compile(r"[\x02\u00ad\u2010\u2011]")
+_CUT_WITHIN = re.compile(r"(?<=[a-zæøå])[\x02\u00ad]\s*(?=[a-zæøå])(?!(?:og|eller|samt)\b)")  # PDFium joins some lines itself
 _BULLET = re.compile(r"^[•▪◦‣⁃●○■–*·\uf0b7\u2022o-]\s+(?=\S)")
 _PAGE_NUMBER = re.compile(r"^\W*(?:side\s+)?\d{1,3}(?:\s*(?:af|/|of)\s*\d{1,3})?\W*$", re.IGNORECASE)
 _HEAD_OR_FOOT = "Sidehoved eller sidefod"
@@ -283,7 +284,7 @@ def _flow(lines: Sequence[str]) -> str:
     """Lines joined to a text; a hyphen at a line's end goes where the word was cut, and stays in "børne- og" and "HB-møde"."""
     out = ""
     for line in lines:
-        words = tidy(_HYPHENS.sub("-", line)).strip()
+        words = tidy(_HYPHENS.sub("-", _CUT_WITHIN.sub("", line))).strip()
         if not out:
             out = words
         elif re.search(r"[a-zæøå]-$", out) and re.match(r"(?!og\b|eller\b|samt\b|/)[a-zæøå]", words):

@@ -57,7 +57,7 @@ class Person:
 
 def read(words: str, where: str = "") -> tuple[list[Person], list[str]]:
     """The people that a line lists, and what in it is nobody. ``where`` is a note for them all ("sekretariatet"). Never raises."""
-    words = words.strip().strip("•·–—-").strip()
+    words = re.sub(r"(?<=[a-zæøå)])(?:\[\d{1,2}\]|\d{1,2})(?=\s*(?:[,;.]|$))", "", words.strip().strip("•·–—-").strip())
     led, role = _FROM.match(words), _ROLE_LED.match(words)
     if led:
         where, words = led["where"] or "sekretariatet", words[led.end() :]

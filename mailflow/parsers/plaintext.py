@@ -35,6 +35,7 @@ def read(text: str) -> list[Block]:
     paragraph: list[str] = []
     indents: list[int] = []
     loose = True  # a blank line came before
+    before = ""  # the line above
 
     def flush() -> None:
         if paragraph:
@@ -59,7 +60,10 @@ def read(text: str) -> list[Block]:
                 blocks.append(block("number", [Run(tidy(rest))], depth, marker, listed=bullet is not None))
             elif bullet:
                 blocks.append(block("bullet", [Run(tidy(bullet["text"]))], depth))
-        elif not loose and blocks and not paragraph and blocks[-1].kind in {"bullet", "number"} and line[0] in " \t":
+        elif (
+            not loose and blocks and not paragraph and blocks[-1].kind in {"bullet", "number"} and line[0] in " \t"
+            and not _new_thought(before, line)
+        ):  # fmt: skip
             last = blocks[-1]  # an indented line goes on with the entry above
             blocks[-1] = block(
                 "bullet" if last.kind == "bullet" else "number",
@@ -71,9 +75,15 @@ def read(text: str) -> list[Block]:
             if not (blocks and blocks[-1].kind in {"bullet", "number"}) or line[0] not in " \t":
                 indents.clear()
             paragraph.append(tidy(line))
-        loose = False
+        loose, before = False, line
     flush()
     return [entry for entry in blocks if entry.plain]
+
+
+def _new_thought(above: str, line: str) -> bool:
+    """Whether a line below an entry is no rest of it: the entry ended early, its next word would have fitted."""
+    words = line.strip()
+    return words[:1].isupper() and len(above) < 50 and len(above) + 1 + len(words.split()[0]) < len(line)
 
 
 def _depth(indents: list[int], indent: int, inside: bool) -> int:
@@ -94,4 +104,15 @@ def wrapped(lines: list[str]) -> bool:
 
 def _flowed(lines: list[str]) -> str:
     """Lines wrapped at a column are one flow; short lines (a list of names) keep their breaks."""
-    return (" " if wrapped(lines) else "\n").join(line for line in lines if line)
+    return (" " if wrapped(lines) and not _listing(lines) else "\n").join(line for line in lines if line)
+
+
+_BEGINS_WITH_DAY = re.compile(
+    r"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag\b|(?:den\s+)?\d{1,2}\.\s*(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)|uge\s+\d)",
+    re.IGNORECASE,
+)
+
+
+def _listing(lines: list[str]) -> bool:
+    """Whether two lines or more begin with a day: a list of meetings, not a flow."""
+    return sum(_BEGINS_WITH_DAY.match(line) is not None for line in lines) > 1

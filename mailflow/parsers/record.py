@@ -11,6 +11,7 @@ from mailflow.parsers import (
     appointments,
     dates,
     decisions,
+    decisiontable,
     formats,
     front,
     meeting,
@@ -23,7 +24,8 @@ from mailflow.parsers import (
 )
 from mailflow.parsers.front import Front
 from mailflow.parsers.outline import Outline
-from mailflow.parsers.participants import Listed
+from mailflow.parsers.participants import Listed, People
+from mailflow.parsers.people import INITIALS
 from mailflow.reading import AgendaItem, Attendee, Doubt, Evidence, Reading, Regret
 
 
@@ -46,14 +48,19 @@ def of_outline(outline: Outline, layout: Sequence[str] = ()) -> Reading:
     persons = participants.read(lines)
     names = [one.person.name for one in (*persons.present, *persons.absent)]
     decided, decision_doubts = decisions.read(lines, head.kind)
-    told, upcoming_doubts = upcoming.read(lines, head.meeting_date, titles) if agenda else ([], [])
-    made, appointment_doubts = appointments.read(lines, titles) if agenda else ([], [])
-    work = tasks.read(lines, paths, names) if agenda else []
+    told, upcoming_doubts = (
+        upcoming.read(lines, head.meeting_date, titles) if agenda or head.kind is Kind.NOTE else ([], [])
+    )
+    made, appointment_doubts = appointments.read(lines, titles, _initials(persons)) if agenda else ([], [])
+    work = tasks.read(lines, paths, names) if agenda or head.kind is Kind.NOTE else []
+    rows = decisiontable.read(lines) if agenda and not named else []
+    work += [row.task for row in rows if row.task is not None]
     deadline, deadline_doubts = meeting.objection_deadline(lines, head.meeting_date, decided) if agenda else (None, [])
     made, spelling_doubts = spelling.check(lines, persons, made)
 
     pointers: dict[int, str] = {}
     items = _items(outline, agenda, {decision.item: decision.words for decision in decided}, pointers)
+    items = items or tuple(row.item for row in rows)
     evidence = [
         *(
             Evidence(f"/{name}", fact.paragraph, fact.words)
@@ -72,6 +79,11 @@ def of_outline(outline: Outline, layout: Sequence[str] = ()) -> Reading:
         *_of_list("regrets", persons.absent),
         *(Evidence(pointers[index], item.place + 1, item.title) for index, item in enumerate(named)),
         *(Evidence(f"{pointers[one.item]}/decision", one.paragraph, one.evidence) for one in decided if one.item in pointers),
+        *(Evidence(f"/items/{at}", row.paragraph, row.words) for at, row in enumerate(rows)),
+        *(
+            Evidence(f"/items/{at}/decision", row.paragraph, row.item.decision)
+            for at, row in enumerate(rows) if row.item.decision
+        ),
         *(Evidence(f"/upcoming/{at}", one.paragraph, one.words) for at, one in enumerate(told)),
         *(Evidence(f"/appointments/{at}", one.paragraph, one.words) for at, one in enumerate(made)),
         *(Evidence(f"/actions/{at}", task.paragraph, task.words) for at, task in enumerate(work)),
@@ -159,6 +171,16 @@ def _named(head: Front, outline: Outline) -> Front:
     if len(found) != 1:
         return head
     return replace(head, body=found.pop(), doubts=tuple(why for why in head.doubts if _field(why) != "body"))
+
+
+def _initials(persons: People) -> dict[str, str]:
+    """Whose initials stand behind a name: "Anna Berg (AB)"."""
+    found = {}
+    for one in (*persons.present, *persons.absent):
+        for note in (one.person.note or "").split(", "):
+            if INITIALS.fullmatch(note) and one.person.name[:1] == note[:1]:
+                found[note] = one.person.name
+    return found
 
 
 def _of_list(name: str, listed: Sequence[Listed]) -> list[Evidence]:

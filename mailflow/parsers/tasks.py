@@ -112,6 +112,9 @@ def _named(inner: str, context: _Context, decided: bool) -> Action | None:
             and not (context.before and taskwords.UNLIKELY.match(found["what"]))
         ):
             return Action(_who(found["who"]), _tidy(found["what"]), context.item)
+    any_ = taskwords.ANYTHING.match(inner) if context.firm else None
+    if any_ and _known(any_["who"], context.actors) and not taskwords.BODY.fullmatch(any_["who"]):
+        return Action(_who(any_["who"]), _tidy(any_["what"]), context.item)
     turned = taskwords.INVERTED.match(inner)
     if turned and _known(turned["who"], context.actors):
         lead = turned["lead"]

@@ -24,7 +24,7 @@ VERBS = (
     r"|publicerer|offentliggør|lægger|orienterer|informerer|giver|meddeler|melder|spørger|hører|afklarer|afdækker|kortlægger|beregner|finder|fastlægger|aftaler|drøfter\s+med|vender\s+tilbage"
     r"|kommer\s+(?:med|tilbage)|fremlægger|forelægger|præsenterer|afholder|holder|tager|sørger|sikrer|står\s+for|arbejder|fortsætter|færdiggør|indhenter|rykker|minder|svarer|deltager|inddrager"
     r"|opretter|etablerer|igangsætter|iværksætter|implementerer|evaluerer|gennemgår|udvælger|indgår|forhandler|betaler|refunderer|overdrager|afleverer|uploader|deler|udsteder|bringer|tilpasser"
-    r"|tilmelder|afmelder|opsiger|oversætter|ansøger|søger|flytter|sammensætter|sammenfatter|opsamler|trykker|genoptager|tilbyder|skaffer|køber|indkøber|vurderer|ser\s+på|kigger\s+på|tjekker|checker)"
+    r"|tilmelder|afmelder|opsiger|oversætter|ansøger|søger|flytter|sammensætter|sammenfatter|opsamler|trykker|genoptager|tilbyder|takker|skaffer|køber|indkøber|vurderer|ser\s+på|kigger\s+på|tjekker|checker)"
 )
 PASSIVES = (
     r"(?:sendes|udsendes|fremsendes|udarbejdes|undersøges|indkaldes|inviteres|følges\s+op|følges|offentliggøres|publiceres|lægges|tilføjes|slettes|revideres|tilrettes|rettes|opdateres|indarbejdes"
@@ -34,6 +34,16 @@ PASSIVES = (
 _DONE_LATER = r"(?:fremlagt|udsendt|sendt|udarbejdet|forelagt|præsenteret|offentliggjort|inviteret|undersøgt|revideret|indkaldt|publiceret|fulgt\s+op|kontaktet|taget\s+op|sat\s+på)"
 
 PRESENT = re.compile(rf"^{WHO}{ADVERB}\s+(?P<what>{VERBS}\b.*)$", re.DOTALL)
+# Below a decision, and in a list of tasks, anything that somebody does is still to be done; but what one is, thinks or becomes.
+ANYTHING = re.compile(
+    rf"^{WHO}{ADVERB}\s+(?P<what>(?!(?:er|har|var|bliver|får|deltager|mener|ønsker|støtter|bakker|anbefaler|indstiller|foreslår|godkender|tiltræder|udtræder|indtræder"
+    r"|afløser|erstatter|fratræder|finder|noterer|konstaterer|beslutter|vedtager|drøfter|udpeger|vælger|tager|sidder|repræsenterer|udgør|kender|husker|ligger|står|hører|fortsætter|glæder"
+    r"|hedder|kan|skal|vil|bør|må|udpeges|vælges|stopper|sker|findes|lever|gælder|svarer\s+til|består|indgår)\b)[a-zæøå]{2,}r\b.*)$",
+    re.DOTALL,
+)
+BODY = re.compile(
+    r"(?:[Hh]oved)?[Bb]estyrelsen|HB|[Rr]epræsentantskabet|[Kk]redsbestyrelsen|[Ff]orretningsudvalget|FU|[Uu]dvalget|[Aa]lle|[Mm]edlemmerne"
+)
 # "HB drøftede emnet og vender tilbage til det"
 AND_THEN = re.compile(rf"^{WHO}\s+[^.,;:]{{3,120}}?\s+og\s+(?P<what>{VERBS}\b.*)$", re.DOTALL)
 INVERTED = re.compile(rf"^(?P<lead>[^.;:]{{3,90}}?)\s+(?P<verb>{VERBS})\s+{WHO}(?:\s+(?P<rest>.*))?$", re.DOTALL)

@@ -44,6 +44,7 @@ _NOT_EVENT = re.compile(
     r"\b(?:senest|inden|frist\w*|deadline|svarfrist|pr\.|før|sendes|udsendes|indsendes|opgjort|gældende)\W+(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )
+_FROM_ON = re.compile(r"\bfra\s+(?:og\s+med\s+)?(?:den\s+|d\.\s*)?$", re.IGNORECASE)  # since when, and no meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,9 +298,9 @@ def _text(lines: Sequence[Line], day: date, titles: Sequence[str], doubts: list[
             or line.rows
         ):
             continue
-        if line.item is None:
+        if line.item is None and line.section is not Section.ACTIONS:
             continue
-        above = f"{titles[line.item] if line.item < len(titles) else ''} {lead}"
+        above = f"{titles[line.item] if line.item is not None and line.item < len(titles) else ''} {lead}"
         for sentence in sentences.read(line.words):
             found += _spoken(sentence, line, above, day, doubts)
     return found
@@ -319,7 +320,7 @@ def _spoken(sentence: str, line: Line, above: str, day: date, doubts: list[Doubt
         entry = line.kind in {"bullet", "number"}
         name = eventnames.around(sentence, begin, mention.start, end, base, entry=entry, above=above)
         before, begin = sentence[begin : mention.start], end
-        if name is None or _NOT_EVENT.search(before):
+        if name is None or _NOT_EVENT.search(before) or (_FROM_ON.search(before) and mention.last is None and clock is None):
             continue
         base = name.noun
         when, why = _settled(mention, day, _written_year(above) if mention.year is None else None, AHEAD_IN_TEXT)
