@@ -2,7 +2,7 @@
 
 Erased is what says who somebody is: name, addresses, words, raw mail. Kept, without them, is that a round was held and how it
 ended; the audit chain has ids and hashes only and needs nothing done. Kept with the name are the minutes themselves: the
-association's archive.
+association's archive; so is who sat in which forum (``store.forumerasure``).
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from mailflow.models import (
     Verdict,
 )  # fmt: skip
 from mailflow.parsers import mail as parse_mail
-from mailflow.store import audit, eventerasure, queries, tasks
+from mailflow.store import audit, eventerasure, forumerasure, queries, tasks
 
 _BATCH = 200  # raw mails held in memory at a time
 # Letters that carry the minutes, and nothing of what anybody said of them.
@@ -52,6 +52,7 @@ class Erased:
     answers: int
     minutes: tuple[str, ...]  # rounds whose minutes name the person: kept
     in_mailbox: dict[str, int]
+    seats: tuple[str, ...] = ()  # of forums, whose record names the person: kept
 
 
 def forget(session: Session, person: Person, by: str, reason: str, today: date, now: datetime) -> Erased:
@@ -75,6 +76,8 @@ def forget(session: Session, person: Person, by: str, reason: str, today: date, 
             _("{name} is still invited to: {events}.").format(name=person.name, events=", ".join(invited)),
             _("First take the invitation back: mailflow send-invites"),
         )
+    _free_of_forums(session, person)
+    seats = tuple(forumerasure.kept(session, person))
     name, addresses = person.name, _addresses_of(session, person)
     minutes = tuple(
         case.slug for case in session.scalars(select(Case).order_by(Case.id))
@@ -88,7 +91,23 @@ def forget(session: Session, person: Person, by: str, reason: str, today: date, 
     person.forgotten_at = now
     audit.record(session, "person.forgotten", now, person=person.id, mails=mails, letters=letters, answers=answers)
     session.add(Verdict(kind="forgotten", decided_by=by, reason=reason, at=now))
-    return Erased(len(mails), len(letters), len(answers), minutes, lying)
+    return Erased(len(mails), len(letters), len(answers), minutes, lying, seats)
+
+
+def _free_of_forums(session: Session, person: Person) -> None:
+    """Raises ``RefusedError`` for one who holds a seat still, or is in a call that is not decided."""
+    if held := forumerasure.held(session, person):
+        raise RefusedError(
+            _("{name} still sits in: {seats}.").format(name=person.name, seats=", ".join(held)),
+            _("First: mailflow forums vacate {seat} --on DATE").format(seat=held[0]),
+        )
+    if running := forumerasure.running(session, person):
+        raise RefusedError(
+            _("{name} is in a call for candidates that is not decided: {ids}.").format(
+                name=person.name, ids=", ".join(running)
+            ),
+            _("Until then the answer is evidence. Wait for its end, or call it off: mailflow forums cancel."),
+        )
 
 
 def tombstone(person_id: int) -> str:
@@ -115,6 +134,7 @@ def former_members(session: Session, before: date) -> list[Person]:
     return [
         person for person in session.scalars(wanted.order_by(Person.id))
         if not queries.cases_of_person(session, person.id, "open", "approved")
+        and not forumerasure.held(session, person) and not forumerasure.running(session, person)
     ]  # fmt: skip
 
 
@@ -137,7 +157,7 @@ def everything(session: Session, person: Person) -> tuple[dict[str, Any], Iterat
         "answers": [{"case": row.case.slug, **_columns(row)} for row in answers],
         "letters": [_columns(row) for row in letters], "mails": [_columns(row) for row in mails],
         "bounces": [_columns(row) for row in troubles], "proposals": [_columns(row) for row in proposals],
-        **eventerasure.of(session, person, _columns),
+        **eventerasure.of(session, person, _columns), **forumerasure.of(session, person, _columns),
     }  # fmt: skip
     raw = ((f"letter-{row.id}.eml", row.raw) for row in letters if row.raw)
     return values, _both(raw, ((f"mail-{row.id}.eml", row.raw) for row in mails if row.raw))
@@ -198,7 +218,8 @@ def _erase_letters(session: Session, person_id: int, addresses: set[str], name: 
     spoke = select(Answer.case_id).where(Answer.person_id == person_id)
     # A report on the members names people, and its spreadsheet cannot be looked through; one that waits still goes.
     reporting = (Letter.kind == "members-report") & Letter.state.not_in(queries.WAITING)
-    telling = (Letter.case_id.in_(spoke) & Letter.kind.not_in(_SAME_FOR_ALL)) | reporting
+    register = forumerasure.letters(person_id) & Letter.state.not_in(queries.WAITING)
+    telling = (Letter.case_id.in_(spoke) & Letter.kind.not_in(_SAME_FOR_ALL)) | reporting | register
     about = set(session.scalars(select(Letter.id).where(telling)))
     named = set(session.scalars(select(Letter.id).where(Letter.subject.contains(name, autoescape=True))))
     naming = {
@@ -228,6 +249,7 @@ def _erase_rows(session: Session, person: Person, addresses: set[str], name: str
     )
     words = {name: stone, f"person:{person.key}": f"person:deleted-{person.id}", **dict.fromkeys(addresses, "")}
     eventerasure.erase(session, person, stone, lambda value: _without(value, words))
+    forumerasure.erase(session, person, stone, addresses, lambda value: _without(value, words))
     tasks.erase(session, person, stone, name)
     for proposal in session.scalars(select(Proposal)):  # what minutes led to
         proposal.words, proposal.facts = (

@@ -90,7 +90,8 @@ def forget(ctx: Context, person: str, reason: str, by: str | None, dry_run: bool
     if as_json:
         told = {
             "key": key, "mails": erased.mails, "letters": erased.letters, "answers": erased.answers,
-            "minutes_kept": list(erased.minutes), "in_mailbox": erased.in_mailbox, "dry_run": dry_run,
+            "minutes_kept": list(erased.minutes), "seats_kept": list(erased.seats), "in_mailbox": erased.in_mailbox,
+            "dry_run": dry_run,
         }  # fmt: skip
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
@@ -106,6 +107,9 @@ def _tell(name: str, key: str, erased: erasure.Erased) -> None:
     if erased.minutes:
         kept = _("Kept with the name, for they are the association's archive: the minutes {ids}.")
         click.echo(kept.format(ids=", ".join(erased.minutes)))
+    if erased.seats:
+        kept = _("Kept with the name, for it is a public record who sat where: {seats}.")
+        click.echo(kept.format(seats=", ".join(erased.seats)))
     for folder, count in erased.in_mailbox.items():
         click.echo(_("In the mailbox: {count} mails in {folder}. Delete them there; mailflow deletes no mail of yours.")
                    .format(count=count, folder=folder))  # fmt: skip
