@@ -77,22 +77,24 @@ def call(ctx: Context, forum: str, to: tuple[str, ...], deadline: str, numbers: 
     def open_(session: Session) -> Call:
         return _open(ctx, session, forum, to, until, numbers, added, recommend, days)
 
-    with ctx.store.trying() as session:
-        preview, letter = _preview(session, open_(session))
-    if as_json and (dry_run or not yes):
-        click.echo(screen.as_json({**preview, "dry_run": True}))
-    elif not as_json:
-        _print(preview, letter)
-    if dry_run:
+    if yes and not dry_run:  # nobody is asked: what is shown is what is written
+        with ctx.store.writing() as session:
+            preview, letter = _preview(session, open_(session))
         if not as_json:
-            click.echo(_("Nothing was changed or sent."))
-        return
-    if not yes:
+            _print(preview, letter)
+    else:
+        with ctx.store.trying() as session:
+            preview, letter = _preview(session, open_(session))
+        click.echo(screen.as_json({**preview, "dry_run": True})) if as_json else _print(preview, letter)
+        if dry_run:
+            if not as_json:
+                click.echo(_("Nothing was changed or sent."))
+            return
         if not asking:
             raise InputError(_("Nothing was sent: it was not confirmed."), _("Add --yes when what is shown is right."))
         click.confirm(_("Send these {count} letters?").format(count=len(preview["to"])), abort=True)
-    with ctx.store.writing() as session:
-        preview, _letter = _preview(session, open_(session))
+        with ctx.store.writing() as session:
+            preview, letter = _preview(session, open_(session))
     if as_json:
         click.echo(screen.as_json({**preview, "dry_run": False}))
     else:
