@@ -19,6 +19,7 @@ from mailflow.parsers.docx_package import Package, R, take_apart, too_much
 from mailflow.parsers.plaintext import numbered
 
 DEEPEST = 200  # nested elements
+SMALLEST = 4  # half points: what is smaller nobody can read
 
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _GONE = {f"{W}del", f"{W}moveFrom"}  # tracked deletions, 17.13.5
@@ -92,6 +93,8 @@ class _Walker:
     blocks: list[Block] = field(default_factory=list)
     dropped: list[Removal] = field(default_factory=list)
     footnotes: list[Element] = field(default_factory=list)
+    boxes: list[Block] = field(default_factory=list)  # text boxes of the paragraph that is being read
+    noted: int = 0  # how many of them are written
 
     def drop(self, words: str, why: str) -> None:
         if words:
@@ -104,6 +107,8 @@ class _Walker:
         for child in node:
             if child.tag == f"{W}p":
                 self._paragraph(child, depth)
+                boxes, self.boxes = self.boxes, []
+                self.blocks += boxes
             elif child.tag == f"{W}tbl":
                 self._table(child, depth)
             elif child.tag in _GONE:
@@ -112,16 +117,20 @@ class _Walker:
                 self.body(_choice(child), depth + 1)
             elif child.tag not in {f"{W}sectPr", f"{W}sdtPr", f"{W}tcPr", f"{W}pPr", f"{W}rPr"}:
                 self.body(child, depth + 1)
-        if depth == 0:
-            notes, self.footnotes = self.footnotes, []
-            for place, note in enumerate(notes, 1):
-                inner = self._inner(note, depth + 1)
-                self.blocks += [block("text", [Run(f"[{place}] ")]), *inner] if not inner else [
-                    replace(inner[0], text=f"\\[{place}\\] {inner[0].text}", plain=f"[{place}] {inner[0].plain}"), *inner[1:]
-                ]  # fmt: skip
+            if depth == 0:
+                self._notes()
+
+    def _notes(self) -> None:
+        """Foot- and endnotes stand below the paragraph or table that refers to them: one of a closed item is closed too."""
+        while self.noted < len(self.footnotes):
+            self.noted += 1
+            mark, inner = f"[{self.noted}] ", self._inner(self.footnotes[self.noted - 1], 1)
+            self.blocks += [block("text", [Run(mark)]), *inner] if not inner else [
+                replace(inner[0], text=f"\\[{self.noted}\\] {inner[0].text}", plain=mark + inner[0].plain), *inner[1:]
+            ]  # fmt: skip
 
     def _inner(self, node: Element, depth: int) -> list[Block]:
-        inner = replace(self, blocks=[])
+        inner = replace(self, blocks=[], boxes=[])
         inner.body(node, depth)
         return inner.blocks
 
@@ -201,6 +210,8 @@ class _Walker:
         style = self._style(_value(properties, "rStyle"))
         vanish = _toggle(properties, "vanish")
         invisible = vanish if vanish is not None else (style.hidden if style.hidden is not None else hidden)
+        size = _whole(_value(properties, "sz"))
+        invisible = invisible or (size is not None and size <= SMALLEST)
         bold, italic = _toggle(properties, "b"), _toggle(properties, "i")
         struck = _toggle(properties, "strike") or _toggle(properties, "dstrike")
         own = replace(
@@ -237,10 +248,11 @@ class _Walker:
         return ""
 
     def _picture(self, node: Element, depth: int) -> None:
-        """A text box is read before the paragraph that holds it; a picture is left out and said."""
-        box = next(node.iter(f"{W}txbxContent"), None)
-        if box is not None:
-            self.blocks += self._inner(box, depth + 1)
+        """A text box is read after the paragraph that holds it (what hangs on a closed item's heading is closed too); a picture
+        is left out and said."""
+        boxes = list(_boxes(_choice(node) if node.tag == f"{_COMPATIBLE}AlternateContent" else node))
+        if boxes:
+            self.boxes += [block for box in boxes for block in self._inner(box, depth + 1)]
             return
         described = next(
             (child.get("descr") or child.get("name") or "" for child in node.iter() if child.tag.endswith("}docPr")), ""
@@ -285,6 +297,15 @@ def _cells(row: Element) -> Iterator[Element]:
             yield child
         elif child.tag not in {f"{W}trPr", f"{W}tblPrEx"}:
             yield from _cells(child)
+
+
+def _boxes(node: Element) -> Iterator[Element]:
+    """The text boxes of a drawing, each once; those inside a box are read with it."""
+    for child in node:
+        if child.tag == f"{W}txbxContent":
+            yield child
+        else:
+            yield from _boxes(_choice(child) if child.tag == f"{_COMPATIBLE}AlternateContent" else child)
 
 
 def _choice(node: Element) -> Element:

@@ -63,7 +63,6 @@ def read(data: bytes) -> tuple[list[Block], list[Removal]]:
     for change in body.iter(f"{T}deletion"):
         walker.drop(tidy(" ".join(change.itertext())), "Slettet tekst (sporet ændring)")
     walker.inside(body, 0)
-    walker.notes()
     return walker.blocks, walker.dropped
 
 
@@ -157,6 +156,8 @@ class _Walker:
     dropped: list[Removal] = field(default_factory=list)
     counted: dict[str, dict[int, int]] = field(default_factory=dict)  # list style or id -> how far it has counted
     footnotes: list[Element] = field(default_factory=list)
+    noted: int = 0  # how many of them are written
+    part: bool = False  # a cell or a note, whose own notes stand below the whole
 
     def drop(self, words: str, why: str) -> None:
         if words:
@@ -180,6 +181,8 @@ class _Walker:
                 self.drop(tidy(" ".join(child.itertext())), "Kommentar i dokumentet")
             elif child.tag not in _SKIPPED:
                 self.inside(child, depth + 1, of, level)
+            if not self.part:
+                self._notes()
 
     def _list(self, node: Element, depth: int, of: _List | None, level: int) -> None:
         style = node.get(f"{T}style-name", "") or (of.style if of else "")
@@ -303,14 +306,15 @@ class _Walker:
         elif child.tag not in _SKIPPED:
             yield from self._runs(child, dress, hidden, depth + 1)
 
-    def notes(self) -> None:
-        """Foot- and endnotes, after everything else, as with Word."""
-        for place, note in enumerate(self.footnotes[:1000], 1):
-            inner = replace(self, blocks=[], footnotes=[])
+    def _notes(self) -> None:
+        """Foot- and endnotes stand below the paragraph or table that refers to them, as with Word."""
+        while self.noted < min(len(self.footnotes), 1000):
+            note, self.noted = self.footnotes[self.noted], self.noted + 1
+            inner = replace(self, blocks=[], footnotes=[], part=True)
             inner.inside(note, 1)
             if inner.blocks:
-                first = inner.blocks[0]
-                self.blocks.append(replace(first, text=f"\\[{place}\\] {first.text}", plain=f"[{place}] {first.plain}"))
+                first, mark = inner.blocks[0], self.noted
+                self.blocks.append(replace(first, text=f"\\[{mark}\\] {first.text}", plain=f"[{mark}] {first.plain}"))
                 self.blocks += inner.blocks[1:]
 
     def _table(self, node: Element, depth: int) -> None:
@@ -322,7 +326,7 @@ class _Walker:
             for cell in row:
                 if cell.tag != f"{TABLE}table-cell":
                     continue
-                inner = replace(self, blocks=[])
+                inner = replace(self, blocks=[], part=True)
                 inner.inside(cell, depth + 1)
                 many = (
                     many
