@@ -107,7 +107,7 @@ def _state(one: Any) -> str:
 
 def _by(one: Any) -> str:
     names = [
-        _("herself") if nomination.nominator_id == one.person_id else nomination.nominator.name
+        _("own wish") if nomination.nominator_id == one.person_id else nomination.nominator.name
         for nomination in desk.live(one) if nomination.nominator is not None
     ]  # fmt: skip
     return ", ".join(names)
