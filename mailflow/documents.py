@@ -62,6 +62,8 @@ class Minutes:
     markdown: str
     dates: tuple[date, ...] = ()  # candidates for the meeting's date, best first
     doubts: tuple[str, ...] = ()  # what a human should look at, in Danish
+    objection_deadline: date | None = None  # the last day for objections that the document itself names
+    remarks: tuple[str, ...] = ()  # further doubts of what it says: not about its kind, its body or its day
     dropped: tuple[
         Removal, ...
     ] = ()  # what the file holds beside its text: comments, deleted and hidden text, pictures

@@ -6,7 +6,7 @@ Every template finds all of these; what a letter has nothing of is "", [] or Non
 ``case``     id, title, body, meeting, meeting_short, state, url, published, to_meeting, earliest (publication)
 ``version``  number, filename, public_file and marked_file (attached as well, or ""), agenda [number, title, closed],
              removals [why, where, count], changes [item, title, before, after], days, minimum_days, dismissal_days
-``deadline`` ``deadline_short`` ``deadline_reason`` ("meeting", "sending", "minimum" or "resent"), the addressee's own
+``deadline`` ``deadline_short`` ``deadline_reason`` ("meeting", "sending", "minimum", "document" or "resent"), the addressee's own
 ``person``   name, key, address
 ``answer``   id, who, key, known, sender, item, item_title, words, received, late, verified, channel, recorded_by,
              intent, version

@@ -71,7 +71,7 @@ class Version(Base):
         JSON
     )  # against the version before: [{"item", "title", "before", "after"}]
     deadline: Mapped[datetime]
-    deadline_reason: Mapped[str] = mapped_column(String(20))  # "meeting", "sending" or "minimum"
+    deadline_reason: Mapped[str] = mapped_column(String(20))  # "meeting", "sending", "minimum" or "document"
     created_at: Mapped[datetime]
     created_by: Mapped[str] = mapped_column(default="")
     followed_at: Mapped[datetime | None]  # what follows from it was proposed

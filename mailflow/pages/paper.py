@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mailflow.documents import Minutes, PublicVersion
 from mailflow.pages import marked, typeset
 from mailflow.pages.public import public_version
-from mailflow.parsers import document, formats
+from mailflow.parsers import document, formats, record
 
 
 def public(data: bytes, filename: str, keep: Sequence[str], remove: Sequence[str]) -> tuple[Minutes, PublicVersion]:
@@ -20,7 +20,8 @@ def for_round(
     data: bytes, filename: str, keep: Sequence[str], remove: Sequence[str], language: str, rehearsal: bool
 ) -> tuple[Minutes, PublicVersion, bytes]:
     """What goes round, the public version and that as PDF. Raises ``InputError`` as ``document.read`` does."""
-    minutes = document.read(data, filename)
+    outline, dropped = document.read_outline(data, filename)
+    minutes = record.as_minutes(document.of_outline(outline, dropped), record.of_outline(outline))
     version = public_version(minutes, keep, remove)
     return minutes, version, typeset.pdf(version.html, language, rehearsal=rehearsal)
 

@@ -78,7 +78,7 @@ _PROPOSED = re.compile(
     rf"(?:\s+(?:som\s+(?:kandidat(?:er)?|{_ROLE})|udpeges|udpeget))*(?:\s+(?:til|i|af|som\s+{_ROLE}|til\s+posten\s+i))\s+{_BODY}{_STOP}"
 )  # fmt: skip
 _ONLY_PROPOSED = re.compile(
-    r"\b(?:indstiller|indstilles|foreslår|foreslås|foreslog|anbefaler|anbefales|bedes|skal|kan|såfremt|hvis|overvejer|ikke)\b",
+    r"\b(?:indstiller|indstilles|foreslå|foreslår|foreslås|foreslog|anbefaler|anbefales|bedes|skal|kan|såfremt|hvis|overvejer|ikke)\b",
     re.IGNORECASE,
 )
 _FORUM_WORD = re.compile(

@@ -34,6 +34,7 @@ _AFTER = re.compile(
     r"^\s*,?\s*(?:i|på)\s+(?P<place>[A-ZÆØÅÄÖ][\wæøåäöé.-]*(?:,?\s[A-ZÆØÅÄÖ][\wæøåäöé.-]*){0,3}(?:\si\s[A-ZÆØÅ][\wæøåé-]+)?)"
 )
 _ONLINE = re.compile(r"^\s*,?\s*\(?(?P<place>virtuelt|digitalt|online|på teams|via teams|på zoom)\b", re.IGNORECASE)
+_AGAIN = re.compile(r"\b(?:mødes|ses)\s+(?:vi\s+)?(?:igen|næste\s+gang)\b[^.;:]{0,30}$", re.IGNORECASE)
 _ACTOR = re.compile(
     r"^(?:\w*formand|formandskabet|sekretariatet|hovedbestyrelsen|bestyrelsen|HB|der|det|vi|foreningen)\w*\b",
     re.IGNORECASE,
@@ -55,6 +56,8 @@ def around(sentence: str, begin: int, start: int, end: int, base: str, *, entry:
     """
     before, after = sentence[begin:start], sentence[end:]
     place = _place(before, after)
+    if _AGAIN.search(before):
+        return Name("møde", "Næste møde", place)
     if entry and begin == 0 and not before.strip(" -–(") and (NOUN.search(above) or NOUN.search(after)):
         rest = re.sub(r"^[^:]{0,40}:\s*", "", after) if ":" in after[:42] else after
         title = rest.strip(" ,.:;–-")

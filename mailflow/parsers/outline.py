@@ -95,7 +95,7 @@ def _unstacked(blocks: Sequence[Block]) -> list[Block]:
     out: list[Block] = []
     for place, block in enumerate(blocks):
         lines = block.text.split("\n")
-        if place < 2 and block.kind == "text" and len(lines) > 1 and _KIND_WORD.search(block.plain.split("\n")[0]):
+        if place < 2 and block.kind == "text" and len(lines) > 1 and _opens(block.plain.split("\n")):
             out += [
                 replace(block, text=text, plain=plain)
                 for text, plain in zip(lines, block.plain.split("\n"), strict=True)
@@ -103,6 +103,14 @@ def _unstacked(blocks: Sequence[Block]) -> list[Block]:
         else:
             out.append(block)
     return out
+
+
+def _opens(lines: Sequence[str]) -> bool:
+    """Whether lines that stand close together open the document: the first says what it is, or a short one below a short one."""
+    short = all(len(line) <= 100 for line in lines)
+    return _KIND_WORD.search(lines[0]) is not None or (
+        short and _KIND_WORD.search(lines[1]) is not None and ":" not in lines[0]
+    )
 
 
 def _title(blocks: Sequence[Block]) -> tuple[tuple[int, ...], str]:

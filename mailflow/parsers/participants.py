@@ -19,6 +19,7 @@ _HEADERS = {
         r"^(?:til\s?stede|deltager|deltog|mødt|fremmødt|fremmøde|status|deltagelse|afbud)$", re.IGNORECASE
     ),
 }
+_ABSENT_HEADER = re.compile(r"^(?:afbud|fraværende|ikke\s+til\s?stede)$", re.IGNORECASE)
 _ABSENT = re.compile(r"\bafbud\b|\bfraværende\b|\bikke\s+(?:til\s?stede|mødt)\b|\bforfald\b", re.IGNORECASE)
 _NOT_ABSENT = re.compile(r"\bafbud\s+(?:til|fra|ved|under)\s+(?:pkt|punkt)", re.IGNORECASE)
 _CHAIR = re.compile(r"\b(?:mødeleder|ordstyrer|dirigent)\b", re.IGNORECASE)
@@ -132,14 +133,18 @@ def _table(line: Line, absent: bool, found: People) -> None:
                 columns[name] = at
         header, rows = rows[0], rows[1:]
         absent_column = "present" in columns and bool(_ABSENT.search(header[columns["present"]]))
+        gone_at = next(
+            (at for at, cell in enumerate(header) if _ABSENT_HEADER.match(cell) and at != columns.get("present")), None
+        )
     else:
-        absent_column = False
+        absent_column, gone_at = False, None
     for row in rows:
         words = ", ".join(cell for cell in row if cell)
         state = row[columns["present"]] if "present" in columns and columns["present"] < len(row) else ""
-        kept = [cell for index, cell in enumerate(row) if index != columns.get("present")]
+        kept = [cell for index, cell in enumerate(row) if index not in (columns.get("present"), gone_at)]
         persons, strange = people.read(", ".join(cell for cell in kept if cell))
-        away = absent or _ABSENT.search(state) is not None or (absent_column and re.fullmatch(r"\W*(?:x|ja|afbud)\W*", state, re.IGNORECASE) is not None) or (
+        struck = gone_at is not None and gone_at < len(row) and bool(row[gone_at].strip(" -–"))
+        away = absent or struck or _ABSENT.search(state) is not None or (absent_column and re.fullmatch(r"\W*(?:x|ja|afbud)\W*", state, re.IGNORECASE) is not None) or (
             not absent_column and re.fullmatch(r"(?:nej|-|–)", state.strip(), re.IGNORECASE) is not None
         )  # fmt: skip
         for person in persons:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mailflow.documents import Kind
+from mailflow.documents import Item, Kind, Minutes
 from mailflow.parsers import (
     appointments,
     dates,
@@ -26,13 +26,36 @@ from mailflow.parsers.front import Front
 from mailflow.parsers.outline import Outline
 from mailflow.parsers.participants import Listed, People
 from mailflow.parsers.people import INITIALS
+from mailflow.parsers.sections import Section
 from mailflow.reading import AgendaItem, Attendee, Doubt, Evidence, Reading, Regret
+
+_OF_HEAD = {
+    Section.TITLE, Section.TIME, Section.PLACE, Section.LINK, Section.PEOPLE, Section.REGRETS, Section.CHAIR, Section.TAKER,
+    Section.HOST, Section.AGENDA,
+}  # fmt: skip
 
 
 def read(data: bytes, filename: str) -> Reading:
     """What the document says, as data. Raises ``InputError`` as ``formats.read`` does; what is doubtful is no error."""
     outline, _dropped, layout = formats.read(data, filename)
     return of_outline(outline, layout)
+
+
+def as_minutes(minutes: Minutes, reading: Reading) -> Minutes:
+    """The minutes with what the whole reading says of them: the day, the body, the deadline, items that stand in a table, and
+    every doubt."""
+    head = ("kind", "date", "body", "items", "")
+    left = [one.why for one in reading.doubts if one.field in head]
+    remarks = [f"{one.why} “{one.words}”" if one.words else one.why for one in reading.doubts if one.field not in head]
+    return replace(
+        minutes,
+        meeting_date=minutes.meeting_date or reading.date,
+        body=minutes.body or reading.body,
+        items=minutes.items or tuple(Item(one.number, one.title, one.closed) for one in reading.items if one.number),
+        doubts=tuple(why for why in minutes.doubts if why in left) if reading.date or reading.body else minutes.doubts,
+        objection_deadline=reading.objection_deadline,
+        remarks=tuple(dict.fromkeys(remarks)),
+    )
 
 
 def of_outline(outline: Outline, layout: Sequence[str] = ()) -> Reading:
@@ -48,6 +71,8 @@ def of_outline(outline: Outline, layout: Sequence[str] = ()) -> Reading:
     persons = participants.read(lines)
     names = [one.person.name for one in (*persons.present, *persons.absent)]
     decided, decision_doubts = decisions.read(lines, head.kind)
+    if head.kind is Kind.MINUTES and not named:  # no items: what follows the head is one
+        lines, titles = [replace(line, item=0) if line.section not in _OF_HEAD else line for line in lines], [""]
     told, upcoming_doubts = (
         upcoming.read(lines, head.meeting_date, titles) if agenda or head.kind is Kind.NOTE else ([], [])
     )

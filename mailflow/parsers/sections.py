@@ -60,7 +60,7 @@ class Line:
 _WHO = r"(?:\s+fra(?=\s*:)|\s+(?:fra|for|i|ved|af)\s[^:.\n]{2,60}?)?(?:\s*\([^)\n]{1,60}\))?"
 # What a label may say; the first that fits counts.
 _LABELS: tuple[tuple[Section, str], ...] = (
-    (Section.TIME, r"tid\s+og\s+sted|sted\s+og\s+tid|mødedato|dato|mødetidspunkt|tidspunkt|mødetid|tid|dato\s+og\s+tid(?:spunkt)?|hvornår"),
+    (Section.TIME, r"(?:af)?holdt|mødet\s+(?:af)?holdt|tid\s+og\s+sted|sted\s+og\s+tid|mødedato|dato|mødetidspunkt|tidspunkt|mødetid|tid|dato\s+og\s+tid(?:spunkt)?|hvornår"),
     (Section.PLACE, r"mødested|sted|mødelokale|lokale|hvor"),
     (Section.LINK, r"virtuelt\s+link|(?:teams|zoom|online|møde|video)[- ]?(?:møde)?link|link(?:\s+til\s+(?:online\s*)?(?:deltagelse|mødet))?|online|virtuelt|deltag\s+online"),
     (Section.REGRETS, r"afbud|meldt\s+afbud|fraværende|ikke\s+til\s*stede|forfald|med\s+afbud|afbud\s+fra"),
@@ -72,7 +72,7 @@ _LABELS: tuple[tuple[Section, str], ...] = (
     (Section.AGENDA, r"dagsorden|punkter|indhold|indholdsfortegnelse|dagsordenspunkter"),
     (Section.DECISION, r"beslutning(?:er|en)?(?:\s+(?:i|fra|af|på)\s.{1,40})?|besluttet|konklusion|afgørelse|mødets\s+beslutning|vedtaget"),
     (Section.RECOMMENDATION, r"indstilling(?:er)?|forslag\s+til\s+beslutning|anbefaling|det\s+indstilles|sekretariatet\s+indstiller"),
-    (Section.ACTIONS, r"opfølgning|aktionsliste|aktioner|handlinger|to[- ]?do|handlingspunkter|opgaver|aftalte\s+opgaver|vi\s+aftalte|aftaler|det\s+videre\s+arbejde|videre\s+proces"),
+    (Section.ACTIONS, r"opfølgning|aktionsliste|aktioner|handlinger|to[- ]?do|handlingspunkter|opgaver?|aftalte\s+opgaver|vi\s+aftalte|aftaler|det\s+videre\s+arbejde|videre\s+proces"),
     (Section.CASE, r"sagsfremstilling|baggrund|bilag(?:\s+vedlagt)?|drøftelse|referat|økonomi|status|resumé|begrundelse|vurdering|bemærkninger"),
     (Section.CALENDAR, r"kalender|mødekalender|mødeplan|årsplan|aktivitetskalender|(?:mødekalender|mødeplan|kalender|mødedatoer|møder)\s+(?:for\s+|i\s+)?(?:20\d\d|foråret|efteråret|vinteren)(?:\s+20\d\d)?|kommende\s+(?:møder|arrangementer|aktiviteter|webinarer)(?:\s+og\s+\w+)?"
                        r"|næste\s+møder?|fremtidige\s+møder|mødedatoer|datoer(?:\s+for\s+møder)?|møder\s+i\s+20\d\d|kommende\s+mødedatoer"),
@@ -111,12 +111,13 @@ _SENTENCES: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
     (section, re.compile(rf"^\s*(?P<label>{words})\s*:?\s+(?=\S)", re.IGNORECASE))
     for section, words in (
         (Section.REGRETS, r"der\s+var\s+(?:(?:modtaget|kommet|meldt)\s+)?afbud\s+fra|(?:følgende|disse)\s+havde\s+(?:meldt|sendt)\s+afbud|afbud\s+(?:fra|var\s+modtaget\s+fra|modtaget\s+fra)|(?:meldt|sendt)\s+afbud(?:\s+havde)?"),
-        (Section.PEOPLE, r"på\s+mødet\b[^:\n]{0,120}?,?\s+deltog|til\s?stede\s+(?:på\s+mødet\s+)?var|(?:i|på)\s+mødet\s+deltog|deltagere\s+(?:i\s+mødet\s+)?var|følgende\s+(?:deltog|var\s+til\s?stede|var\s+mødt)|(?:desuden|endvidere|herudover)\s+deltog|fra\s+sekretariatet\s+deltog|mødt\s+var|til\s?stede\s+fra\s+bestyrelsen\s+var|fremmødt\s+var"),
+        (Section.PEOPLE, r"vi\s+var\s+\w+(?=:)|på\s+mødet\b[^:\n]{0,120}?,?\s+deltog|til\s?stede\s+(?:på\s+mødet\s+)?var|(?:i|på)\s+mødet\s+deltog|deltagere\s+(?:i\s+mødet\s+)?var|følgende\s+(?:deltog|var\s+til\s?stede|var\s+mødt)|(?:desuden|endvidere|herudover)\s+deltog|fra\s+sekretariatet\s+deltog|mødt\s+var|til\s?stede\s+fra\s+bestyrelsen\s+var|fremmødt\s+var"),
         (Section.PLACE, r"(?:mødet\s+(?:blev\s+|er\s+)?)?(?:af)?holdt\s+(?:på|i|hos)"),
         (Section.CHAIR, r"mødet\s+(?:blev\s+ledet|ledtes|blev\s+ledt)\s+af|ordstyrer\s+var|mødeleder\s+var"),
         (Section.TAKER, r"referatet?\s+(?:er|blev)?\s*(?:skrevet|ført|udarbejdet|taget)\s+af|referent\s+var"),
     )
 )  # fmt: skip
+_SENT_REGRETS = re.compile(r"^\s*(?P<rest>[A-ZÆØÅ][^.:\n]{3,200}?)\s+(?:havde|har)\s+(?:meldt|sendt)\s+afbud\W*$")
 _SENTENCE_END = re.compile(r"(?<=[a-zæøå)\]]{2}[.!])\s+(?=[A-ZÆØÅ])")
 
 
@@ -240,7 +241,7 @@ def _sentences(line: str) -> list[str]:
     parts = _SENTENCE_END.split(line)
     out = parts[:1]
     for part in parts[1:]:
-        if any(pattern.match(part) for _, pattern in _SENTENCES) or _led(part, True):
+        if _led(part, True):
             out.append(part)
         else:
             out[-1] += f" {part}"
@@ -266,6 +267,9 @@ def _led(words: str, front: bool) -> tuple[Section, str, str] | None:
         ):
             return section, match["label"], words[match.end() :]
     if front:
+        gone = _SENT_REGRETS.match(words[:300])
+        if gone:
+            return Section.REGRETS, "afbud", gone["rest"]
         for section, pattern in _SENTENCES:
             match = pattern.match(head)
             if match:

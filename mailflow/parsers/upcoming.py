@@ -10,15 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
+from itertools import pairwise
 
 from mailflow.parsers import dates, eventnames, municipalities, sentences, times
 from mailflow.parsers.dates import Mention
 from mailflow.parsers.sections import Line, Section
+from mailflow.parsers.upcomingdays import AHEAD_IN_CALENDAR, AHEAD_IN_TEXT, last_day, same, settled
 from mailflow.reading import Doubt, Source, Upcoming
-
-AHEAD_IN_CALENDAR = timedelta(days=330)  # how far ahead the next day of that name may lie
-AHEAD_IN_TEXT = timedelta(days=300)
 
 _YEAR_ALONE = re.compile(
     r"^\W*(?:(?:møder|kalender|mødekalender|mødeplan|året|forår(?:et)?|efterår(?:et)?)\s+(?:i\s+)?)?((?:19|20)\d\d)\W*$",
@@ -44,6 +43,10 @@ _NOT_EVENT = re.compile(
     r"\b(?:senest|inden|frist\w*|deadline|svarfrist|pr\.|før|sendes|udsendes|indsendes|opgjort|gældende)\W+(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )
+_CLOCK_ONLY = re.compile(
+    r"\s*,?\s*(?:kl\.?\s*)?\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?\s*[,;]?\s*(?:(?:og|samt)\s+)?(?:(?:den|d\.)\s*)?",
+    re.IGNORECASE,
+)
 _FROM_ON = re.compile(r"\bfra\s+(?:og\s+med\s+)?(?:den\s+|d\.\s*)?$", re.IGNORECASE)  # since when, and no meeting
 
 
@@ -64,7 +67,7 @@ def read(lines: Sequence[Line], day: date | None, titles: Sequence[str]) -> tupl
     text = _text(lines, day, titles, doubts) if day is not None else []
     kept: list[Told] = []
     for told in [*calendar, *text]:
-        if told.meeting.date is not None and any(_same(told.meeting, other.meeting) for other in kept):
+        if told.meeting.date is not None and any(same(told.meeting, other.meeting) for other in kept):
             continue
         kept.append(told)
     return kept, doubts
@@ -99,6 +102,15 @@ def _calendar(lines: Sequence[Line], day: date | None, titles: Sequence[str], do
 
 def _entries(words: str) -> list[str]:
     """A calendar line is one meeting, unless it is prose with several sentences."""
+    mentions = dates.find(words, calendar=True)
+    if len(mentions) > 1 and all(
+        _CLOCK_ONLY.fullmatch(words[one.end : other.start]) for one, other in pairwise(mentions)
+    ):  # "1. september kl. 9.30-12, 20. oktober kl. 9.30-12"
+        ends = [*(mention.start for mention in mentions[1:]), len(words)]
+        return [
+            words[0 if at == 0 else mention.start : end].strip(" ,.")
+            for at, (mention, end) in enumerate(zip(mentions, ends, strict=True))
+        ]
     parts = sentences.read(words)
     return parts if sum(bool(dates.find(part)) for part in parts) > 1 else [words]
 
@@ -177,7 +189,7 @@ def _entry(
     years = {mention.year for mention in row if mention.year}
     found: list[Told] = []
     for mention in row:
-        when, why = _settled(mention, day, years.copy().pop() if len(years) == 1 else year, AHEAD_IN_CALENDAR)
+        when, why = settled(mention, day, years.copy().pop() if len(years) == 1 else year, AHEAD_IN_CALENDAR)
         if when is None and not why:
             continue
         if why:
@@ -189,7 +201,7 @@ def _entry(
             title or shown,
             place,
             Source.CALENDAR,
-            _last(mention, when),
+            last_day(mention, when),
         )
         found.append(Told(meeting, paragraph, shown))
     if found and _UNSURE.search(words):
@@ -320,10 +332,14 @@ def _spoken(sentence: str, line: Line, above: str, day: date, doubts: list[Doubt
         entry = line.kind in {"bullet", "number"}
         name = eventnames.around(sentence, begin, mention.start, end, base, entry=entry, above=above)
         before, begin = sentence[begin : mention.start], end
-        if name is None or _NOT_EVENT.search(before) or (_FROM_ON.search(before) and mention.last is None and clock is None):
+        if (
+            name is None
+            or _NOT_EVENT.search(before)
+            or (_FROM_ON.search(before) and mention.last is None and clock is None)
+        ):
             continue
         base = name.noun
-        when, why = _settled(mention, day, _written_year(above) if mention.year is None else None, AHEAD_IN_TEXT)
+        when, why = settled(mention, day, _written_year(above) if mention.year is None else None, AHEAD_IN_TEXT)
         if when is None and not why:
             continue
         if why:
@@ -337,58 +353,7 @@ def _spoken(sentence: str, line: Line, above: str, day: date, doubts: list[Doubt
             name.title,
             name.place,
             Source.TEXT,
-            _last(mention, when),
+            last_day(mention, when),
         )
         found.append(Told(meeting, line.paragraph, sentence))
     return found
-
-
-# --- days --------------------------------------------------------------------------------------------------------------
-
-
-def _settled(mention: Mention, day: date | None, year: int | None, ahead: timedelta) -> tuple[date | None, str]:
-    """The day that is meant, or (None, why it is not sure), or (None, "") for one that is past."""
-    written = mention.year or year
-    if written is not None:
-        found = mention.on(written)
-        if found is None:
-            return None, f"“{mention.text}” findes ikke i kalenderen."
-        if not mention.agrees(found):
-            weekday = dates.WEEKDAYS[found.weekday()]
-            return None, f"“{mention.text}” er en {weekday}: ugedagen og datoen passer ikke sammen."
-        return (found, "") if day is None or found > day else (None, "")
-    if day is None:
-        return None, f"“{mention.text}”: det står ikke, hvilket år det er."
-    possible = [found for add in (0, 1) if (found := mention.on(day.year + add)) is not None and found > day]
-    if not possible:
-        return None, f"“{mention.text}” findes ikke i kalenderen."
-    found = possible[0]
-    if found - day > ahead:
-        return (
-            None,
-            ""
-            if ahead is AHEAD_IN_TEXT or mention.weekday is None
-            else f"“{mention.text}”: det står ikke sikkert, hvilket år det er.",
-        )
-    if not mention.agrees(found):
-        weekday = dates.WEEKDAYS[found.weekday()]
-        return None, f"“{mention.text}” er en {weekday} i {found.year}: ugedagen og datoen passer ikke sammen."
-    return found, ""
-
-
-def _last(mention: Mention, first: date | None) -> date | None:
-    last = mention.until(first) if first is not None else None
-    return last if first is not None and last is not None and last - first <= timedelta(days=31) else None
-
-
-def _same(one: Upcoming, other: Upcoming) -> bool:
-    """Whether two tellings are one meeting: the same day, no other time, and words in common or one of them the calendar's."""
-    if one.date != other.date or (one.start and other.start and one.start != other.start):
-        return False
-    if {one.source, other.source} == {Source.CALENDAR, Source.TEXT}:
-        return True
-    return one.title == other.title or (one.source is Source.TEXT and bool(_stems(one.title) & _stems(other.title)))
-
-
-def _stems(title: str) -> set[str]:
-    return {word[:6] for word in re.findall(r"[^\W\d_]{4,}", title.casefold())}

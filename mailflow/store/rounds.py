@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mailflow.desks import minutes as desk
-from mailflow.desks.deadlines import deadline, local_day
+from mailflow.desks.deadlines import deadline, end_of_day, local_day
 from mailflow.documents import Minutes, PublicVersion
 from mailflow.errors import InputError, RefusedError
 from mailflow.i18n import _
@@ -63,8 +63,9 @@ def title_of(body: str, day: date, language: str) -> str:
 
 
 def open_round(session: Session, paper: Paper, body: str, day: date, board: Sequence[Person], office: Office, now: datetime,
-               by: str = "") -> Case:  # fmt: skip
-    """A new round with its first version; its letters are queued. Raises ``RefusedError`` for a second round for the same
+               by: str = "", until: date | None = None) -> Case:  # fmt: skip
+    """A new round with its first version; its letters are queued. ``until``: a later last day than the rule's, which the
+    document or a human has named. Raises ``RefusedError`` for a second round for the same
     meeting, ``InputError`` for a board that cannot be written to."""
     same = [case for case in queries.cases_of_day(session, day) if _abbreviated(case.body) == _abbreviated(body)]
     if same:
@@ -80,7 +81,7 @@ def open_round(session: Session, paper: Paper, body: str, day: date, board: Sequ
     session.add(case)
     session.flush()
     audit.record(session, "case.open", now, case.id)
-    _add_version(session, case, paper, (), board, office, now, by)
+    _add_version(session, case, paper, (), board, office, now, by, until)
     apply.carry_out(session, case, desk.circulate(case), office, now)
     return case
 
@@ -105,10 +106,12 @@ def revise(session: Session, case: Case, paper: Paper, old: Minutes, office: Off
 
 
 def _add_version(session: Session, case: Case, paper: Paper, changed: Sequence[Any], board: Sequence[Person],
-                 office: Office, now: datetime, by: str) -> Version:  # fmt: skip
+                 office: Office, now: datetime, by: str, named: date | None = None) -> Version:  # fmt: skip
     revised = bool(case.versions)
     last = {a.person_id: a for a in case.version.addressees} if revised else {}
     until, reason = deadline(case.meeting_date, now, office.config.minutes, office.zone, revised=revised)
+    if named is not None and named > local_day(until, office.zone):
+        until, reason = end_of_day(named, office.zone), "document"
     version = Version(
         number=len(case.versions) + 1, filename=paper.filename, source=paper.source,
         source_sha256=hashlib.sha256(paper.source).hexdigest(), markdown=paper.minutes.markdown,
