@@ -29,7 +29,7 @@ from mailflow.i18n import _, english, spoken_words
 
 T = TypeVar("T")
 
-SECONDS = 10  # of the processor; a long year's minutes take two
+SECONDS = 8  # of the processor; a long year's minutes take two
 PATIENCE = 60  # seconds on the clock, on a machine that has other things to do
 MEMORY = 200 * 2**20  # bytes beyond what the parent has already
 TYPESETTING = 500 * 2**20  # bytes for a PDF of four hundred pages

@@ -98,6 +98,11 @@ def check(archive: zipfile.ZipFile) -> None:
     )
     if len(entries) > 5000 or whole > LARGEST_WHOLE or bomb:
         raise too_much()
+    if any(entry.filename.lower().endswith("vbaproject.bin") for entry in entries):
+        raise InputError(
+            _("The document holds macros, and mail programs stop such files."),
+            _("Save it as .docx in Word (without macros) and try again."),
+        )
     if any(entry.flag_bits & 1 for entry in entries):
         raise InputError(_("The document is protected by a password."), _("Save it without a password and try again."))
 
