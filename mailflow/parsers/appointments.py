@@ -30,7 +30,7 @@ _STOP = (
     r"(?=\s+(?:sammen\s+med|i\s+stedet\s+for|istedet\s+for|som\s+(?:afløser|erstatning|efterfølger)|efter|for\s+perioden|for\s+(?:en|et|to|tre|fire|fem|\d+)\s|fra\s+(?:den|d\.|1)|frem\s+til|pr\.|med\s+virkning"
     r"|indtil|blandt|og\s+(?:afløser|erstatter)|,\s+(?:og|som|der|hvor|da|idet)|(?:,?\s+(?:og\s+)?(?:afløser|erstatter)))|(?<!-),|[.;:\n]|\s*$)"
 )
-_ROLE = r"(?:nyt\s+|nye\s+)?(?:medlem(?:mer)?|repræsentant(?:er)?|suppleant(?:er)?|formand|næstformand|observatør)(?:\s+(?:af|i|til|for))"
+_ROLE = r"(?:\w+s\s+)?(?:nyt\s+|nye\s+)?(?:medlem(?:mer)?|repræsentant(?:er)?|suppleant(?:er)?|formand|næstformand|observatør)(?:\s+(?:af|i|til|for))"
 
 _PATTERNS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern)
@@ -56,6 +56,9 @@ _REPLACES = re.compile(
     rf"(?:(?P<new>{NAME.pattern})(?:\s*,\s*{_PLACE})?\s+(?:afløser|erstatter|efterfølger|overtager\s+(?:pladsen|posten)\s+efter)"
     rf"|(?:i\s+stedet\s+for|istedet\s+for|som\s+afløser\s+for|som\s+erstatning\s+for|som\s+efterfølger\s+(?:for|til)|efter))\s+(?P<old>{NAME.pattern})"
 )  # fmt: skip
+_PRONOUN = re.compile(
+    rf"^(?:Han|Hun|Vedkommende)\s+(?:afløser|erstatter|efterfølger|overtager\s+(?:pladsen|posten)\s+efter)\s+(?P<old>{NAME.pattern})"
+)
 _TOGETHER = re.compile(rf"sammen\s+med\s+(?P<who>{_SEVERAL})")
 _LEAVES = re.compile(
     rf"(?P<who>{_PERSON})\s+(?:(?:er\s+|blev\s+)?(?:udtrådt|udtræder|fratræder|fratrådt|trådt\s+ud|træder\s+ud|stopper|stoppet)\s+(?:som\s+{_ROLE}|af|fra|i)|(?:er|blev)\s+afløst\s+som\s+{_ROLE})\s+{_BODY}{_STOP}"
@@ -167,6 +170,12 @@ def _sentence(
                     Appointment(made.forum, made.person, made.municipality, Change.REPLACED, old), line.paragraph, f"{before[place].words} {sentence}"
                 )  # fmt: skip
                 return out, forum
+    if not out and before and (pronoun := _PRONOUN.match(sentence)):
+        made = before[-1].appointment
+        if made.action is Change.APPOINTED and before[-1].paragraph == line.paragraph:
+            value = Appointment(made.forum, made.person, made.municipality, Change.REPLACED, pronoun["old"])
+            before[-1] = Made(value, line.paragraph, f"{before[-1].words} {sentence}")
+            return out, forum
     if not out and (bare := _BARE.match(sentence)) and not proposal:
         where = _forum_of_title(titles[line.item]) if line.item is not None and line.item < len(titles) else None
         for person in _people(bare["who"]) if where else []:

@@ -95,6 +95,9 @@ def _when(head: Sequence[Line], front: Front, found: Meeting) -> None:
                     break
         if line.section is Section.NONE and not mentions:
             continue
+        day = front.meeting_date
+        if line.section is Section.NONE and day is not None and not any(one.on(day.year) == day for one in mentions):
+            continue  # the time of another day
         for clock in times.find(line.words) or (
             times.find(f"kl. {line.words}") if line.label.casefold() in {"tid", "tidspunkt", "mødetid"} else []
         ):

@@ -113,6 +113,11 @@ _BEGINS_WITH_DAY = re.compile(
 )
 
 
+_BEGINS_WITH_LABEL = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅ /-]{2,30}:\s")
+
+
 def _listing(lines: list[str]) -> bool:
-    """Whether two lines or more begin with a day: a list of meetings, not a flow."""
-    return sum(_BEGINS_WITH_DAY.match(line) is not None for line in lines) > 1
+    """Whether two lines or more begin with a day or with a label: a list of meetings, a head, not a flow."""
+    return any(
+        sum(pattern.match(line) is not None for line in lines) > 1 for pattern in (_BEGINS_WITH_DAY, _BEGINS_WITH_LABEL)
+    )

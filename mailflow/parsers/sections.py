@@ -197,6 +197,8 @@ def _lines(outline: Outline, kind: Kind) -> Iterator[Line]:
                 section, label, rest = led
                 opened += 1
                 yield Line(place + 1, rest, section, label, opened, item, closed, block.kind)
+                if item is None and not any(pattern.match(words[:120]) for _, pattern in _LED):
+                    section, label = Section.NONE, ""  # a sentence says it all; a label opens a list
                 continue
             number, at, shut, block_kind = shared
             yield Line(number, words, section, label, opened, at, shut, block_kind)

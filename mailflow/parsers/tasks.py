@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mailflow.parsers import people, sentences, taskwords
 from mailflow.parsers.names import FIRST_NAMES
@@ -22,6 +22,8 @@ _HEAD = {
     Section.LINK, Section.HOST, Section.CHAIR, Section.TAKER, Section.END,
 }  # fmt: skip
 _ROLE = re.compile(taskwords.ROLE)
+_LED_BY = re.compile(r"^(?:opgaver?|opfølgning|handling|aftalt|aftale|to-?do|aktion)\s*:\s*", re.IGNORECASE)
+_JOINT = re.compile(r",?\s+(?:og|mens)\s+(?=[A-ZÆØÅ]|sekretariatet\b|formanden\b)")
 _NOTHING = re.compile(r"\W*(?:ingen|intet)\W*", re.IGNORECASE)
 _OWN = re.compile(
     r"\b([A-ZÆØÅ]{2,10})(?:s|['’]s|-)?[ -](?:medlemmer|sekretariat\w*|hjemmeside\w*|bestyrelse\w*)"
@@ -61,10 +63,22 @@ def read(lines: Sequence[Line], paths: Sequence[str], names: Sequence[str]) -> l
         firm = listed or line.section is Section.DECISION
         context = _Context(item, firm, listed, line.item in decided and not firm, actors)
         for sentence in sentences.read(line.words):
-            action = _task(sentence, context) if len(sentence) <= LONGEST else None
-            if action is not None:
-                found.append(Task(action, line.paragraph, sentence))
+            found += [Task(action, line.paragraph, sentence) for action in _tasks(sentence, context)]
     return found
+
+
+def _tasks(sentence: str, context: _Context) -> list[Action]:
+    """The tasks that a sentence sets: two where two people do two things ("Anna booker lokalet, og Bo laver programmet")."""
+    if len(sentence) > LONGEST:
+        return []
+    words = _LED_BY.sub("", sentence)
+    for joint in list(_JOINT.finditer(words))[:5]:
+        halves = [_task(words[: joint.start()], context), _task(words[joint.end() :], context)]
+        both = [half for half in halves if half is not None and half.who is not None]
+        if len(both) == 2 and both[0].who != both[1].who:
+            return both
+    action = _task(words, context if words == sentence else replace(context, firm=True))
+    return [action] if action is not None else []
 
 
 def _task(sentence: str, context: _Context) -> Action | None:
@@ -113,7 +127,12 @@ def _named(inner: str, context: _Context, decided: bool) -> Action | None:
         ):
             return Action(_who(found["who"]), _tidy(found["what"]), context.item)
     any_ = taskwords.ANYTHING.match(inner) if context.firm else None
-    if any_ and _known(any_["who"], context.actors) and not taskwords.BODY.fullmatch(any_["who"]):
+    if (
+        any_
+        and not re.match(r"\S+\s+ikke\b", any_["what"])
+        and _known(any_["who"], context.actors)
+        and not taskwords.BODY.fullmatch(any_["who"])
+    ):
         return Action(_who(any_["who"]), _tidy(any_["what"]), context.item)
     turned = taskwords.INVERTED.match(inner)
     if turned and _known(turned["who"], context.actors):
