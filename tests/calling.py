@@ -10,7 +10,7 @@ import itertools
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from house import ADDRESS, address_of, at, config_for, reply, sender_domain
+from house import ADDRESS, MEETING, MINUTES, address_of, at, config_for, paper, reply, sender_domain
 from sqlalchemy import select
 
 from mailflow import mailbox as imap
@@ -22,7 +22,7 @@ from mailflow.models import Address, Association, CallAnswer, Folder, Letter, Pe
 from mailflow.parsers import mail as parse_mail
 from mailflow.steps import due, nominate
 from mailflow.steps.receive import one_mail
-from mailflow.store import calls, callverdicts, forumedit, forums, installation, people
+from mailflow.store import calls, callverdicts, forumedit, forums, installation, people, queries, rounds
 from mailflow.store.apply import Office
 from mailflow.store.engine import Store
 
@@ -158,6 +158,26 @@ class Calling:
         with self.store.writing() as session:
             seat: Seat = forums.seat_by(session, "byplanraadet/1")
             forums.appoint(session, seat, name=name, since=date(2026, 9, 1), now=self.now, by=BY)
+
+    def minutes(self) -> None:
+        """A round of minutes goes to the board too."""
+        with self.store.writing() as session:
+            board = people.board(session, self.now.date())
+            rounds.open_round(
+                session, paper(MINUTES, "referat.md"), "Hovedbestyrelsen", MEETING, board, self.office, self.now
+            )
+            self._deliver(session)
+
+    def held(self) -> list[str]:
+        """Whose answers hold the minutes."""
+        with self.store.reading() as session:
+            return [one.person.key for one in queries.open_answers(session) if one.person is not None]
+
+    def first(self, name: str) -> bytes:
+        """The first letter to this member: the call itself."""
+        with self.store.reading() as session:
+            wanted = select(Letter.raw).where(Letter.recipient == address_of(name), Letter.kind == "forum-call")
+            return session.scalars(wanted).one()
 
     # --- what came of it --------------------------------------------------------------------------------------------
 

@@ -298,3 +298,29 @@ def test_what_cannot_be_read_is_set_aside_and_a_spam_mark_does_not_silence_a_mem
     assert office.take(garbled) == "set-aside"
     office.say(BO, "Jeg stiller gerne op", X_Spam_Flag="YES", List_Id="<liste.odder.example>")
     assert office.candidates() == {BO: "willing"}
+
+
+def test_who_proposes_herself_and_takes_it_back_is_asked_when_another_proposes_her(office: Calling) -> None:
+    office.say(CITTA, "Jeg stiller gerne op")
+    office.say(CITTA, "Jeg foreslår i stedet Esben Friis fra Tønder")
+    assert office.candidates() == {CITTA: "withdrawn", ESBEN: "asked"}
+    office.say(ANNA, "Jeg foreslår Citta Dam fra Køge")
+    assert office.candidates()[CITTA] == "asked", "her earlier yes was taken back"
+
+
+def test_an_answer_to_a_call_holds_no_minutes_unless_it_speaks_of_them(office: Calling) -> None:
+    call = office.letter(ANNA)
+    office.minutes()
+    minutes = office.letter(ANNA)
+    office.say(ANNA, "Jeg foreslår Esben Friis fra Tønder", to=call)
+    office.say(BO, "Nej tak", to=office.first(BO))
+    assert office.held() == []
+    office.say(
+        CITTA,
+        "Jeg stiller gerne op. Og referatet punkt 2 er forkert: rejsekontoen blev ikke halveret.",
+        to=office.first(CITTA),
+    )
+    assert office.held() == ["citta-dam"], "an objection is heard wherever it is said"
+    office.say(ANNA, "Godkendt. Jeg stiller gerne op igen.", to=minutes)
+    assert office.proposed()[ESBEN] == ["anna-berg"]
+    assert ANNA not in office.candidates(), "an answer to the minutes is none to the call"

@@ -321,10 +321,15 @@ def test_what_a_candidate_is() -> None:
     assert state() == "willing"
     said(call, BO, "refuse", candidate=bo)
     assert state() == "unwilling"
-    said(call, BO, "nominate", named=[{"self": True}])
-    assert state() == "willing"
-    said(call, BO, "refuse", candidate=bo, valid=False)
-    assert state() == "willing", "what does not count changes nothing"
+    said(call, BO, "consent", candidate=bo, valid=False)
+    assert state() == "unwilling", "what does not count changes nothing"
+    own = Nomination(id=50, candidate=bo, nominator=BO, nominator_id=BO.id, late=False, words="", created_at=NOW)
+    assert state() == "willing", "who proposes herself is willing"
+    own.withdrawn_at = NOW
+    assert state() == "unwilling"
+    said(call, BO, "withdraw", candidate=bo)
+    assert state() == "withdrawn"
+    said(call, BO, "consent", candidate=bo)
     for one in bo.nominations:
         one.withdrawn_at = NOW
     assert state() == "withdrawn"

@@ -130,8 +130,8 @@ def _answer(call: Call, reply: Reply, words: str, person: Person | None, people:
         case Intent.DECLINE if back is not None:
             return _taken_back(call, reply, words, back, person, people, today)
         case Intent.DECLINE:
-            if person is not None and any(_is_asked(call, one, person, today) for one in call.candidates):
-                why = "she was also asked whether she is willing herself; " + reply.why
+            if person is not None and any(_is_proposed(one, person) for one in call.candidates):
+                why = "somebody else proposes her: it may be an answer to that; " + reply.why
                 return Taken("unclear", words, why, False, True, "unclear")
             return Taken("decline", words, reply.why)
         case Intent.UNCLEAR if titled is not None:
@@ -147,8 +147,9 @@ def _answer(call: Call, reply: Reply, words: str, person: Person | None, people:
     return Taken("unclear", words, reply.why, False, True, "unclear")
 
 
-def _is_asked(call: Call, candidate: Candidate, person: Person, today: date) -> bool:
-    return candidate.person_id == person.id and calls.state_of(call, candidate, today) == "asked"
+def _is_proposed(candidate: Candidate, person: Person) -> bool:
+    """By somebody else."""
+    return candidate.person_id == person.id and any(one.nominator_id != person.id for one in calls.live(candidate))
 
 
 def _nominated(reply: Reply, words: str, person: Person | None, people: Sequence[Person], today: date) -> Taken:

@@ -18,6 +18,7 @@ from mailflow.models import Call, CallAddressee, CallAnswer, Candidate, Forum, N
 
 RUNNING = ("open", "closed")  # answers still change something
 SETTLED = ("appointed", "not-chosen")  # the decision's, not ours
+_STANCES = {"consent": "willing", "refuse": "unwilling", "withdraw": "withdrawn"}
 _SAID = ("nominate", "decline", "withdraw", "consent", "refuse", "question", "unclear")
 
 
@@ -86,21 +87,16 @@ def only_late(candidate: Candidate) -> bool:
     return bool(standing) and all(one.late for one in standing)
 
 
-def stance(call: Call, candidate: Candidate) -> CallAnswer | None:
-    """The latest of her own answers that says whether she is willing."""
+def stance(call: Call, candidate: Candidate) -> str:
+    """What she has said herself: willing (also by proposing herself), unwilling, withdrawn, or ""."""
+    if any(one.nominator_id == candidate.person_id is not None for one in live(candidate)):
+        return "willing"
     said = [
         answer for answer in call.answers
-        if answer.valid and candidate.person_id is not None and _speaks_for(answer, candidate)
+        if answer.valid and answer.candidate is candidate and answer.intent in _STANCES
     ]  # fmt: skip
-    return max(said, key=lambda one: (one.received_at, one.number), default=None)
-
-
-def _speaks_for(answer: CallAnswer, candidate: Candidate) -> bool:
-    if answer.candidate_id is not None and answer.candidate_id == candidate.id:
-        return answer.intent in ("consent", "refuse", "withdraw")
-    if answer.person_id != candidate.person_id or answer.intent != "nominate":
-        return False
-    return any(named.get("self") for named in answer.nominees)
+    latest = max(said, key=lambda one: (one.received_at, one.number), default=None)
+    return _STANCES[latest.intent] if latest is not None else ""
 
 
 def state_of(call: Call, candidate: Candidate, today: date) -> str:
@@ -112,8 +108,8 @@ def state_of(call: Call, candidate: Candidate, today: date) -> str:
     if not live(candidate):
         return "withdrawn"
     said = stance(call, candidate)
-    if said is not None:
-        return {"refuse": "unwilling", "withdraw": "withdrawn"}.get(said.intent, "willing")
+    if said:
+        return said
     if candidate.person_id is None and candidate.state in ("willing", "unwilling"):
         return candidate.state  # somebody who is no member: as it was recorded by hand
     return "asked" if candidate.asked_at is not None else "proposed"
