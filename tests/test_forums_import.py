@@ -192,6 +192,8 @@ def _one(office: Office) -> Path:
 def test_a_defunct_forum_stays_so(office: Office) -> None:
     change(office, "Rådet;;KL;Anna Berg;Odder;1.1.2022;;;;29.8.2023;")
     assert office.json("show", "raadet")["seats"][0]["before"][0]["ended_on"] == "2023-08-29"
+    assert "still to come" in change(office, "Andet råd;;;;;;;;;31.12.2026;", fails=InputError)
+    assert "still to come" in office.run("retire", "raadet", "--on", "2026-12-31", fails=InputError)
     assert "mailflow forums revive raadet" in change(office, "Rådet;;KL;Anna Berg;Odder;;;;;;", fails=InputError)
 
 

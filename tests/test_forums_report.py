@@ -53,7 +53,7 @@ def office(tmp_path: Path, store_url: str) -> Office:
 def change_everything(office: Office) -> None:
     office.run("vacate", "klimaforum/2", "--on", "2026-11-01", "--reason", "sygdom")
     office.run("correct", "byplanraadet/2", "--in-place-of", "Ebba Tranholm", "--reason", "oplyst på mødet")
-    office.run("retire", "velfaerdsforum", "--on", "2026-12-01")
+    office.run("retire", "velfaerdsforum", "--on", "2026-11-24")
     office.run("seat", "add", "vandpartnerskabet", "--right", "other", "--right-holder", "Vandforum")
     office.run("edit", "klimaforum", "--notes", "kun til os", "--contact-phone", "12 34 56 78")
 
@@ -74,7 +74,7 @@ def test_what_has_changed_since_the_last_one_is_marked(office: Office) -> None:
     }
     assert [one["verb"] for one in told["changes"]] == ["vacated", "corrected", "retired", "seat-added"]
     text = office.run("report")
-    assert "Klimaforum (klimaforum/2): Ib Dal has left the seat; it is vacant" in text
+    assert "Klimaforum, seat 2: Ib Dal has left the seat; it is vacant from 1 November 2026" in text
     assert "corrected: in place of: Ebba Tranholm (before: Ebba Tranholt)" in text
     assert "sygdom" not in text, "why is the secretariat's own"
     assert "kun til os" not in text
@@ -107,11 +107,12 @@ def test_the_files_for_the_agenda_say_what_the_page_says(office: Office) -> None
     table = word.tables[1]
     assert len(table.rows) == 7
     rows = {row.cells[0].text: [cell.text for cell in row.cells] for row in table.rows}
-    assert rows["Klimaforum (klimaforum/2, medlem)"][-1] == "VACANT"
+    assert rows["Klimaforum, seat 2 (medlem)"][-1] == "VACANT"
     assert "tblHeader" in table.rows[0]._tr.xml, "readers' aids know the head"
     pdf = pypdfium2.PdfDocument(office.folder / "r.pdf")
     words = " ".join(page.get_textpage().get_text_bounded() for page in pdf)
-    assert "klimaforum/2" in words
+    assert "Klimaforum, seat 2" in words
+    assert pdf[0].get_width() > pdf[0].get_height(), "on its side"
     assert b"pdfuaid" in (office.folder / "r.pdf").read_bytes()
     sheet = openpyxl.load_workbook(office.folder / "r.xlsx").worksheets[0]
     assert (sheet.max_row, [cell.value for cell in sheet[1]][-1]) == (7, "Changed")
@@ -163,7 +164,7 @@ def test_the_files_open_in_libreoffice(office: Office, tmp_path: Path) -> None:
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
     words = (tmp_path / "ud" / "r-docx.txt").read_text("utf-8-sig")
-    assert "klimaforum/2" in words
+    assert "Klimaforum, seat 2" in words
     assert "VACANT" in words
     rows = list(csv.reader(io.StringIO((tmp_path / "ud" / "r-xlsx.csv").read_text("utf-8")), delimiter=";"))
     assert len(rows) == 7

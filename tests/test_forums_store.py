@@ -175,6 +175,23 @@ def test_which_seats_need_somebody(store: Store) -> None:
         assert [one.seat.number for one in forums.held_by(session, gone.id)] == [5]
 
 
+def test_the_public_sees_who_sits_where_and_nothing_else(store: Store) -> None:
+    with store.writing() as session:
+        council = forums.forum_by(session, "byp")
+        forums.appoint(session, seat(session), name="Anna Berg", municipality="Odder", gender="woman", **WHO)
+        forumedit.edit_seat(session, seat(session, 2), {"public": False}, **WHO)
+        private = {"notes": "kun-os", "contact_address": "raad@by.example", "contact_name": "Ea"}
+        forumedit.edit(session, council, private, **WHO)
+        (shown,) = forums.public(session, TODAY)
+        assert (shown.id, [(one.name, one.right) for one in shown.seats]) == (
+            "byplanraadet",
+            [("Anna Berg", "association")],
+        )
+        assert not {*private.values(), "woman"} & set(str(shown).replace("'", " ").split())
+        forumedit.edit(session, council, {"public": False}, **WHO)
+        assert forums.public(session, TODAY) == []
+
+
 @pytest.mark.parametrize(
     ("fields", "said"), [({"contact_address": "ingen"}, "no e-mail address"), ({"name": " "}, "name is missing")]
 )

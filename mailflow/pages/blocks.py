@@ -1,6 +1,6 @@
 """A document of headings, paragraphs, lists and tables as plain values, and the same as Markdown and as HTML.
 
-For what is printed from the register: one content, and every format says the same. As PDF: ``typeset.blocks_of(html(…))``; as
+For what is printed from the register: one content, and every format says the same. As PDF: ``typeset.typeset(printed(…))``; as
 Word: ``wordfile``.
 """
 
@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from html import escape as escaped
 
 from mailflow.letters.markdown import Markdown, escape
+from mailflow.pages import typeset
+from mailflow.pages.typeset import Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,20 @@ class Table:
 
 
 Block = Heading | Paragraph | Listing | Table
+_NARROWEST, _WIDEST = 13, 42  # characters
+
+
+def widths(table: Table) -> tuple[int, ...]:
+    """How wide the columns are to one another: by the longest cell, within reason."""
+    longest = [max(len(row[column]) for row in (table.head, *table.rows)) for column in range(len(table.head))]
+    return tuple(min(max(length, _NARROWEST), _WIDEST) + 4 for length in longest)  # 4: the margins
+
+
+def printed(blocks: Sequence[Block]) -> list[Node]:
+    """The same for ``typeset``."""
+    nodes = typeset.blocks_of(html(blocks))
+    tables = iter([one for one in blocks if isinstance(one, Table)])
+    return [{**node, "widths": list(widths(next(tables)))} if node["k"] == "table" else node for node in nodes]
 
 
 def markdown(blocks: Sequence[Block]) -> Markdown:

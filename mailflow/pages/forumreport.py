@@ -29,10 +29,11 @@ _WORDS = {
         "first": "Det er den første oversigt. Den siger derfor intet om ændringer.", "defunct": "Nedlagte fora",
         "m-new": "NY PLADS", "m-replaced": "NY", "m-appointed": "NY", "m-vacated": "LEDIG", "m-corrected": "RETTET",
         "m-changed": "ÆNDRET", "from": "fra {day}", "to": "til {day}", "marked": "Det ændrede er mærket i sidste kolonne.",
-        "v-added": "nyt forum", "v-imported": "indlæst", "v-edited": "oplysninger rettet", "v-retired": "nedlagt",
+        "v-added": "nyt forum", "v-imported": "indlæst", "v-edited": "oplysninger rettet", "v-retired": "nedlagt {day}",
         "v-revived": "aktivt igen", "v-seat-added": "ny plads", "v-seat-edited": "pladsen ændret",
-        "v-seat-abolished": "pladsen nedlagt", "v-appointed": "{after} er udpeget", "v-replaced": "{after} afløser {before}",
-        "v-left": "{before} er gået ud af foreningen; pladsen er ledig", "v-vacated": "{before} er udtrådt; pladsen er ledig",
+        "v-seat-abolished": "pladsen nedlagt {day}", "v-appointed": "{after} er udpeget", "v-replaced": "{after} afløser {before}",
+        "v-left": "{before} er gået ud af foreningen; pladsen er ledig fra {day}",
+        "v-vacated": "{before} er udtrådt; pladsen er ledig fra {day}",
         "v-corrected": "rettet", "f-name": "navn", "f-municipality": "kommune", "f-since": "siden", "f-until": "til",
         "f-ended_on": "udtrådt", "f-in_place_of": "i stedet for", "f-decision": "beslutning", "f-decided_on": "besluttet",
         "f-title": "hverv", "f-right": "udpegningsret", "f-right_holder": "udpegningsret", "f-requirements": "krav",
@@ -54,10 +55,12 @@ _WORDS = {
         "first": "This is the first overview. So it says nothing of changes.", "defunct": "Defunct forums",
         "m-new": "NEW SEAT", "m-replaced": "NEW", "m-appointed": "NEW", "m-vacated": "VACANT", "m-corrected": "CORRECTED",
         "m-changed": "CHANGED", "from": "from {day}", "to": "to {day}", "marked": "What has changed is marked in the last column.",
-        "v-added": "new forum", "v-imported": "imported", "v-edited": "details corrected", "v-retired": "defunct",
+        "v-added": "new forum", "v-imported": "imported", "v-edited": "details corrected", "v-retired": "defunct since {day}",
         "v-revived": "active again", "v-seat-added": "new seat", "v-seat-edited": "seat changed",
-        "v-seat-abolished": "seat abolished", "v-appointed": "{after} is appointed", "v-replaced": "{after} replaces {before}",
-        "v-left": "{before} has left the association; the seat is vacant", "v-vacated": "{before} has left the seat; it is vacant",
+        "v-seat-abolished": "seat abolished from {day}",
+        "v-appointed": "{after} is appointed", "v-replaced": "{after} replaces {before}",
+        "v-left": "{before} has left the association; the seat is vacant from {day}",
+        "v-vacated": "{before} has left the seat; it is vacant from {day}",
         "v-corrected": "corrected", "f-name": "name", "f-municipality": "municipality", "f-since": "since", "f-until": "until",
         "f-ended_on": "left", "f-in_place_of": "in place of", "f-decision": "decision", "f-decided_on": "decided",
         "f-title": "kind", "f-right": "right to appoint", "f-right_holder": "right to appoint", "f-requirements": "what it takes",
@@ -66,6 +69,8 @@ _WORDS = {
         "gone": "{field}: no longer {before}",
     },
 }  # fmt: skip
+
+_ENDS = ("ended_on", "defunct_on", "abolished_on")
 
 
 def title(report: Report, language: str) -> str:
@@ -90,7 +95,7 @@ def content(report: Report, language: str, association: str = "") -> list[Block]
         changes = tuple(_change(one, language) for one in report.changes)
         found.append(Listing(changes) if changes else Paragraph(said["nothing"]))
     found.append(Heading(2, said["wanting"]))
-    wanting = tuple(f"{_where(line)}: {_state(line, language)}" for line in report.wanting)
+    wanting = tuple(f"{_where(line, language)}: {_state(line, language)}" for line in report.wanting)
     found.append(Listing(wanting) if wanting else Paragraph(said["none-wanting"]))
     found.append(Heading(2, said["overview"]))
     if report.since is not None and any(line.mark for line in report.lines):
@@ -140,7 +145,7 @@ def sheets(report: Report, language: str) -> list[Sheet]:
 
 
 def _day(day: date | None, language: str) -> str:
-    return dates.day(day, language) if day else "–"
+    return dates.plain(day, language) if day else "–"
 
 
 def _iso(day: date | None) -> str:
@@ -152,8 +157,15 @@ def _right(right: str, holder: str, language: str) -> str:
     return (holder or said["other"]) if right == "other" else said[right or "unclear"]
 
 
-def _where(line: Line) -> str:
-    return f"{line.forum} ({line.seat})" + (f", {line.name}" if line.name else "")
+def _where(line: Line, language: str) -> str:
+    seat = _seat(line.forum, line.seat, "", language)
+    return f"{seat}, {line.name}" if line.name else seat
+
+
+def _seat(forum: str, seat: str, title: str, language: str) -> str:
+    """ "Byplanrådet, plads 2 (medlem)"."""
+    told = f"{forum}, {_WORDS[language]['seat'].lower()} {seat.rpartition('/')[2]}"
+    return f"{told} ({title})" if title else told
 
 
 def _state(line: Line, language: str) -> str:
@@ -174,14 +186,15 @@ def _mark(line: Line, language: str) -> str:
 
 def _row(line: Line, language: str, *, marked: bool) -> tuple[str, ...]:
     said = _WORDS[language]
-    seat = ", ".join(part for part in (line.seat, line.title) if part)
     name = ", ".join(part for part in (line.name, line.municipality) if part)
     if line.name and line.in_place_of:
         name += f" ({said['place'].lower()} {line.in_place_of})"
     span = [said["from"].format(day=_day(line.since, language))] if line.since else []
     span += [said["to"].format(day=_day(line.until, language))] if line.until else []
+    if line.since and line.until:
+        span = [f"{_day(line.since, language)} – {_day(line.until, language)}"]
     row = (
-        f"{line.forum} ({seat})",
+        _seat(line.forum, line.seat, line.title, language),
         _right(line.right, line.right_holder, language),
         name or "–",
         " ".join(span),
@@ -191,7 +204,7 @@ def _row(line: Line, language: str, *, marked: bool) -> tuple[str, ...]:
 
 
 def _change(one: Change, language: str) -> str:
-    where = f"{one.forum} ({one.seat})" if one.seat else one.forum
+    where = _seat(one.forum, one.seat, "", language) if one.seat else one.forum
     return f"{where}: {_what(one, language)}"
 
 
@@ -201,24 +214,10 @@ def _what(one: Change, language: str) -> str:
     before, after = facts.pop("holder", (None, None))
     imported = one.verb == "imported" and after
     key = ("v-replaced" if before else "v-appointed") if imported else f"v-{one.verb}"
-    told = [said[key].format(before=before or "–", after=after or "–")]
-    if one.verb in (
-        "edited",
-        "corrected",
-        "seat-edited",
-        "replaced",
-        "appointed",
-        "imported",
-        "seat-added",
-        "retired",
-        "vacated",
-    ):
-        skip = ("ended_on",) if one.verb == "replaced" else ()
-        told += [
-            _fact(key, *pair, language)
-            for key, pair in facts.items()
-            if key not in skip and f"f-{key}" in said and any(pair)
-        ]
+    ended = [facts.pop(name)[1] for name in _ENDS if name in facts and one.verb != "corrected"]
+    day = _shown("ended_on", ended[0], language) if ended else "–"
+    told = [said[key].format(before=before or "–", after=after or "–", day=day)]
+    told += [_fact(key, *pair, language) for key, pair in facts.items() if f"f-{key}" in said and any(pair)]
     return ": ".join([told[0], "; ".join(told[1:])]) if told[1:] else told[0]
 
 
@@ -233,5 +232,5 @@ def _shown(key: str, value: Any, language: str) -> str:
     if key == "right":
         return _right(str(value or ""), "", language)
     if isinstance(value, str) and key in ("since", "until", "ended_on", "decided_on", "defunct_on", "abolished_on"):
-        return dates.day(date.fromisoformat(value), language)
+        return dates.plain(date.fromisoformat(value), language)
     return str(value or "–")

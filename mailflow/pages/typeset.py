@@ -55,11 +55,16 @@ def title_of(html: str) -> str:
     return "Referat"
 
 
-def typeset(blocks: Sequence[Node], title: str, keywords: Iterable[str] = (), language: str = "da") -> bytes:
-    """Blocks as ``blocks_of`` makes them, as a PDF. Characters that no font has are written by their Unicode names."""
+def typeset(
+    blocks: Sequence[Node], title: str, keywords: Iterable[str] = (), language: str = "da", *, wide: bool = False
+) -> bytes:
+    """Blocks as ``blocks_of`` makes them, as a PDF. Characters that no font has are written by their Unicode names.
+
+    ``wide``: on its side. A table may have ``widths``, a number for each column.
+    """
     given = {
         "title": title, "keywords": list(keywords), "language": language, "page": FOOTERS[language],
-        "blocks": levelled(blocks),
+        "blocks": levelled(blocks), "wide": wide,
     }  # fmt: skip
     for spelled in (_as_is, _spelled_signs, _spelled_all):
         try:

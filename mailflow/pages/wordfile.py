@@ -1,7 +1,8 @@
 """A document as a Word file (.docx): real headings, lists and tables, so that it can go into an agenda and be edited there.
 
 The words go in as text runs: nothing in them becomes a field, a link or markup (ECMA-376 part 1, 17.3.2.25 and 17.3.3.31).
-Tables say which row is their head (17.4.49 tblHeader), for readers' aids and for every page they go on to.
+Tables say which row is their head (17.4.49 tblHeader), for readers' aids and for every page they go on to, and no row is broken
+between two pages (17.4.6 cantSplit).
 """
 
 from __future__ import annotations
@@ -15,19 +16,20 @@ from docx.document import Document as Word
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Emu, Pt
 
 from mailflow.letters.markdown import one_line
+from mailflow.pages import blocks
 from mailflow.pages.blocks import Block, Heading, Listing, Paragraph, Table
 
 _LANGUAGES = {"da": "da-DK", "en": "en-GB"}
 
 
-def document(blocks: Sequence[Block], title: str, language: str, made: datetime, *, wide: bool = False) -> bytes:
+def document(content: Sequence[Block], title: str, language: str, made: datetime, *, wide: bool = False) -> bytes:
     """The file; ``wide``: on its side, for tables of many columns. ``made`` is the day that it says it was made."""
     word = Document()
     _set_up(word, title, language, made, wide=wide)
-    for one in blocks:
+    for one in content:
         match one:
             case Heading(level, words):
                 word.add_heading(one_line(words), level=min(level, 9))
@@ -62,11 +64,20 @@ def _set_up(word: Word, title: str, language: str, made: datetime, *, wide: bool
 def _table(word: Word, one: Table) -> None:
     table = word.add_table(rows=1 + len(one.rows), cols=len(one.head), style="Table Grid")
     cells = table._cells  # by row: asking for one at a time goes through all before it
+    shares = blocks.widths(one)
+    room = int(word.sections[0].page_width or 0) - 2 * int(word.sections[0].left_margin or 0)
     for place, row in enumerate((one.head, *one.rows)):
         for column, value in enumerate(row):
-            run = cells[place * len(one.head) + column].paragraphs[0].add_run(one_line(value))
+            cell = cells[place * len(one.head) + column]
+            cell.width = Emu(room * shares[column] // sum(shares))
+            run = cell.paragraphs[0].add_run(one_line(value))
             run.bold = place == 0 or place - 1 in one.strong
             run.font.size = Pt(9)
-    head = OxmlElement("w:tblHeader")
-    head.set(qn("w:val"), "true")
-    table.rows[0]._tr.get_or_add_trPr().append(head)
+    table.autofit = False
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = Emu(room * share // sum(shares))
+    for place, row in enumerate(table.rows):
+        for name in ("w:cantSplit", "w:tblHeader") if place == 0 else ("w:cantSplit",):
+            said = OxmlElement(name)
+            said.set(qn("w:val"), "true")
+            row._tr.get_or_add_trPr().append(said)

@@ -47,7 +47,7 @@ class _Work:
 
     def who(self, row: ForumRow) -> dict[str, Any]:
         return {
-            "now": self.now, "by": self.by, "reason": _("imported"),
+            "now": self.now, "by": self.by,
             "evidence": _("{file}, row {row}").format(file=self.source, row=row.row),
         }  # fmt: skip
 
@@ -87,6 +87,9 @@ def _forum(work: _Work, forum: Forum | None, rows: Sequence[ForumRow]) -> None:
     first = rows[0]
     fields = _merged(rows)
     gone = next((row for row in rows if row.defunct_on is not None), None)
+    if gone is not None and gone.defunct_on is not None and gone.defunct_on > work.today:
+        problem = _("{day} is still to come: until then the forum is active.").format(day=gone.defunct_on.isoformat())
+        raise _RowError(gone, InputError(problem, _("Leave it active, and retire it on the day.")))
     try:
         if forum is None:
             forum = forumedit.add(

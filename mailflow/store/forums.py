@@ -15,7 +15,9 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, selectinload
 
+from mailflow.desks import forumpublic
 from mailflow.desks import forums as desk
+from mailflow.desks.forumpublic import PublicForum
 from mailflow.desks.forums import Vacancy, label, open_tenure
 from mailflow.errors import InputError, NotFoundError, RefusedError
 from mailflow.i18n import _
@@ -101,6 +103,11 @@ def seat_by(session: Session, text: str, *, lock: bool = False) -> Seat:
 def vacancies(session: Session, today: date, warning_days: int) -> list[Vacancy]:
     """The seats of active forums for which somebody has to be found, by forum and number."""
     return desk.vacancies(all_forums(session, defunct=False), today, warning_days)
+
+
+def public(session: Session, day: date) -> list[PublicForum]:
+    """What the website may show, by name."""
+    return forumpublic.public(all_forums(session, defunct=False), day)
 
 
 def held_by(session: Session, person_id: int, day: date | None = None) -> list[Tenure]:

@@ -92,6 +92,11 @@ def edit(ctx: Context, /, forum: str, reason: str | None, evidence: str | None, 
 @click.pass_obj
 def retire(ctx: Context, forum: str, day: date, reason: str | None, evidence: str | None, dry_run: bool,
            as_json: bool) -> None:  # fmt: skip
+    if day > options.today(ctx):
+        raise InputError(
+            _("{day} is still to come: until then the forum is active.").format(day=day.isoformat()),
+            _("Leave it active, and retire it on the day."),
+        )
     _change(ctx, forum, dry_run, as_json, lambda session, found: forumedit.retire(
         session, found, day, **who(ctx, reason, evidence)
     ))  # fmt: skip

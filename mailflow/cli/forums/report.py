@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -149,11 +150,10 @@ def _rendered(ctx: Context, found: Report, form: str) -> bytes:
         case "html":
             return forumreport.page(found, association, language).encode()
         case "pdf":
-            content = typeset.blocks_of(blocks.html(forumreport.content(found, language, association)))
+            content = blocks.printed(forumreport.content(found, language, association))
+            made = partial(typeset.typeset, wide=True)
             title = forumreport.title(found, language)
-            return confined.run(
-                typeset.typeset, content, title, (), language, result=bytes, memory=confined.TYPESETTING
-            )
+            return confined.run(made, content, title, (), language, result=bytes, memory=confined.TYPESETTING)
     return (plain.document_to_text(forumreport.markdown(found, language)) + "\n").encode()
 
 
