@@ -98,3 +98,4 @@ class PublishedPage:
     association: str  # its name
     rehearsal: bool = False  # the page says that it is a rehearsal
     timezone: str = "Europe/Copenhagen"  # in which the two instants are shown
+    kind: Kind = Kind.MINUTES  # or PAPER: ``meeting_date`` is then the day it was adopted

@@ -67,7 +67,7 @@ def test_the_manifest_says_what_is_published(site: Site) -> None:
     site.publish(PAGE)
     assert json.loads((site.folder / "hb-2026-08-27.json").read_text("utf-8")) == {
         "slug": "hb-2026-08-27", "title": PAGE.title, "body": "Hovedbestyrelsen", "meeting_date": "2026-08-27",
-        "sha256": hashlib.sha256(PAGE.html.encode()).hexdigest(), "approved_at": "2026-09-03T22:30:00Z",
+        "sha256": hashlib.sha256(PAGE.html.encode()).hexdigest(), "approved_at": "2026-09-03T22:30:00Z", "kind": "minutes",
         "published_at": "2026-09-04T06:15:00Z", "association": "Foreningen Kommunale Topchefer", "rehearsal": False,
     }  # fmt: skip
 

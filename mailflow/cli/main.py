@@ -19,7 +19,7 @@ from mailflow.i18n import _
 
 COMMANDS = (
     "init", "doctor", "run", "tick", "review", "members", "proposals", "actions", "minutes", "events",
-    "send-invites", "forums", "read", "render", "parse", "demo",
+    "send-invites", "forums", "read", "render", "publish", "parse", "demo",
 )  # fmt: skip
 
 # sysexits.h and the shell's 128 + signal; the other codes are in mailflow.errors. All of them: docs/exit-codes.md

@@ -53,7 +53,7 @@ def command(file: str, form: str, output: Path | None, keep: tuple[str, ...], re
         for line in explained(version):
             click.echo(line)
     elif output is None:
-        click.echo(made, nl=False)
+        click.echo(made if form == "pdf" else made.decode(), nl=False)
     if version.doubts and not explain and not as_json:
         click.echo(
             "! " + _("In doubt: {count}. See mailflow render --explain.").format(count=len(version.doubts)), err=True
@@ -99,3 +99,12 @@ def check_words(version: PublicVersion, given: Collection[str]) -> None:
             _("Not in the document, or not in doubt: {words}.").format(words=words),
             _("Copy the words from the list: mailflow render FILE --explain"),
         )
+
+
+def unsettled(version: PublicVersion) -> InputError:
+    """What to raise when a document that is in doubt is to go further."""
+    listed = "\n".join(line_of(doubt) for doubt in version.doubts)
+    return InputError(
+        _("Decide first whether this may stand on the website:") + "\n" + listed + "\n",
+        _("If it may: --keep “WORDS”. If not: --remove “WORDS”, or take it out of the document."),
+    )

@@ -135,6 +135,7 @@ def _corrected(old: _Leaf, new: _Leaf) -> _Leaf:
                 pieces.append({"k": "text", "t": "".join(two[c:d])})
             else:
                 pieces += [{"k": "del", "t": "".join(one[a:b])}] if b > a else []
+                pieces += [{"k": "text", "t": " "}] if b > a and d > c else []
                 pieces += [{"k": "ins", "t": "".join(two[c:d])}] if d > c else []
         cells.append(tuple(pieces))
     return _Leaf(new.look, tuple(cells), new.table)

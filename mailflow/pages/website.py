@@ -40,12 +40,13 @@ class Entry:
     published_at: datetime
     association: str
     rehearsal: bool = False
+    kind: str = "minutes"
 
 
 def entry(page: PublishedPage) -> Entry:
     return Entry(
         page.slug, page.title, page.body, page.meeting_date, hashlib.sha256(page.html.encode()).hexdigest(),
-        page.approved_at, page.published_at, page.association, page.rehearsal,
+        page.approved_at, page.published_at, page.association, page.rehearsal, page.kind.value,
     )  # fmt: skip
 
 
@@ -67,6 +68,7 @@ def page_bytes(page: PublishedPage) -> bytes:
     zone = ZoneInfo(page.timezone)
     html = _templates().get_template("page.html.j2").render(
         **_frame(page.association, rehearsal=page.rehearsal), title=page.title, heading="<h1>" not in page.html,
+        kind=page.kind.value, body=page.body,
         fragment=page.html, begin=BEGIN, end=END, meeting=page.meeting_date,
         approved=page.approved_at.astimezone(zone), published=page.published_at.astimezone(zone),
     )  # fmt: skip

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from mailflow import confined
-from mailflow.cli.render import check_words, line_of
+from mailflow.cli.render import check_words, line_of, unsettled
 from mailflow.documents import Kind, Minutes, PublicVersion, Removal
 from mailflow.errors import InputError
 from mailflow.i18n import _
@@ -72,7 +72,7 @@ def read_paper(
     if settling.all_kept:
         public = replace(public, removals=tuple(_kept(removal) for removal in public.removals))
     if public.doubts:
-        raise _unsettled(public)
+        raise unsettled(public)
     return Paper(file.name, data, minutes, public, pdf)
 
 
@@ -104,13 +104,3 @@ def _asked(public: PublicVersion, settling: Settling) -> Settling:
         else:
             remove.append(doubt.what)
     return replace(settling, keep=tuple(keep), remove=tuple(remove))
-
-
-def _unsettled(public: PublicVersion) -> InputError:
-    listed = "\n".join(line_of(doubt) for doubt in public.doubts)
-    return InputError(
-        _("Before the round opens, decide whether this may stand on the website:") + "\n" + listed + "\n",
-        _(
-            "If it may: --keep “WORDS”. If not: --remove “WORDS”, or take it out of the document. All of it may: --keep-doubtful."
-        ),
-    )
