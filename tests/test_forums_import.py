@@ -7,11 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import click
+import edges
 import openpyxl
 import pytest
 from register import as_csv, clean
 from secretary import Office, at_work
 
+from mailflow.cli.context import Context
 from mailflow.cli.forums import command
 from mailflow.cli.members import command as members
 from mailflow.errors import InputError
@@ -195,6 +198,26 @@ def test_a_defunct_forum_stays_so(office: Office) -> None:
     assert "still to come" in change(office, "Andet råd;;;;;;;;;31.12.2026;", fails=InputError)
     assert "still to come" in office.run("retire", "raadet", "--on", "2026-12-31", fails=InputError)
     assert "mailflow forums revive raadet" in change(office, "Rådet;;KL;Anna Berg;Odder;;;;;;", fails=InputError)
+
+
+def test_the_shell_completes_ids_and_seats(office: Office) -> None:
+    change(office, "Byplanrådet;;KL;Anna Berg;Odder;;;;;;2", "Klimaforum;;KL;ledig;;;;;;;")
+    with office.context() as context:
+        show, vacate = command.commands["show"], command.commands["vacate"]
+        forums = [one.value for one in show.params[0].shell_complete(click.Context(show, obj=context), "by")]
+        seats = [
+            one.value for one in vacate.params[0].shell_complete(click.Context(vacate, obj=context), "byplanraadet/")
+        ]
+    assert (forums, seats) == (["byplanraadet"], ["byplanraadet/1", "byplanraadet/2"])
+    nowhere = click.Context(show, obj=Context(office.folder / "nowhere.toml"))
+    assert show.params[0].shell_complete(nowhere, "") == [], "no configuration: nothing, and no traceback on the prompt"
+
+
+@pytest.mark.parametrize("cell", ["(" * 60_000, ", " * 40_000, "1-" * 60_000, " til " * 30_000, "nedlagt " * 20_000])
+def test_no_cell_takes_long(cell: str) -> None:
+    head = "Forum;Navn;Periode;Status;Siden;Udpegningsret"
+    with edges.ends():
+        assert forumlist.read(rows(";".join(["Rådet", *[f'"{cell}"'] * 5]), head=head)).findings
 
 
 def test_nothing_a_file_may_hold_is_a_crash() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -117,6 +119,26 @@ def test_the_second_of_two_secretaries_is_told(store: Store) -> None:
             forums.appoint(other, seat(other), name="Bo Lund", **WHO)
         with pytest.raises(RefusedError, match="somebody else meanwhile"):
             forumedit.edit(other, forums.forum_by(other, "byp"), {"notes": "x"}, expected=shown, **WHO)
+
+
+def test_of_two_who_fill_a_seat_at_the_same_moment_one_is_told(store: Store) -> None:
+    start = Barrier(2)
+
+    def fill(name: str) -> str:
+        start.wait(10)
+        try:
+            with store.writing() as session:
+                forums.appoint(session, seat(session), name=name, **WHO)
+        except RefusedError as error:
+            return error.message
+        return ""
+
+    with ThreadPoolExecutor(2) as secretaries:
+        said = list(secretaries.map(fill, ("Anna Berg", "Bo Lund")))
+    assert [bool(one) for one in sorted(said)] == [False, True], said
+    with store.reading() as session:
+        assert len(seat(session).tenures) == 1
+        assert audit.broken_link(session) is None
 
 
 def test_what_the_schema_refuses_is_told_plainly(store: Store) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from mailflow.cli.context import Context
 from mailflow.cli.parameters import said
@@ -14,7 +16,6 @@ from mailflow.desks.deadlines import local_day
 from mailflow.desks.forums import label
 from mailflow.errors import MailflowError
 from mailflow.i18n import _
-from mailflow.models import Forum
 from mailflow.store import forums
 
 JSON = click.option("--json", "as_json", is_flag=True, help=_("For machines."))
@@ -25,36 +26,36 @@ EVIDENCE = click.option(
 )
 
 
-def _known(ctx: click.Context) -> list[Forum]:
-    """For the shell's completion; a store that cannot be opened completes nothing."""
-    context = ctx.obj if isinstance(ctx.obj, Context) else Context(ctx.find_root().params.get("config_file"))
+def _known(ctx: click.Context) -> list[tuple[str, list[str], str]]:
+    """For the shell's completion: id, seats and name of each forum; a store that cannot be opened completes nothing."""
+    if isinstance(ctx.obj, Context):
+        return _read(ctx.obj)
+    with closing(Context(ctx.find_root().params.get("config_file"))) as context:
+        return _read(context)
+
+
+def _read(context: Context) -> list[tuple[str, list[str], str]]:
     try:
         with context.store.reading() as session:
-            found = forums.all_forums(session)
+            return [(one.slug, [label(seat) for seat in one.seats], one.name) for one in forums.all_forums(session)]
     except MailflowError:
         return []
-    finally:
-        context.close()
-    return found
 
 
-def complete_forum(
-    ctx: click.Context, param: click.Parameter, incomplete: str
-) -> list[click.shell_completion.CompletionItem]:
+def complete_forum(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The ids that begin so, each with its name."""
-    return [
-        click.shell_completion.CompletionItem(one.slug, help=one.name)
-        for one in _known(ctx) if one.slug.startswith(incomplete.casefold())
-    ]  # fmt: skip
+    begun = incomplete.casefold()
+    return [CompletionItem(slug, help=name) for slug, _seats, name in _known(ctx) if slug.startswith(begun)]
 
 
-def complete_seat(
-    ctx: click.Context, param: click.Parameter, incomplete: str
-) -> list[click.shell_completion.CompletionItem]:
+def complete_seat(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    begun = incomplete.casefold()
     return [
-        click.shell_completion.CompletionItem(label(seat), help=f"{one.name} {seat.title}".strip())
-        for one in _known(ctx) for seat in one.seats if label(seat).startswith(incomplete.casefold())
-    ]  # fmt: skip
+        CompletionItem(seat, help=name)
+        for _slug, seats, name in _known(ctx)
+        for seat in seats
+        if seat.startswith(begun)
+    ]
 
 
 FORUM = click.argument("forum", metavar=_("FORUM"), shell_complete=complete_forum)
