@@ -50,7 +50,7 @@ def title_of(html: str) -> str:
     """The first heading's words; "Referat" for a document without headings."""
     for heading in LexborHTMLParser(html).css("h1, h2, h3, h4, h5, h6"):
         words = " ".join(heading.text(deep=True).split())
-        if words:
+        if _visible([{"t": words}]):
             return words[:300]
     return "Referat"
 
@@ -189,6 +189,12 @@ def _trimmed(words: list[Node]) -> list[Node]:
     return out
 
 
+def _visible(words: Sequence[Node]) -> bool:
+    return any(
+        unicodedata.category(character)[0] in "LNPS" for piece in words for character in piece.get("t", "")
+    ) or any(_visible(piece["b"]) for piece in words if "b" in piece)
+
+
 def levelled(blocks: Sequence[Node]) -> list[Node]:
     """Headings without gaps, the first of level 1 (PDF/UA-1, 7.4.2)."""
     above: list[int] = []
@@ -196,7 +202,9 @@ def levelled(blocks: Sequence[Node]) -> list[Node]:
     def go(some: Sequence[Node]) -> list[Node]:
         out: list[Node] = []
         for one in some:
-            if one["k"] == "h":
+            if one["k"] == "h" and not _visible(one["b"]):
+                out.append({"k": "p", "b": one["b"]})  # a heading without words is no heading (PDF/UA-1)
+            elif one["k"] == "h":
                 while above and above[-1] >= one["level"]:
                     above.pop()
                 above.append(one["level"])
