@@ -27,7 +27,7 @@ _SEVERAL = (
 _NAME_OF_FORUM = r"(?:\([^()\n]{1,80}\)|-,|[^.;:,\n])"
 _BODY = rf"(?P<forum>{_NAME_OF_FORUM}+?)"
 _STOP = (
-    r"(?=\s+(?:sammen\s+med|i\s+stedet\s+for|istedet\s+for|som\s+(?:afløser|erstatning|efterfølger)|efter|for\s+perioden|for\s+(?:en|et|to|tre|fire|fem|\d+)\s|fra\s+(?:den|d\.|1)|frem\s+til|pr\.|med\s+virkning"
+    r"(?=\s+(?:sammen\s+med|i\s+stedet\s+for|istedet\s+for|i\s+(?:hans|hendes|dennes)\s+sted|som\s+(?:afløser|erstatning|efterfølger)|efter|for\s+perioden|for\s+(?:en|et|to|tre|fire|fem|\d+)\s|fra\s+(?:den|d\.|1)|frem\s+til|pr\.|med\s+virkning"
     r"|indtil|blandt|og\s+(?:afløser|erstatter)|,\s+(?:og|som|der|hvor|da|idet)|(?:,?\s+(?:og\s+)?(?:afløser|erstatter)))|(?<!-),|[.;:\n]|\s*$)"
 )
 _ROLE = r"(?:\w+s\s+)?(?:nyt\s+|nye\s+)?(?:medlem(?:mer)?|repræsentant(?:er)?|suppleant(?:er)?|formand|næstformand|observatør)(?:\s+(?:af|i|til|for))"
@@ -58,6 +58,12 @@ _REPLACES = re.compile(
 )  # fmt: skip
 _PRONOUN = re.compile(
     rf"^(?:Han|Hun|Vedkommende)\s+(?:afløser|erstatter|efterfølger|overtager\s+(?:pladsen|posten)\s+efter)\s+(?P<old>{NAME.pattern})"
+)
+_IN_HIS_PLACE = re.compile(
+    rf"(?P<old>{NAME.pattern})(?:\s*[,(][^.;]{{0,40}}?)?\s+(?:udtræder|udtrådte|fratræder|stopper|træder\s+ud)\b[^.;]*?\bi\s+(?:hans|hendes|dennes)\s+sted"
+)
+_ALSO = re.compile(
+    rf"^(?P<who>{_SEVERAL})\s+(?:er|bliver|blev)\s+(?:valgt\s+som\s+)?(?:suppleant(?:er)?|stedfortræder|observatør)\.?$"
 )
 _TOGETHER = re.compile(rf"sammen\s+med\s+(?P<who>{_SEVERAL})")
 _LEAVES = re.compile(
@@ -140,6 +146,8 @@ def _sentence(
 
     replaced = _REPLACES.search(sentence)
     old = replaced["old"] if replaced else None
+    if old is None and (gone := _IN_HIS_PLACE.search(sentence)):
+        old = gone["old"]
     for pattern in _PATTERNS:
         match = pattern.search(sentence)
         if match is None or _ELECTED_HERE.search(match["forum"]):
@@ -192,6 +200,9 @@ def _sentence(
         for person in _people(proposed["who"] or proposed["who2"]) if where else []:
             forum = where
             add(where, person, Change.PROPOSED)
+    if not out and forum and not proposal and (also := _ALSO.match(sentence)):
+        for person in _people(also["who"]):
+            add(forum, person, Change.APPOINTED)
     if leaves := _LEAVES.search(sentence):
         where = forum = _forum(leaves["forum"]) or forum
         for person in _people(leaves["who"]):

@@ -20,7 +20,7 @@ from mailflow.parsers.outline import Outline
 _ODT_MARK = b"mimetypeapplication/vnd.oasis.opendocument.text"  # ODF 1.3 part 2, 3.3: the first entry, stored
 # A line that may stand above an item: no sentence, no date, no name with a municipality.
 _SHORT = re.compile(r"[A-ZÆØÅ][^\n.:,;!()]{2,60}\??")
-_ITEM = re.compile(r"(?:ad|pkt\.?|punkt|dagsordenspunkt)\s*(?:nr\.?\s*)?\d{1,2}\s*[.):–-]", re.IGNORECASE)
+_ITEM = re.compile(r"(?i:ad|pkt\.?|punkt|dagsordenspunkt)\s*(?i:nr\.?\s*)?\d{1,2}\s*(?:[.):–-]|\s[A-ZÆØÅ])")
 _MEETING = re.compile(r"\b(?:\w*referat|dagsorden)\b", re.IGNORECASE)
 _HTML = re.compile(r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 

@@ -25,6 +25,7 @@ _VIRTUAL = re.compile(
     re.IGNORECASE,
 )
 _HELD = re.compile(r"\b(?:virtuelt|digitalt|online|via\s+teams|fysisk)\b", re.IGNORECASE)
+_HELD_AT = re.compile(r"\W*mødet\s+(?:blev|er|var)?\s*(?:af)?(?:holdt|begyndte|startede|varede)\b", re.IGNORECASE)
 _NOT_PLACE = re.compile(
     r"@|\btlf\b|\btelefon\b|\bspørgsmål\b|\bmøde-?id\b|\badgangskode\b|^\W*kl\.|^\W*varighed\b", re.IGNORECASE
 )
@@ -93,10 +94,15 @@ def _when(head: Sequence[Line], front: Front, found: Meeting) -> None:
                 if mention.on(front.meeting_date.year) == front.meeting_date and mention.agrees(front.meeting_date):
                     found.date = Fact(front.meeting_date.isoformat(), line.paragraph, mention.text)
                     break
-        if line.section is Section.NONE and not mentions:
+        if line.section is Section.NONE and not mentions and not _HELD_AT.match(line.words):
             continue
         day = front.meeting_date
-        if line.section is Section.NONE and day is not None and not any(one.on(day.year) == day for one in mentions):
+        if (
+            line.section is Section.NONE
+            and mentions
+            and day is not None
+            and not any(one.on(day.year) == day for one in mentions)
+        ):
             continue  # the time of another day
         for clock in times.find(line.words) or (
             times.find(f"kl. {line.words}") if line.label.casefold() in {"tid", "tidspunkt", "mødetid"} else []

@@ -24,9 +24,25 @@ def begins_with_month(words: str) -> bool:
 def numbered(line: str) -> tuple[str, str] | None:
     """(marker, rest) of a line that begins with a number, None for others. "20. september 2023: ..." begins with a date."""
     match = _NUMBER.match(line)
-    if match is None or begins_with_month(match["text"]):
-        return None
+    if match is None or begins_with_month(match["text"]) or re.match(r"(?:[–—-]|til\b)\s*\d", match["text"]):
+        return None  # "10.00 – 12.00" is a time
     return match["marker"], match["text"]
+
+
+_BARE = re.compile(r"^(?P<marker>\d{1,2})[ \t]+(?P<text>[A-ZÆØÅ]\S*(?:[ \t]\S+){0,11})[ \t]*$")
+
+
+def _bare_numbers(lines: list[str]) -> frozenset[int]:
+    """The places of lines such as "1 Formalia": a document counts 1, 2, 3 so, and has "1.1" below."""
+    if not any(re.match(r"\s*1\.1[ .]", line) for line in lines):
+        return frozenset()
+    found = [(at, int(match["marker"])) for at, line in enumerate(lines) if (match := _BARE.match(line))]
+    counted = [number for _, number in found]
+    return (
+        frozenset(at for at, _ in found)
+        if len(counted) > 1 and counted == [*range(1, len(counted) + 1)]
+        else frozenset()
+    )
 
 
 def read(text: str) -> list[Block]:
@@ -42,13 +58,17 @@ def read(text: str) -> list[Block]:
             blocks.append(block("text", [Run(_flowed(paragraph))]))
             paragraph.clear()
 
-    for raw in text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").split("\n"):
+    raws = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").split("\n")
+    bare = _bare_numbers(raws)
+    for at, raw in enumerate(raws):
         line = raw.expandtabs(4)
         if not line.strip():
             flush()
             loose = True
             continue
         bullet, number = _BULLET.match(line), numbered(line)
+        if at in bare:
+            number = (f"{line.split()[0]}.", line.split(maxsplit=1)[1])
         inner = numbered(bullet["text"]) if bullet else None
         if bullet or number:
             flush()

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from mailflow.documents import Kind
+from mailflow.parsers import people
 from mailflow.parsers.blocks import Block
 from mailflow.parsers.outline import Outline
 
@@ -63,19 +64,19 @@ _LABELS: tuple[tuple[Section, str], ...] = (
     (Section.TIME, r"(?:af)?holdt|mødet\s+(?:af)?holdt|tid\s+og\s+sted|sted\s+og\s+tid|mødedato|dato|mødetidspunkt|tidspunkt|mødetid|tid|dato\s+og\s+tid(?:spunkt)?|hvornår"),
     (Section.PLACE, r"mødested|sted|mødelokale|lokale|hvor"),
     (Section.LINK, r"virtuelt\s+link|(?:teams|zoom|online|møde|video)[- ]?(?:møde)?link|link(?:\s+til\s+(?:online\s*)?(?:deltagelse|mødet))?|online|virtuelt|deltag\s+online"),
-    (Section.REGRETS, r"afbud|meldt\s+afbud|fraværende|ikke\s+til\s*stede|forfald|med\s+afbud|afbud\s+fra"),
+    (Section.REGRETS, r"afbud|meldt\s+afbud|fraværende|ikke\s+(?:til\s*stede|mødt|deltagende)|forfald|med\s+afbud|afbud\s+fra"),
     (Section.PEOPLE, r"(?:møde)?deltagere(?:\s+og\s+afbud)?|afbud\s+og\s+deltagere|fremmøde|øvrige\s+deltagere|deltagerliste|deltagerkreds|deltog|deltagende|til\s?stede|tilstedeværende|fremmødte|mødte"
                      r"|gæster|observatører|desuden\s+deltog|endvidere\s+deltog|(?:fra\s+)?sekretariatet\s+deltog|fra\s+sekretariatet|sekretariat"),
     (Section.CHAIR, r"mødeleder|ordstyrer|dirigent|mødeformand|mødet\s+ledes\s+af"),
     (Section.TAKER, r"referent|referat(?:et)?\s+(?:er\s+)?(?:udarbejdet|skrevet|ført)\s+af|protokolfører|referat\s+ved|referat\s+v/"),
     (Section.HOST, r"vært(?:\s+ved\s+mødet)?(?:\s+var)?"),
     (Section.AGENDA, r"dagsorden|punkter|indhold|indholdsfortegnelse|dagsordenspunkter"),
-    (Section.DECISION, r"beslutning(?:er|en)?(?:\s+(?:i|fra|af|på)\s.{1,40})?|besluttet|konklusion|afgørelse|mødets\s+beslutning|vedtaget"),
+    (Section.DECISION, r"beslutning(?:er|en)?(?:\s+(?:i|fra|af|på)\s.{1,40})?|besluttet|konklusion|aftalt|afgørelse|mødets\s+beslutning|vedtaget"),
     (Section.RECOMMENDATION, r"indstilling(?:er)?|forslag\s+til\s+beslutning|anbefaling|det\s+indstilles|sekretariatet\s+indstiller"),
-    (Section.ACTIONS, r"opfølgning|aktionsliste|aktioner|handlinger|to[- ]?do|handlingspunkter|opgaver?|aftalte\s+opgaver|vi\s+aftalte|aftaler|det\s+videre\s+arbejde|videre\s+proces"),
+    (Section.ACTIONS, r"opfølgning|aktionsliste|aktioner|handlinger|to[- ]?do|handlingspunkter|opgaver?(?:\s+(?:til|efter|før|fra)\s+\w+(?:\s+\w+)?)?|aftalte\s+opgaver|vi\s+aftalte|aftaler|det\s+videre\s+arbejde|videre\s+proces"),
     (Section.CASE, r"sagsfremstilling|baggrund|bilag(?:\s+vedlagt)?|drøftelse|referat|økonomi|status|resumé|begrundelse|vurdering|bemærkninger"),
     (Section.CALENDAR, r"kalender|mødekalender|mødeplan|årsplan|aktivitetskalender|(?:mødekalender|mødeplan|kalender|mødedatoer|møder)\s+(?:for\s+|i\s+)?(?:20\d\d|foråret|efteråret|vinteren)(?:\s+20\d\d)?|kommende\s+(?:møder|arrangementer|aktiviteter|webinarer)(?:\s+og\s+\w+)?"
-                       r"|næste\s+møder?|fremtidige\s+møder|mødedatoer|datoer(?:\s+for\s+møder)?|møder\s+i\s+20\d\d|kommende\s+mødedatoer"),
+                       r"|næste\s+møder?|fremtidige\s+møder|(?:vores\s+)?møder|mødedatoer|datoer(?:\s+for\s+møder)?|møder\s+i\s+20\d\d|kommende\s+mødedatoer"),
     (Section.DEADLINE, r"(?:svar)?frist\s+for\s+(?:indsigelser|bemærkninger)|indsigelsesfrist|indsigelser(?:\s+senest)?"),
     (Section.END, r"underskrift(?:er)?|bilagsoversigt|bilagsliste"),
 )  # fmt: skip
@@ -104,7 +105,7 @@ _PEOPLE_ITEM = re.compile(
 
 # Labels of a document's head that stand within a line, and how a sentence names people without a colon.
 _WITHIN = re.compile(
-    r"(?<=\s)(?<!\bog\s)(?=(?:mødedato|dato|tid|sted|vært\b[^:.\n]{0,30}|(?:møde)?deltagere\b[^:.\n]{0,40}|afbud|referent|mødeleder|ordstyrer)\s*:)",
+    r"(?<=\s)(?<!\bog\s)(?=(?:mødedato|dato|tid|sted|vært\b[^:.\n]{0,30}|(?:møde)?deltagere\b[^:.\n]{0,40}|afbud|fraværende|ikke\s+(?:mødt|til\s?stede)|referent|mødeleder|ordstyrer)\s*:)",
     re.IGNORECASE,
 )
 _SENTENCES: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
@@ -117,6 +118,7 @@ _SENTENCES: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
         (Section.TAKER, r"referatet?\s+(?:er|blev)?\s*(?:skrevet|ført|udarbejdet|taget)\s+af|referent\s+var"),
     )
 )  # fmt: skip
+_FROM_NAMED = re.compile(rf"\bfra\s+(?:{people.NAME.pattern})")
 _SENT_REGRETS = re.compile(r"^\s*(?P<rest>[A-ZÆØÅ][^.:\n]{3,200}?)\s+(?:havde|har)\s+(?:meldt|sendt)\s+afbud\W*$")
 _SENTENCE_END = re.compile(r"(?<=[a-zæøå)\]]{2}[.!])\s+(?=[A-ZÆØÅ])")
 
@@ -254,7 +256,12 @@ def is_label(words: str) -> Section | None:
     """The section that these words open, if they are nothing but a label."""
     if len(words) > 90:
         return None
-    return next((section for section, pattern in _ALONE if pattern.match(words)), None)
+    found = next((section for section, pattern in _ALONE if pattern.match(words)), None)
+    # "Afbud fra Anna Berg." names somebody, "Afbud fra sekretariatet:" opens a list.
+    named = (
+        found in {Section.PEOPLE, Section.REGRETS} and not words.rstrip().endswith(":") and _FROM_NAMED.search(words)
+    )
+    return None if named else found
 
 
 def _led(words: str, front: bool) -> tuple[Section, str, str] | None:

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from mailflow.parsers import dates, eventnames, municipalities, sentences, times
 from mailflow.parsers.dates import Mention
-from mailflow.parsers.sections import Line, Section
+from mailflow.parsers.sections import Line, Section, is_label
 from mailflow.parsers.upcomingdays import AHEAD_IN_CALENDAR, AHEAD_IN_TEXT, last_day, same, settled
 from mailflow.reading import Doubt, Source, Upcoming
 
@@ -38,6 +38,7 @@ _PLACE_WORDS = re.compile(
 )
 _DATE_HEADER = re.compile(r"^(?:dato|dag|hvornår|tidspunkt|dato og tid|tid og dato)$", re.IGNORECASE)
 _TIME_HEADER = re.compile(r"^(?:tid|klokken|kl\.?|tidspunkt|tidsrum)$", re.IGNORECASE)
+_WHO_HEADER = re.compile(r"^(?:hvem|ansvarlig(?:e)?|ansv\.?|udføres\s+af)$", re.IGNORECASE)
 _PLACE_HEADER = re.compile(r"^(?:sted|hvor|lokation|lokale|mødested|form)$", re.IGNORECASE)
 _NOT_EVENT = re.compile(
     r"\b(?:senest|inden|frist\w*|deadline|svarfrist|pr\.|før|sendes|udsendes|indsendes|opgjort|gældende)\W+(?:\w+\W+){0,3}$",
@@ -84,7 +85,13 @@ def _calendar(lines: Sequence[Line], day: date | None, titles: Sequence[str], do
         if line.rows and (line.section is Section.CALENDAR or _dated(line)):
             found += _table(line, day, year if line.section is Section.CALENDAR else None, doubts)
             continue
-        if line.section is not Section.CALENDAR:
+        # Below "Kommende møder" what is decided is when they are.
+        decided = (
+            line.section is Section.DECISION
+            and line.item is not None
+            and is_label(titles[line.item]) is Section.CALENDAR
+        )
+        if line.section is not Section.CALENDAR and not decided:
             continue
         if line.opened != opened:
             opened = line.opened
@@ -93,7 +100,7 @@ def _calendar(lines: Sequence[Line], day: date | None, titles: Sequence[str], do
         if alone:
             year = int(alone[1])
             continue
-        above = line.label if line.item is None or line.label else titles[line.item]
+        above = line.label if line.item is None or (line.label and not decided) else titles[line.item]
         for words in line.words.split("\n"):
             for sentence in _entries(words):
                 found += _entry(sentence, line.paragraph, day, year, doubts, above=above)
@@ -122,6 +129,8 @@ def _written_year(words: str) -> int | None:
 
 def _dated(line: Line) -> bool:
     """Whether a table outside of a calendar is one: its first column is called a date, another a meeting."""
+    if line.rows and any(_WHO_HEADER.match(cell) for cell in line.rows[0]):
+        return False  # a list of tasks
     return bool(line.rows) and any(_DATE_HEADER.match(cell) for cell in line.rows[0]) and any(
         re.match(r"(?:møde\w*|arrangement|emne|hvad|aktivitet|webinar|begivenhed)$", cell, re.IGNORECASE) for cell in line.rows[0]
     )  # fmt: skip
