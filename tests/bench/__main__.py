@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from servers.real import RealServers, missing
 
-from bench import delivery, intake, reading
+from bench import delivery, documents, intake, reading
 from mailflow import log
 from mailflow.demo.servers import Servers
 
@@ -29,6 +29,9 @@ def main() -> None:
     log.start("INFO", io.StringIO())  # as the daemon logs, to nobody
     print(f"IMAP: {'embedded (no ' + ', '.join(absent) + ')' if absent else 'Dovecot'}; store: {store}; "
           f"SMTP: {'smtp-sink' if delivery.SMTP_SINK else 'a sink of our own'}; best of {given.runs} runs")  # fmt: skip
+    print(f"{'seconds':30}{'mailflow':>10}{'':>18}{'goal':>8}")
+    for timed in documents.measure(3 * given.runs):
+        print(timed, flush=True)
     print(f"{'mails a second':30}{'mailflow':>10}{'plain':>10}{'ratio':>8}{'goal':>8}")
     for line in reading.measure(3 * given.runs):  # it takes a second
         print(line, flush=True)
