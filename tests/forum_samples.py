@@ -76,6 +76,10 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "notice-forum-answer-consent": ("notice-forum-answer", {**_ANSWER, "consent": "Bo Dahl"}),
     "notice-forum-answer-question": ("notice-forum-answer", {**_ANSWER, "doubt": "question", "text": "Hvor tit mødes I?"}),
     "notice-forum-bounce": ("notice-forum-bounce", _LOST),
+    "notice-call-closed": (
+        "notice-call-closed",
+        {"call": CALL["call"], "forum": CALL["forum"], "asked": 122, "answered": 31, "candidates": 7, "willing": 4, "open": 2},
+    ),
 }  # fmt: skip
 _EACH_DOUBT = ("forged", "left", "unasked", "other", "delegate", "over")
 CASES |= {f"notice-forum-answer-{doubt}": ("notice-forum-answer", {**_ANSWER, "doubt": doubt}) for doubt in _EACH_DOUBT}

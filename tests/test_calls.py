@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
 from calling import BY, Calling
-from house import ADDRESS, address_of, reply
+from house import ADDRESS, address_of, at, reply
 
 from mailflow.demo.clients import bounce, out_of_office
 from mailflow.errors import InputError, RefusedError
 from mailflow.mail import Mailbox
-from mailflow.store import callanswers, calls, callverdicts, people
+from mailflow.store import callanswers, calls, callverdicts, forums, people
 
 ANNA, BO, CITTA, ESBEN, GERDA = "Anna Berg", "Bo Carstensen", "Citta Dam", "Esben Friis", "Gerda Holm"
 
@@ -208,7 +210,8 @@ def test_after_the_deadline_answers_are_late(office: Calling) -> None:
     office.say(ANNA, "Jeg foreslår Esben Friis fra Tønder")
     office.at("2026-09-11 09:00")
     assert office.state() == "closed"
-    office.new()
+    assert ("sekretariatet", "notice-call-closed") in office.new()
+    assert "Der er 1 kandidat, og 0 af dem er villige." in office.text(ADDRESS)
     office.say(ANNA, "Jeg foreslår Gerda Holm fra Thisted")
     assert office.new() == [("anna.berg", "forum-thanks")], "who was proposed late is not asked"
     assert "Svaret kom efter fristen" in office.text(ANNA)
@@ -324,3 +327,26 @@ def test_an_answer_to_a_call_holds_no_minutes_unless_it_speaks_of_them(office: C
     office.say(ANNA, "Godkendt. Jeg stiller gerne op igen.", to=minutes)
     assert office.proposed()[ESBEN] == ["anna-berg"]
     assert ANNA not in office.candidates(), "an answer to the minutes is none to the call"
+
+
+def test_of_two_secretaries_who_ask_for_the_same_seat_at_once_one_is_told(office: Calling) -> None:
+    office.act(lambda session, call: calls.cancel(session, call, "", office.now, BY))
+    together = Barrier(2)
+
+    def ask(_number: int) -> str:
+        together.wait()
+        try:
+            with office.store.writing() as session:
+                forum = forums.forum_by(session, "byplan")
+                return calls.open_call(
+                    session, forum, forum.seats, ["board"], at("2026-09-10 12:00"), office.office, office.now, BY
+                ).slug
+        except RefusedError as error:
+            return error.message
+
+    with ThreadPoolExecutor(2) as pool:
+        done = sorted(pool.map(ask, range(2)))
+    assert done == ["A call for the same seat is open: byplanraadet-2026-08-2.", "byplanraadet-2026-08-2"]
+    assert [one for one in office.new() if one[1] == "forum-call"] == [
+        (name.lower().replace(" ", "."), "forum-call") for name in (ANNA, BO, CITTA)
+    ]

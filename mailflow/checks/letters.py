@@ -227,4 +227,5 @@ def _call_facts() -> dict[str, Any]:
         "proposers": ["Anna Berg, Odder"], "intent": "nominate", "late": True, "state": "open", "filled": True, "own": True,
         **{name: ["Anna Berg, Odder"] for name in ("noted", "kept", "dropped", "unsure")}, "asked": True, "doubt": "unmatched",
         "consent": "", "unknown": [{"label": "Bo", "may_be": ["bo-dahl"]}],
+        **dict.fromkeys(("asked", "answered", "candidates", "willing", "open"), 2),
     }  # fmt: skip

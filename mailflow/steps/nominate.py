@@ -22,6 +22,7 @@ def run(store: Store, office: Office, now: datetime) -> None:
             call = calls.find(session, slug, lock=True)
             if call.state == "open" and call.deadline <= now:
                 calls.close(session, call, now, at=call.deadline)
+                calls.tell_closed(session, call, office, now)
             if (
                 call.state == "open"
                 and call.remind_at is not None

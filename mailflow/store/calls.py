@@ -290,6 +290,13 @@ def close(session: Session, call: Call, now: datetime, by: str = "", at: datetim
     audit.record(session, "call.closed", now, call=call.id)
 
 
+def tell_closed(session: Session, call: Call, office: Office, now: datetime) -> None:
+    """The secretariat hears that the deadline has passed, and what has come of it."""
+    facts = {"call": call.slug, "forum": call.forum.name, **desk.counts(call)}
+    key = f"call-closed:{call.id}"
+    forumletters.write(session, office, "notice-call-closed", "notice", key, facts, now, call=call)
+
+
 def cancel(session: Session, call: Call, reason: str, now: datetime, by: str) -> None:
     """Call it off: what has not left us does not go. Who answers is told. Raises ``RefusedError`` for one that has ended."""
     if call.state not in desk.RUNNING:
