@@ -13,6 +13,7 @@ import word
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mailflow import confined
 from mailflow.errors import InputError
 from mailflow.parsers import document, formats, record
 
@@ -35,7 +36,8 @@ def items(data: bytes, name: str) -> list[str]:
 
 def pdf(source: str, tmp_path: Path) -> bytes:
     (tmp_path / "a.typ").write_text('#set text(lang: "da")\n' + source, "utf-8")
-    return typst.compile(str(tmp_path / "a.typ"))
+    # In a process of its own: typst keeps threads, and a process that has run it can no longer be copied (mailflow.confined).
+    return confined.run(typst.compile, str(tmp_path / "a.typ"), result=bytes, memory=confined.TYPESETTING)
 
 
 # --- OpenDocument -----------------------------------------------------------------------------------------------------

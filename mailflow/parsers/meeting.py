@@ -84,8 +84,8 @@ def read(lines: Sequence[Line], front: Front) -> Meeting:
 def _when(head: Sequence[Line], front: Front, found: Meeting) -> None:
     times_seen: dict[tuple[str, str | None], tuple[Line, bool]] = {}
     for line in head:
-        if line.section is Section.PEOPLE and (clock := times.find(line.label)):  # "På mødet kl. 14-16 deltog ..."
-            times_seen.setdefault((clock[0].start, clock[0].end), (line, False))
+        if line.section is Section.PEOPLE and (spoken := times.find(line.label)):  # "På mødet kl. 14-16 deltog ..."
+            times_seen.setdefault((spoken[0].start, spoken[0].end), (line, False))
         if line.section not in {Section.NONE, Section.TITLE, Section.TIME, Section.PLACE}:
             continue
         mentions = dates.find(line.words)
