@@ -226,12 +226,16 @@ def test_she_accepts_what_is_right_and_the_same_is_never_proposed_twice(tmp_path
     assert [one["became"]["event"] for one in done] == ["hb-moede-2026-11-06", "webinar-2026-12-02"]
     assert clerk.servers.outgoing == [], "nobody is invited yet"
     assert "no forum “Byplanrådet” in the register" in clerk.run("proposals", "accept", seat, expect=65).err
-    clerk.run("proposals", "decline", seat)
+    clerk.run("forums", "add", "Byplanrådet")
+    assert clerk.json("proposals", "accept", seat)["became"] == {"seat": "byplanraadet/1"}
+    shown = str(clerk.json("forums", "show", "byplanraadet"))
+    for words in ("Hovedbestyrelsen, 2026-08-27, punkt 2", "anna-berg", "Bo Dahl"):
+        assert words in shown
     assert "--seat does not belong to" in clerk.run("proposals", "accept", action, "--seat", "x/1", expect=65).err
     number = clerk.json("proposals", "accept", action, "--who", "Anna Berg")["became"]["action"]
     kept = next(one for one in clerk.json("actions", "list")["actions"] if one["id"] == number)
     assert (kept["person"], kept["meeting"], kept["file"]) == ("anna-berg", "2026-08-27", "referat.txt")
-    assert clerk.json("read", file, "--propose")["proposed"] == [], "neither what was taken nor what was declined"
+    assert clerk.json("read", file, "--propose")["proposed"] == [], "what was taken is not offered again"
 
     moved = MINUTES.replace("kl. 10-12: HB-møde", "kl. 9-11: HB-møde")
     clerk.run("read", clerk.file(moved, "rettet.txt"), "--propose")
