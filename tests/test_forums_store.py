@@ -214,9 +214,8 @@ def test_the_public_sees_who_sits_where_and_nothing_else(store: Store) -> None:
         assert forums.public(session, TODAY) == []
 
 
-@pytest.mark.parametrize(
-    ("fields", "said"), [({"contact_address": "ingen"}, "no e-mail address"), ({"name": " "}, "name is missing")]
-)
-def test_values_that_cannot_be_are_refused(store: Store, fields: dict[str, Any], said: str) -> None:
-    with store.writing() as session, pytest.raises(InputError, match=said):
-        forumedit.edit(session, forums.forum_by(session, "byp"), fields, **WHO)
+def test_values_that_cannot_be_are_refused(store: Store) -> None:
+    refused = (({"contact_address": "ingen"}, "no e-mail address"), ({"name": " "}, "name is missing"))
+    for fields, said in refused:
+        with store.writing() as session, pytest.raises(InputError, match=said):
+            forumedit.edit(session, forums.forum_by(session, "byp"), fields, **WHO)

@@ -17,6 +17,7 @@ from mailflow.parsers.personname import fold
 MOST_SEATS = 60  # of one forum: more is a telephone number gone astray
 LONGEST = 300  # characters of a name; what a forum does may be longer
 LONGEST_TEXT = 4000
+LONGEST_DAY = 80  # of a cell that is a day, a period or a state
 
 _HEADINGS = {
     "forum": "forum forumnavn forummets-navn råd udvalg råd-udvalg råd-og-udvalg organ forum-name body council",
@@ -149,6 +150,8 @@ def number(cell: str, most: int = MOST_SEATS) -> tuple[int | None, list[Trouble]
 def day(cell: str, *, end: bool = False) -> tuple[date | None, list[Trouble]]:
     """As in a member list. A year or a month alone is its first day, or its last (``end``), and that is told."""
     value = clean(cell)
+    if len(value) > LONGEST_DAY:
+        return None, [Trouble("date-invalid", _("That is no date."), _("Write it as 2026-08-29."), value[:60] + "…")]
     whole = re.fullmatch(rf"(?:({'|'.join(MONTHS)})\s+)?((?:19|20)\d\d)", value, re.IGNORECASE)
     if whole is None:
         return membercells.day(cell)
@@ -166,9 +169,9 @@ def period(cell: str) -> tuple[date | None, date | None, list[Trouble]]:
         return None, None, []
     parts = re.fullmatch(r"((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)\d\d)", value)
     pair = parts.groups() if parts else tuple(re.split(r"\s+(?:[-–—]|til|to)\s+|\s*[–—]\s*", value))
-    if len(pair) != 2:
+    if len(pair) != 2 or len(value) > LONGEST_DAY:
         remedy = _("Write it as 1.1.2026 – 31.12.2029.")
-        return None, None, [Trouble("period-invalid", _("That is no period."), remedy, value)]
+        return None, None, [Trouble("period-invalid", _("That is no period."), remedy, value[:LONGEST_DAY])]
     since, wrong = day(pair[0])
     until, more = day(pair[1], end=True)
     return since, until, [*wrong, *more]
@@ -185,7 +188,7 @@ def defunct(cell: str) -> tuple[bool, date | None, list[Trouble]]:
     words = sorted(_DEFUNCT, key=len, reverse=True)
     said = next((word for word in words if folded.startswith(f"{word} ")), "")
     rest = value.split(maxsplit=len(said.split()))[-1] if said else value
-    found, wrong = membercells.day(re.sub(r"^(?:pr\.?|den|d\.)\s+", "", rest))
+    found, wrong = membercells.day(re.sub(r"^(?:pr\.?|den|d\.)\s+", "", rest[: LONGEST_DAY + 1]))  # a year is no day
     if found is None and not said:
         problem = _("It does not say whether the forum is defunct.")
         wrong = [Trouble("status-unknown", problem, _("Write “nedlagt” and the date, or “aktiv”."), value)]
