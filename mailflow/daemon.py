@@ -72,7 +72,7 @@ def tick(house: House) -> tuple[receive.Look, deliver.Delivered]:
     """One full pass and all that may be sent now: what ``mailflow tick`` does from cron."""
     with house.store.mailbox_lock(house.office.mailbox) as mine:
         _must_be_ours(house, mine)
-        deliver.recover(house.store, house.clock.now())
+        deliver.recover(house.store, house.office, house.clock.now())
         look = one_pass(house)
         with closing(house.smtp):
             sent = deliver.run(house.store, house.smtp, house.office, house.clock, installation.stop_file(house.store))
@@ -185,7 +185,7 @@ class _Postman(threading.Thread):
             pause = 30.0
             try:
                 if not (recovered and house.store.is_sqlite):  # what another machine left half sent shows itself later
-                    deliver.recover(house.store, house.clock.now())
+                    deliver.recover(house.store, house.office, house.clock.now())
                     recovered = True
                 with closing(house.smtp):
                     done = deliver.run(

@@ -37,7 +37,7 @@ STEPS = [
     ("deliver.sending", 2),
     ("smtp.mail", 1), ("smtp.mail", 2), ("smtp.rcpt", 1), ("smtp.rcpt.answered", 2), ("smtp.data", 1), ("smtp.data.answered", 1),
     ("smtp.body", 1), ("smtp.dot", 1), ("smtp.dot.answered", 1), ("deliver.answered", 1), ("deliver.answered", 3),
-    ("deliver.before-commit", 1), ("deliver.after-commit", 1),
+    ("deliver.begun", 1), ("deliver.before-commit", 1), ("deliver.after-commit", 1),
     ("publish.begin", 1), ("publish.before-gate-commit", 1), ("publish.gate-passed", 1), ("publish.uploaded", 1),
     ("publish.read-back", 1), ("publish.before-commit", 1), ("publish.after-commit", 1),
 ]  # fmt: skip

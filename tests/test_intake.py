@@ -327,8 +327,8 @@ def test_a_letter_half_sent_is_found_after_the_clock_went_back(fixture: Fixture,
         letter = session.scalars(select(Letter).order_by(Letter.id).limit(1)).one()
         letter.state, letter.tried_at = "sending", fixture.now() + timedelta(days=3)
     if fixture.house.store.is_sqlite:
-        assert deliver.recover(fixture.house.store, fixture.now()) == 1
-    assert deliver.recover(fixture.house.store, fixture.now() + timedelta(days=4)) == (
+        assert deliver.recover(fixture.house.store, fixture.office, fixture.now()) == 1
+    assert deliver.recover(fixture.house.store, fixture.office, fixture.now() + timedelta(days=4)) == (
         0 if fixture.house.store.is_sqlite else 1
     )
 

@@ -197,8 +197,8 @@ class Invitations(RuleBasedStateMachine):
         """arrived, lost: the connection broke after the final dot, and mailflow knows of neither."""
         for fate in fates:
             with self.store.writing() as session:
-                for letter in queries.letters_due(session, self.clock.now(), 1):
-                    self._post(letter, fate)
+                for letter_id in queries.letters_due(session, self.clock.now(), 1):
+                    self._post(session.get_one(Letter, letter_id), fate)
 
     @rule()
     def she_settles(self) -> None:
@@ -234,10 +234,10 @@ class Invitations(RuleBasedStateMachine):
 
     def _post_one(self) -> bool:
         with self.store.writing() as session:
-            letters = queries.letters_due(session, self.clock.now(), 1)
-            for letter in letters:
-                self._post(letter, "sent")
-            return bool(letters)
+            due = queries.letters_due(session, self.clock.now(), 1)
+            for letter_id in due:
+                self._post(session.get_one(Letter, letter_id), "sent")
+            return bool(due)
 
     def _held(self) -> dict[str, list[tuple[Any, ...]]]:
         found = {}

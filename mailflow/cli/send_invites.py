@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from mailflow.cli import inviteplan
+from mailflow.cli import inviteplan, sending
 from mailflow.cli.context import Context
 from mailflow.errors import InputError
 from mailflow.i18n import _
@@ -35,6 +35,7 @@ def command(
         if dry_run:
             inviteplan.show_plan(ctx, plan, as_json)
             return
+    sending.recover(ctx)
     written = invite.run(ctx.store, ctx.office, ctx.clock, only_events=chosen, to=keys, again=again)
     inviteplan.send_and_tell(ctx, written, as_json)
     if not as_json:

@@ -36,6 +36,14 @@ class Sent:
     frozen: bool = False
 
 
+def recover(ctx: Context) -> None:
+    """What a dead process was sending is settled before anything new is decided: an old version that never left us need not
+    go after all. Another mailflow that watches the mailbox has done so itself."""
+    with ctx.store.mailbox_lock(ctx.office.mailbox) as mine:
+        if mine:
+            deliver.recover(ctx.store, ctx.office, ctx.clock.now())
+
+
 def send_invitations(ctx: Context) -> Sent:
     """Send the calendar letters that are due. Another mailflow that watches the mailbox sends them itself."""
     store, office = ctx.store, ctx.office
@@ -68,7 +76,7 @@ def _once(ctx: Context, count: Callable[[], None]) -> deliver.Delivered:
         count()
         return False
 
-    deliver.recover(ctx.store, ctx.clock.now())
+    deliver.recover(ctx.store, ctx.office, ctx.clock.now())
     smtp = ctx.house.smtp
     with closing(smtp):
         return deliver.run(ctx.store, smtp, ctx.office, ctx.clock, installation.stop_file(ctx.store), enough=each)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from mailflow.models import Association, Event
 from mailflow.store import memory, rows
 
 GENESIS = "0" * 64
+Line = tuple[str, datetime, int | None, dict[str, Any]]  # verb, when, case, ids
 _LAST = "the hash of the newest line"
 _NEWEST = select(Event.sha256).order_by(Event.id.desc()).limit(1)
 
@@ -24,14 +26,25 @@ def record(session: Session, verb: str, now: datetime, case_id: int | None = Non
 
     On SQLite whoever writes is alone from BEGIN IMMEDIATE on, and has no locks on rows.
     """
+    record_all(session, [(verb, now, case_id, ids)])
+
+
+def record_all(session: Session, lines: Sequence[Line]) -> None:
+    """Add lines, each (verb, when, case, ids), in one statement."""
+    if not lines:
+        return
     if session.get_bind().dialect.name != "sqlite":
         session.flush()
         session.execute(select(Association.id).with_for_update())
-    previous = memory.remembered(session, _LAST, (Event,), lambda: session.scalar(_NEWEST) or GENESIS)
-    sha256 = digest(previous, now, verb, case_id, ids)
-    rows.append(session, Event, at=now, verb=verb, case_id=case_id, ids=ids, previous=previous, sha256=sha256)
+    sha256 = memory.remembered(session, _LAST, (Event,), lambda: session.scalar(_NEWEST) or GENESIS)
+    written = []
+    for verb, at, case_id, ids in lines:
+        previous, sha256 = sha256, digest(sha256, at, verb, case_id, ids)
+        written.append({"at": at, "verb": verb, "case_id": case_id, "ids": ids, "previous": previous, "sha256": sha256})
+    rows.append_all(session, Event, written)
     memory.remember(session, _LAST, (Event,), sha256)
-    log.info(verb, case=case_id, **ids)
+    for verb, _at, case_id, ids in lines:
+        log.info(verb, case=case_id, **ids)
 
 
 def digest(previous: str, at: datetime, verb: str, case_id: int | None, ids: dict[str, Any]) -> str:

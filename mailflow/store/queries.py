@@ -187,8 +187,8 @@ def letter_to_addressee(session: Session, version_id: int, person_id: int | None
     return session.scalar(wanted.order_by(Addressee.id.desc(), Letter.id.desc()).limit(1))
 
 
-def letters_due(session: Session, now: datetime, limit: int) -> Sequence[Letter]:
-    """What may go now, oldest first; locked against other senders on PostgreSQL.
+def letters_due(session: Session, now: datetime, limit: int) -> Sequence[int]:
+    """The ids of what may go now, oldest first; locked against other senders on PostgreSQL.
 
     The letters of one invitation go in strict order: a cancellation that overtakes its invitation is taken for an old one,
     and the meeting stays in the calendar. One waits until the fate of those before it is known.
@@ -200,7 +200,7 @@ def letters_due(session: Session, now: datetime, limit: int) -> Sequence[Letter]
         .exists()
     )
     wanted = (
-        select(Letter)
+        select(Letter.id)
         .where(Letter.state.in_(WAITING), Letter.next_at <= now, Letter.not_after > now, ~overtakes)
         .order_by(Letter.id)
         .limit(limit)

@@ -5,7 +5,7 @@ For what comes with every mail: the ledger's line, the mail, the answer, the aud
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, cast
 
@@ -20,6 +20,13 @@ from mailflow.store import memory
 def append(session: Session, table: type[Base], **values: Any) -> int:
     """Write one row now, in the Session's transaction, after what is pending in it. Returns its id."""
     return cast(int, _insert(session, table, values)["id"])
+
+
+def append_all(session: Session, table: type[Base], written: Sequence[dict[str, Any]]) -> None:
+    """Several rows in one statement, after what is pending in the Session."""
+    session.flush()
+    session.connection().execute(_statement(table), written)
+    memory.changed(session, {table})
 
 
 def keep(session: Session, new: Base) -> None:

@@ -163,7 +163,7 @@ class World:
             with self.store.reading() as session:
                 us = queries.association(session)
             receive.claim(house.mailbox, us.installation, self.clock.now())
-            deliver.recover(self.store, self.clock.now())
+            deliver.recover(self.store, self.office, self.clock.now())
         self.house = house
 
     def _watch_once(self, house: daemon.House) -> None:
