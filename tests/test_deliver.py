@@ -1,17 +1,21 @@
-"""A letter that the transaction of the one before it has begun: what becomes of it when it cannot go after all."""
+"""Letters that were begun together: what becomes of those that cannot go after all, and of all of them after a power cut."""
 
 from __future__ import annotations
 
+import json
+import shutil
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from house import Fixture
 from sqlalchemy import select
 
+from mailflow.errors import StoreError
 from mailflow.models import Association, Letter
 from mailflow.steps import deliver, receive
-from mailflow.store import installation
+from mailflow.store import installation, journal
 
 MEMBERS = ("Anna Berg", "Bo Carstensen", "Citta Dam")
 
@@ -80,4 +84,63 @@ def test_a_letter_that_grew_too_old_while_the_server_kept_us_does_not_go(
     assert dict(run(fixture).counts) == {"sent": 1}
     assert [sent.rcpt_tos[0] for sent in embedded.outgoing] == [fixture.letters()[0].recipient]
     assert [state for state, _tries, _claim in rows(fixture)] == ["sent", "queued", "queued"]
+    fixture.close()
+
+
+def _cut(fixture: Fixture, folder: Path, boot: str, lines: int) -> None:
+    """As the disk is after a power cut: the store as at the last transaction, the journal's last lines lost, another boot."""
+    fixture.house.store.close()
+    for file in folder.iterdir():
+        shutil.copy(file, fixture.folder / file.name)
+    said = [json.loads(line) for line in journal.path(fixture.folder).read_text().splitlines()]
+    kept = [said[0] | {"boot": boot or said[0]["boot"]}, *said[1 : 1 + lines]]
+    journal.path(fixture.folder).write_text("".join(json.dumps(line) + "\n" for line in kept))
+
+
+@pytest.mark.parametrize(
+    ("boot", "lines", "states"),
+    [
+        (
+            "another",
+            2,
+            ["sent", "unknown", "unknown"],
+        ),  # a line that is there is believed; that one is missing says nothing
+        ("another", 0, ["unknown", "unknown", "unknown"]),
+        ("", 3, ["sent", "unknown", "queued"]),  # killed: the journal is whole
+        ("", 0, ["queued", "queued", "queued"]),
+    ],
+)
+def test_what_the_journal_tells_of_a_batch(
+    boot: str, lines: int, states: list[str], embedded: Any, store_url: str, tmp_path: Path
+) -> None:
+    if not store_url.startswith("sqlite"):
+        pytest.skip("with PostgreSQL each letter is sending by itself, and no journal is read")
+    fixture = ready(embedded, store_url, tmp_path)
+    copy = tmp_path / "disk"
+    second = fixture.letters()[1]
+
+    def snapshot(_sender: str, rcpt: str) -> None:
+        if rcpt == second.recipient:
+            copy.mkdir(exist_ok=True)
+            for file in fixture.house.store.folder.glob("*.db*"):
+                shutil.copy(file, copy / file.name)
+
+    embedded.refuse = snapshot
+    assert dict(run(fixture).counts) == {"sent": 3}
+    _cut(fixture, copy, boot, lines)
+    store = fixture.house.store
+    assert deliver.recover(store, fixture.office, fixture.now()) == states.count("unknown")
+    assert [state for state, _tries, _claim in rows(fixture)] == states
+    assert [tries for _state, tries, _claim in rows(fixture)] == [int(state != "queued") for state in states]
+    assert deliver.recover(store, fixture.office, fixture.now()) == 0
+    fixture.close()
+
+
+def test_no_room_for_the_journal_sends_nothing(embedded: Any, store_url: str, tmp_path: Path) -> None:
+    fixture = ready(embedded, store_url, tmp_path)
+    (fixture.folder / "outbox.new").mkdir()  # where the next journal would be written
+    with pytest.raises(StoreError, match="cannot be written"):
+        run(fixture)
+    assert embedded.outgoing == []
+    assert {state for state, _tries, _claim in rows(fixture)} == {"queued"}
     fixture.close()
