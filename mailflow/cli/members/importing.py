@@ -13,6 +13,7 @@ from typing import Any
 import click
 from sqlalchemy.orm import Session
 
+from mailflow import confined
 from mailflow.cli import show as words
 from mailflow.cli.context import Context
 from mailflow.cli.members import show
@@ -142,12 +143,12 @@ def _named(columns: Sequence[str]) -> dict[str, str]:
 
 def _read(data: bytes, named: dict[str, str], *, asking: bool) -> MemberList:
     """The list; at a terminal she is asked about headings that are nearly known ones."""
-    listed = memberlist.read(data, named)
+    listed = confined.run(memberlist.read, data, named, result=MemberList)
     if asking and listed.unsure:
         for heading, meant in listed.unsure:
             question = _("Is the column “{heading}” the {field}?").format(heading=heading, field=meant)
             named[heading] = meant if click.confirm(question) else ""
-        listed = memberlist.read(data, named)
+        listed = confined.run(memberlist.read, data, named, result=MemberList)
     return listed
 
 

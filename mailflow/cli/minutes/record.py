@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 from sqlalchemy.orm import Session
 
+from mailflow import confined
 from mailflow.actions import Excuse, Write
 from mailflow.cli import show
 from mailflow.cli.context import Context
@@ -163,13 +164,17 @@ def _channel(given: str, words: str) -> tuple[str, str, tuple[str, bytes] | None
     return "file", words or _words_of(path, data), (path.name, data)
 
 
+def _markdown(data: bytes, name: str) -> str:
+    return document.read(data, name).markdown
+
+
 def _words_of(path: Path, data: bytes) -> str:
     """The new text of a mail saved as .eml, or the text of a document. Raises ``InputError`` when there is none."""
     if path.suffix.lower() == ".eml":
         found = parse_reply.read(parse_mail.parse(data), Question(About.MINUTES)).text or ""
     else:
         try:
-            found = document.read(data, path.name).markdown.lstrip("# ")
+            found = confined.run(_markdown, data, path.name, result=str).lstrip("# ")
         except InputError:
             found = ""
     if not found.strip():
