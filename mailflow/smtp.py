@@ -26,7 +26,6 @@ __all__ = ["Outcome", "Smtp"]
 COMMAND_SECONDS = 300.0  # RFC 5321 section 4.5.3.2: five minutes for MAIL and RCPT
 DOT_SECONDS = 900.0  # RFC 5321 section 4.5.3.2.6: at least ten minutes at the final dot, or mail is doubled
 
-_BARE = re.compile(rb"(?<!\r)\n|\r(?!\n)")
 _LONGEST_LINE = 998  # RFC 5321 section 4.5.3.1.6, without CRLF
 _CHUNK = 65536
 _CONNECT_SECONDS = 30.0
@@ -343,9 +342,9 @@ def _broken(sender: str, recipients: Sequence[str], raw: bytes) -> str:
             return _("an address is not one address")
     if not recipients[0]:
         return _("there is no recipient")
-    if not raw.endswith(b"\r\n") or _BARE.search(raw):
+    if not raw.endswith(b"\r\n") or not raw.count(b"\r\n") == raw.count(b"\r") == raw.count(b"\n"):
         return _("a line does not end with CRLF (RFC 5321 section 2.3.8)")
-    if any(len(line) > _LONGEST_LINE for line in raw.split(b"\r\n")):
+    if max(map(len, raw.split(b"\r\n"))) > _LONGEST_LINE:
         return _("a line is longer than {count} octets (RFC 5321 section 4.5.3.1.6)").format(count=_LONGEST_LINE)
     return ""
 
