@@ -10,12 +10,13 @@ from typing import TypeVar
 import msgspec
 
 from mailflow import paths
-from mailflow.config import Alarm, Config, OAuth, Secret, Server
+from mailflow.config import Alarm, Config, Drupal, OAuth, Secret, Server, WordPress
 from mailflow.errors import ConfigError
 from mailflow.i18n import _, ngettext
 from mailflow.parsers import settings
 
 S = TypeVar("S", bound=Server)
+C = TypeVar("C", WordPress, Drupal)
 
 
 def load(given: Path | None = None, environment: Mapping[str, str] = environ) -> Config:
@@ -70,7 +71,12 @@ def _settle(config: Config, path: Path, environment: Mapping[str, str]) -> Confi
             url=config.store.url or f"sqlite:///{data / 'mailflow.db'}",
             password=_secret(config.store.password, folder),
         ),
-        website=replace(config.website, folder=str(_inside(folder, config.website.folder or str(data / "site")))),
+        website=replace(
+            config.website,
+            folder=str(_inside(folder, config.website.folder or str(data / "site"))),
+            wordpress=_cms(config.website.wordpress, folder),
+            drupal=_cms(config.website.drupal, folder),
+        ),
         alarm=_alarm(config.alarm, folder),
         templates=str(_inside(folder, config.templates or "templates")),
     )
@@ -80,6 +86,13 @@ def _server(server: S, folder: Path, user: str) -> S:
     ca_file = str(_inside(folder, server.ca_file)) if server.ca_file else ""
     password = _secret(server.password, folder)
     return msgspec.structs.replace(server, user=server.user or user, password=password, ca_file=ca_file)
+
+
+def _cms(cms: C | None, folder: Path) -> C | None:
+    if cms is None:
+        return None
+    ca_file = str(_inside(folder, cms.ca_file)) if cms.ca_file else ""
+    return msgspec.structs.replace(cms, password=_secret(cms.password, folder), ca_file=ca_file)
 
 
 def _oauth(oauth: OAuth | None, folder: Path) -> OAuth | None:

@@ -52,7 +52,7 @@ class Site:
 
     def publish(self, page: PublishedPage) -> str:
         """Write the page (again), its manifest and the list; the page's URL. Raises ``InputError`` for a slug that is no name."""
-        _checked(page.slug)
+        checked(page.slug)
         with self._open(page.slug) as folder:
             _write(folder, f"{page.slug}.html", website.page_bytes(page))
             _write(folder, f"{page.slug}.json", website.manifest(page))
@@ -62,7 +62,7 @@ class Site:
 
     def read_back(self, slug: str) -> bytes | None:
         """The published fragment, byte for byte as ``PublishedPage.html``; None when there is no such page of ours."""
-        _checked(slug)
+        checked(slug)
         with self._open(slug) as folder:
             data = _read(folder, f"{slug}.html")
         return website.fragment_of(data) if data is not None else None
@@ -74,7 +74,7 @@ class Site:
 
     def unpublish(self, slug: str) -> None:
         """Take the page away, and out of the list. A page that is not there is no error."""
-        _checked(slug)
+        checked(slug)
         with self._open(slug) as folder:
             known = _entry(folder, slug)
             _remove(folder, f"{slug}.html")
@@ -127,7 +127,7 @@ class Site:
             raise TemporaryError(where, _("It will be tried again.")) from error
 
 
-def _checked(slug: str) -> None:
+def checked(slug: str) -> None:
     if not _SLUG.fullmatch(slug):
         raise InputError(
             _("“{slug}” cannot be a page's name.").format(slug=slug), _("Use small letters, figures and hyphens.")

@@ -14,7 +14,7 @@ LAYERS = {
     0: ["actions", "calendars", "config", "documents", "errors", "i18n", "log", "mail", "models", "reading", "replies"],
     1: ["parsers", "desks", "letters", "pages"],
     2: [
-        "alarm", "clock", "configfile", "confined", "imap", "mailbox", "notify", "oauth", "paths", "secrets", "site",
+        "alarm", "clock", "cms", "configfile", "confined", "imap", "mailbox", "notify", "oauth", "paths", "secrets", "site",
         "smtp", "smtp_reply", "store", "tls",
     ],
     3: ["steps", "checks"],

@@ -50,6 +50,8 @@ def _secrets(config: Config) -> list[tuple[str, Secret]]:
         ("oauth.client_secret", config.oauth.client_secret if config.oauth else None),
         ("store.password", config.store.password),
         ("alarm.smtp.password", alarm_smtp.password if alarm_smtp else None),
+        ("website.wordpress.password", config.website.wordpress.password if config.website.wordpress else None),
+        ("website.drupal.password", config.website.drupal.password if config.website.drupal else None),
     ]
     return [(what, secret) for what, secret in named if secret is not None]
 
@@ -197,12 +199,22 @@ def website(config: Config, folder: Path) -> Iterator[Finding]:
         yield Finding("website", "warning", what, _("Set website.url."))
 
 
+def target(site: Site) -> Iterator[Finding]:
+    """A draft is made where the pages go, read back and removed; with a command for the folder, that is run."""
+    try:
+        site.check()
+    except (UnavailableError, TemporaryError, ConfigError) as error:
+        yield failed("target", error)
+        return
+    yield Finding("target", "ok", _("A draft could be made there, read back and removed."))
+
+
 def pages(store: Store, site: Site) -> Iterator[Finding]:
     """The website shows what the store says is published, no less and no more. Nothing when the folder cannot be used."""
     try:
         shown = site.slugs()
     except (UnavailableError, TemporaryError):
-        return  # ``website`` says it
+        return  # ``website`` or ``target`` says it
     with store.reading() as session:
         published = {case.slug for case in queries.cases(session, "published")}
         shown -= {case.slug for case in queries.cases(session, "approved")}  # on its way

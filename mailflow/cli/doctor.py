@@ -94,6 +94,8 @@ def _plan(ctx: Context, send_test: bool, test_alarm: bool) -> Iterator[Check]:
     yield _("Writing to the website's folder"), lambda: here.website(config, Path(config.website.folder))
     if opened is None:
         site = wiring.site(config)
+        if config.website.target != "folder":
+            yield _("Making a draft on the website"), lambda: here.target(site)
         yield _("Comparing the website with the store"), lambda: here.pages(ctx.store, site)
     yield _("Looking at the alarm"), lambda: here.second_channel(config, test=test_alarm)
     yield from _mail(ctx, send_test, has_store=opened is None)

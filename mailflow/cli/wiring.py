@@ -38,8 +38,25 @@ def office(config: Config, config_file: Path | None) -> Office:
 
 
 def site(config: Config) -> Site:
-    folder = Path(config.website.folder) if config.website.folder else paths.data_folder() / "site"
-    return Site(folder, config.website.url or folder.resolve().as_uri())
+    """The website's folder, or what stands for it. What speaks HTTP is loaded only where it is used."""
+    settings = config.website
+    folder = Path(settings.folder) if settings.folder else paths.data_folder() / "site"
+    url = settings.url or folder.resolve().as_uri()
+    if settings.target == "wordpress" and settings.wordpress is not None:
+        from mailflow.cms.wordpress import WordPress
+
+        return WordPress(
+            folder, url, settings.wordpress, reader(settings.wordpress.password, "website.wordpress.password")
+        )
+    if settings.target == "drupal" and settings.drupal is not None:
+        from mailflow.cms.drupal import Drupal
+
+        return Drupal(folder, url, settings.drupal, reader(settings.drupal.password, "website.drupal.password"))
+    if settings.target == "command":
+        from mailflow.cms.hook import Hooked
+
+        return Hooked(folder, url, settings)
+    return Site(folder, url)
 
 
 def mailbox(config: Config) -> Mailbox:

@@ -111,6 +111,21 @@ def _web_url(url: str) -> str:
     return "" if not url or _is_url(url, "http", "https") else _("A web address begins with https:// and names a host.")
 
 
+def _cms_url(address: str) -> str:
+    if _is_url(address, "https") or (_is_url(address, "http") and _url_is_loopback(address)):
+        return ""
+    return _("The website's address begins with https://, or everybody on the way could read the password.")
+
+
+def _target(target: str, command: list[str], wordpress: Any, drupal: Any) -> str:
+    given = {"folder": True, "command": bool(command), "wordpress": wordpress is not None, "drupal": drupal is not None}
+    if given.get(target, True):
+        return ""
+    if target == "command":
+        return _("It says which command is run: add command = […].")
+    return _('It says target = "{target}", but there is no table [website.{target}].').format(target=target)
+
+
 def _is_url(url: str, *schemes: str) -> bool:
     try:
         parts = urlsplit(url)
@@ -181,7 +196,9 @@ RULES: dict[type[msgspec.Struct], list[Rule]] = {
     config.Imap: [(("address",), _address), (("auth",), _imap_login)],
     config.OAuth: [(("tenant", "token_url"), _oauth_issuer), (("token_url",), _oauth_url)],
     config.MinutesRule: [(("publish_from", "publish_to"), _publishing_hours), (("reminder_days", "days"), _reminder)],
-    config.Website: [(("url",), _web_url)],
+    config.WordPress: [(("address",), _cms_url)],
+    config.Drupal: [(("address",), _cms_url)],
+    config.Website: [(("url",), _web_url), (("target", "command", "wordpress", "drupal"), _target)],
     config.Alarm: [(("url",), _web_url), (("to",), _addresses), (("to", "smtp"), _alarm_mail)],
     config.Config: [(("imap", "oauth"), _oauth_wanted), (("smtp", "oauth"), _oauth_wanted)],
 }
