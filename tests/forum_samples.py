@@ -81,6 +81,35 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
         {"call": CALL["call"], "forum": CALL["forum"], "asked": 122, "answered": 31, "candidates": 7, "willing": 4, "open": 2},
     ),
 }  # fmt: skip
+_APPOINTED: dict[str, Any] = {
+    "call": "", "seat": "byplanraadet/2", "forum": "Det Rådgivende Byplanråd", "organisation": "Dansk Byhus",
+    "purpose": "Rådet mødes fire gange om året i Odense og rådgiver om planloven.", "title": "medlem", "appointee": "Anna Berg",
+    "place": "Odder", "before": "Carla Friis", "contact": "Merete Tingvad", "decided": "tirsdag den 29. august 2023",
+    "from": "29. august 2023", "until": "31. december 2025", "told": True, "told_on": "30. august 2023",
+}  # fmt: skip
+_UNSAID = ("organisation", "purpose", "title", "before", "contact", "until", "place")
+_BARE = {**_APPOINTED, **dict.fromkeys(_UNSAID, ""), "told": False}
+CASES |= {
+    "forum-appointed": ("forum-appointed", _APPOINTED),
+    "forum-appointed-bare": ("forum-appointed", _BARE),
+    "forum-replaced": ("forum-replaced", _APPOINTED),
+    "forum-not-chosen": ("forum-not-chosen", _APPOINTED),
+    "forum-told": ("forum-told", _APPOINTED),
+    "forum-told-bare": ("forum-told", _BARE),
+    "forum-told-reminder": ("forum-told-reminder", _APPOINTED),
+    "forum-candidates": (
+        "forum-candidates",
+        {"call": CALL["call"], "forum": CALL["forum"], "count": 2, "document": "# Kandidater\n\n- Anna Berg, Odder: villig"},
+    ),
+    "notice-forum-told": (
+        "notice-forum-told",
+        {**_APPOINTED, "doubt": "unclear", "sender": "raad@byhus.example", "text": "Hvornår begynder hun?"},
+    ),
+    "notice-forum-told-stranger": (
+        "notice-forum-told",
+        {**_APPOINTED, "doubt": "stranger", "sender": "nogen@andetsteds.example", "text": "Noteret."},
+    ),
+}  # fmt: skip
 _EACH_DOUBT = ("forged", "left", "unasked", "other", "delegate", "over")
 CASES |= {f"notice-forum-answer-{doubt}": ("notice-forum-answer", {**_ANSWER, "doubt": doubt}) for doubt in _EACH_DOUBT}
 ANSWERED = ("forum-call", "forum-reminder", "forum-consent", "forum-consent-reminder")  # these ask for an answer

@@ -215,6 +215,7 @@ def _facts() -> dict[str, Any]:
         "wanting": [{"problem": "Byplanrådet (byplanraadet/1): pladsen er ledig."}] * 2,
         "conditions": [{"name": "delivered", "ok": False, "subjects": ["Anna Berg"]}],
         **_call_facts(),
+        **_appointment_facts(),
     }
 
 
@@ -229,3 +230,9 @@ def _call_facts() -> dict[str, Any]:
         "consent": "", "unknown": [{"label": "Bo", "may_be": ["bo-dahl"]}],
         **dict.fromkeys(("asked", "answered", "candidates", "willing", "open"), 2),
     }  # fmt: skip
+
+
+def _appointment_facts() -> dict[str, Any]:
+    """What the letters about an appointment are told beside it."""
+    names = ("seat", "appointee", "place", "before", "contact", "decided", "from", "until", "told_on", "sender")
+    return {**dict.fromkeys(names, "Byplanrådet"), "seat": "byplanraadet/1", "told": True, "title": "Medlem"}

@@ -40,7 +40,16 @@ class Table:
     strong: frozenset[int] = frozenset()
 
 
-Block = Heading | Paragraph | Listing | Table
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An SVG made by us, with its text alternative; ``png`` is the same for Word, which shows no SVG of ours."""
+
+    svg: str
+    alt: str
+    png: bytes = b""
+
+
+Block = Heading | Paragraph | Listing | Table | Picture
 _NARROWEST, _WIDEST = 13, 42  # characters
 
 
@@ -52,9 +61,16 @@ def widths(table: Table) -> tuple[int, ...]:
 
 def printed(blocks: Sequence[Block]) -> list[Node]:
     """The same for ``typeset``."""
-    nodes = typeset.blocks_of(html(blocks))
-    tables = iter([one for one in blocks if isinstance(one, Table)])
-    return [{**node, "widths": list(widths(next(tables)))} if node["k"] == "table" else node for node in nodes]
+    nodes: list[Node] = []
+    for one in blocks:
+        match one:
+            case Picture(svg, alt):
+                nodes.append({"k": "svg", "t": svg, "alt": alt})
+            case Table():
+                nodes += [{**node, "widths": list(widths(one))} for node in typeset.blocks_of(html([one]))]
+            case _:
+                nodes += typeset.blocks_of(html([one]))
+    return nodes
 
 
 def markdown(blocks: Sequence[Block]) -> Markdown:
@@ -71,6 +87,8 @@ def markdown(blocks: Sequence[Block]) -> Markdown:
             case Table(head, rows, strong):
                 lines += [_row(head), f"|{'---|' * len(head)}"]
                 lines += [_row(row, strong=place in strong) for place, row in enumerate(rows)]
+            case Picture():
+                continue  # the table beside it says the same
         lines.append("")
     return Markdown("\n".join(lines))
 
@@ -95,6 +113,8 @@ def html(blocks: Sequence[Block]) -> str:
                 heads = "".join(f'<th scope="col">{escaped(cell)}</th>' for cell in head)
                 body = "".join(_html_row(row, strong=place in strong) for place, row in enumerate(rows))
                 parts.append(f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>")
+            case Picture(svg):
+                parts.append(f"<figure>{svg}</figure>")
     return "\n".join(parts)
 
 
@@ -119,6 +139,7 @@ _PAGE = """<!doctype html>
 <style>
 body {{ max-width: 62rem; margin: 0 auto; padding: 1rem; font: 1rem/1.5 sans-serif; overflow-wrap: anywhere; }}
 svg {{ max-width: 100%; height: auto; font: 15px sans-serif; fill: currentColor; }}
+figure {{ margin: 1rem 0; }}
 table {{ border-collapse: collapse; margin: .5rem 0; width: 100%; }}
 td, th {{ padding: .3rem .6rem; border: 1px solid #888; text-align: left; vertical-align: top; }}
 tbody th {{ font-weight: normal; }}

@@ -20,7 +20,7 @@ from docx.shared import Cm, Emu, Pt
 
 from mailflow.letters.markdown import one_line
 from mailflow.pages import blocks
-from mailflow.pages.blocks import Block, Heading, Listing, Paragraph, Table
+from mailflow.pages.blocks import Block, Heading, Listing, Paragraph, Picture, Table
 
 _LANGUAGES = {"da": "da-DK", "en": "en-GB"}
 
@@ -40,6 +40,8 @@ def document(content: Sequence[Block], title: str, language: str, made: datetime
                     word.add_paragraph(one_line(entry), style="List Bullet")
             case Table():
                 _table(word, one)
+            case Picture(alt=alt, png=png):
+                _picture(word, png, alt)
     out = io.BytesIO()
     word.save(out)
     return out.getvalue()
@@ -59,6 +61,17 @@ def _set_up(word: Word, title: str, language: str, made: datetime, *, wide: bool
     page.page_width, page.page_height = (Cm(29.7), Cm(21)) if wide else (Cm(21), Cm(29.7))
     page.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(2)
+
+
+def _picture(word: Word, png: bytes, alt: str) -> None:
+    """As wide as the page has room, with its text alternative (20.4.2.5 docPr, descr)."""
+    page = word.sections[0]
+    room = int(page.page_width or 0) - int(page.left_margin or 0) - int(page.right_margin or 0)
+    shape = word.add_picture(io.BytesIO(png))
+    high, wide = int(shape.height), int(shape.width)
+    share = min(room / wide, int((page.page_height or 0) * 0.75) / high, 1.0)
+    shape.width, shape.height = Emu(int(wide * share)), Emu(int(high * share))
+    shape._inline.docPr.set("descr", one_line(alt))
 
 
 def _table(word: Word, one: Table) -> None:

@@ -1,4 +1,5 @@
-"""Nominate: what time alone brings about in calls for candidates. Reminders, the deadline, nominees who have left meanwhile."""
+"""Nominate: what time alone brings about in calls for candidates. Reminders, the deadline, nominees who have left meanwhile,
+forums that have not confirmed what they were told."""
 
 from __future__ import annotations
 
@@ -8,14 +9,15 @@ from mailflow import log
 from mailflow.desks import calls as desk
 from mailflow.desks.deadlines import local_day
 from mailflow.models import Call
-from mailflow.store import audit, callanswers, calls
+from mailflow.store import audit, callanswers, calls, forumtold
 from mailflow.store.apply import Office
 from mailflow.store.engine import Store
 
 
 def run(store: Store, office: Office, now: datetime) -> None:
-    """One transaction a call."""
+    """One transaction a call, and one for the forums to remind."""
     with store.reading() as session:
+        unconfirmed = forumtold.due(session, office, now)
         slugs = [call.slug for call in calls.every(session, *desk.RUNNING) if _is_due(call, office, now)]
     for slug in slugs:
         with store.writing() as session:
@@ -37,6 +39,11 @@ def run(store: Store, office: Office, now: datetime) -> None:
                         session, "candidates.changed", now, call=call.id, candidates=[one.id for one in changed]
                     )
             log.step("nominate.before-commit", call=slug)
+    if unconfirmed:
+        with store.writing() as session:
+            for tenure in forumtold.due(session, office, now):
+                forumtold.remind(session, office, tenure, now)
+            log.step("nominate.before-commit", told=len(unconfirmed))
 
 
 def _is_due(call: Call, office: Office, now: datetime) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
+from mailflow.cli.forums.appoint import appoint, confirm
 from mailflow.cli.forums.callanswer import answer
 from mailflow.cli.forums.calling import ask, call, cancel, close, remind
 from mailflow.cli.forums.callshow import call_show, calls
+from mailflow.cli.forums.candidates import candidates
 from mailflow.cli.forums.check import check
 from mailflow.cli.forums.edit import add, correct, edit, retire, revive, seat, vacate
 from mailflow.cli.forums.importing import import_
@@ -22,5 +24,5 @@ def command() -> None:
 
 for verb in (import_, list_, show, history, check, report, add, edit, retire, revive, seat, vacate, correct):
     command.add_command(verb)
-for verb in (call, calls, call_show, remind, ask, answer, close, cancel):
+for verb in (call, calls, call_show, remind, ask, answer, close, cancel, candidates, appoint, confirm):
     command.add_command(verb)

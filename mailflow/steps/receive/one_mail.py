@@ -21,9 +21,10 @@ from mailflow.parsers import mail as parse_mail
 from mailflow.parsers import reply as parse_reply
 from mailflow.parsers import sort as sorts
 from mailflow.replies import About, Intent, Question, Reply, Sort
-from mailflow.steps.receive import attendance, hints, nominations, relation
+from mailflow.steps.receive import attendance, forumtold, hints, nominations, relation
 from mailflow.store import apply, calls, forumletters, health, queries, rows
 from mailflow.store import attendance as attended
+from mailflow.store import forumtold as store_told
 from mailflow.store.apply import Office
 from mailflow.store.rows import storable
 
@@ -62,6 +63,7 @@ def first_looks(session: Session, office: Office, items: Sequence[imap.Item]) ->
     any_case = bool(queries.cases(session, *relation.RUNNING, *relation.ENDED))
     any_case = any_case or any(attended.running(session, item.internaldate) for item in items[-1:])
     any_case = any_case or any(calls.known(session, item.internaldate) for item in items[-1:])
+    any_case = any_case or any(store_told.any_told(session, item.internaldate) for item in items[-1:])
     return [
         _first_look(session, office, item, sha, sha in before and before[sha] is None, installed, any_case)
         for item, sha in zip(items, hashes, strict=True)
@@ -119,6 +121,7 @@ def take(session: Session, office: Office, place: Place, item: imap.Item, verdic
     if not related.explicit and (asked is None or not asked.placed):
         called = nominations.of(session, words, sort, related.person if related.own_address else None, arrived)
         asked = asked if called is None else None
+    told = forumtold.of(session, words) if not related.explicit and called is None and asked is None else None
     if (
         not related
         and called is None
@@ -128,14 +131,15 @@ def take(session: Session, office: Office, place: Place, item: imap.Item, verdic
     ):
         return set_aside(session, office, place, item, raw, words.unreadable or "it cannot be read", now)
     if (
-        not related and asked is None and called is None and sort is not Sort.BOUNCE
+        not related and asked is None and called is None and told is None and sort is not Sort.BOUNCE
     ):  # what strangers say need not be understood
         return _line(session, place, item, verdict.sha256, "ignored", "unrelated", None, now)
     if related.person is not None or not related.explicit:
         words = replace(words, headers=tuple(header for header in words.headers if not _is_mark(*header)))
     coming = attendance.read(asked, words, office) if asked is not None else None
     proposed = nominations.read(called, words, office) if called is not None else None
-    other = coming or proposed
+    answered = forumtold.read(told, words, office) if told is not None else None
+    other = coming or proposed or answered
     if other is not None and not related:
         reply = other
     else:
@@ -164,6 +168,8 @@ def take(session: Session, office: Office, place: Place, item: imap.Item, verdic
         nominations.take(session, office, called, words, proposed, mail_id, now)
         if nominations.settles(called, proposed):
             related = replace(related, cases=())
+    if told is not None and answered is not None:
+        forumtold.take(session, office, told, words, answered, mail_id, now)
     for case in related.cases:
         said = _said(session, office, case, related, words, reply, mail_id, arrived)
         if said is not None:
