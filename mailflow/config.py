@@ -93,7 +93,9 @@ class EventsRule(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class ActionsRule(msgspec.Struct, forbid_unknown_fields=True):
-    remind_days: Days = 3  # so many days before its day the secretariat is reminded of an action; 0 = never, nor after it
+    remind_days: Days = (
+        3  # so many days before its day the secretariat is reminded of an action; 0 = never, nor after it
+    )
 
 
 class ForumsRule(msgspec.Struct, forbid_unknown_fields=True):
@@ -102,9 +104,36 @@ class ForumsRule(msgspec.Struct, forbid_unknown_fields=True):
     confirm_reminders: Annotated[int, Meta(ge=0, le=10)] = 2  # so many times at most
 
 
+class WordPress(msgspec.Struct, forbid_unknown_fields=True):
+    address: Words  # https://www.fkt.example
+    user: Words  # with the role Author: it can publish, change and delete posts of its own, and nothing else
+    password: Secret  # an application password of that user
+    category: Annotated[int, Meta(ge=0)] = 0  # the number of the category that posts go into; 0 = the site's default
+    ca_file: str = ""
+
+
+class Drupal(msgspec.Struct, forbid_unknown_fields=True):
+    address: Words
+    user: Words
+    password: Secret
+    type: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*\Z")] = "page"  # the content type's machine name
+    field: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*\Z")] = "body"  # its text field
+    format: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*\Z")] = "basic_html"  # the text format
+    path: Annotated[str, Meta(pattern=r"^(/[A-Za-z0-9_-]+)+\Z")] = "/referater"  # pages get the alias path/page-name
+    moderation: bool = (
+        True  # drafts by core's Content Moderation; False = by "status", which needs "Administer content"
+    )
+    ca_file: str = ""
+
+
 class Website(msgspec.Struct, forbid_unknown_fields=True):
     folder: str = ""  # the static site is written here; "" = $XDG_DATA_HOME/mailflow/site
     url: str = ""  # where the public finds that folder
+    target: Literal["folder", "command", "wordpress", "drupal"] = "folder"  # where minutes and papers go
+    command: list[str] = []  # run after each change of the folder, to carry it to where the public finds it
+    command_seconds: Annotated[int, Meta(ge=1, le=3_600)] = 300
+    wordpress: WordPress | None = None
+    drupal: Drupal | None = None
 
 
 class Alarm(msgspec.Struct, forbid_unknown_fields=True):
