@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from servers.real import RealServers, missing
 
-from bench import delivery, documents, intake, reading
+from bench import delivery, documents, intake, inviting, reading
 from mailflow import log
 from mailflow.demo.servers import Servers
 
