@@ -15,7 +15,13 @@ SIGN_OFFS = (
 )  # fmt: skip
 
 
-LATER = ("sixth", "seventh", "eighth", "ninth", "tenth")  # each scored before it was looked at; the earlier ones keep their own floors
+LATER = (
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)  # each scored before it was looked at; the earlier ones keep their own floors
 
 
 def events(later: bool = True) -> list[tuple[str, str]]:

@@ -11,9 +11,9 @@ from typing import Any
 import click
 
 from mailflow import confined
-from mailflow.cli.lines import plain, short
 from mailflow.cli import readpropose
 from mailflow.cli.context import Context
+from mailflow.cli.lines import plain, short
 from mailflow.cli.parameters import document_bytes
 from mailflow.i18n import _
 from mailflow.parsers import record

@@ -33,7 +33,9 @@ SMALLEST = 3.0  # points; smaller letters are not read by anybody
 
 _HYPHEN = "\x02"  # PDFium's sign for a hyphen that ends a line
 _HYPHENS = re.compile(r"[\x02\u00ad\u2010\u2011]")
-_CUT_WITHIN = re.compile(r"(?<=[a-zæøå])[\x02\u00ad]\s*(?=[a-zæøå])(?!(?:og|eller|samt)\b)")  # PDFium joins some lines itself
+_CUT_WITHIN = re.compile(
+    r"(?<=[a-zæøå])[\x02\u00ad]\s*(?=[a-zæøå])(?!(?:og|eller|samt)\b)"
+)  # PDFium joins some lines itself
 _BULLET = re.compile(r"^[•▪◦‣⁃●○■–*·\uf0b7\u2022o-]\s+(?=\S)")
 _PAGE_NUMBER = re.compile(r"^\W*(?:side\s+)?\d{1,3}(?:\s*(?:af|/|of)\s*\d{1,3})?\W*$", re.IGNORECASE)
 _HEAD_OR_FOOT = "Sidehoved eller sidefod"

@@ -45,7 +45,9 @@ def import_(ctx: Context, file: Path, rest: bool, dry_run: bool, yes: bool, as_j
     association = ctx.config.association
     listed = forumlist.read(file.read_bytes(), (association.name, association.short))
     asking = sys.stdin.isatty() and not as_json
-    rows = [row for row in listed.rows if fold(row.forum) not in listed.spoilt]  # a forum is imported whole or not at all
+    rows = [
+        row for row in listed.rows if fold(row.forum) not in listed.spoilt
+    ]  # a forum is imported whole or not at all
     with ctx.store.trying() as session:
         plan = _carry(ctx, session, file, rows)
         found = sorted([*listed.findings, *plan.findings], key=lambda finding: finding.row)
