@@ -12,20 +12,26 @@ import errno
 import fcntl
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from mailflow import log
+from mailflow.desks.forumpublic import PublicForum
 from mailflow.documents import PublishedPage
 from mailflow.errors import InputError, TemporaryError, UnavailableError
 from mailflow.i18n import _
-from mailflow.pages import website
+from mailflow.pages import atom, search, website
 from mailflow.pages.website import Entry
 
 CALENDAR = "calendar.ics"
 LARGEST = 20 * 1024 * 1024  # bytes of a page that is read back
 
-_SLUG = re.compile(r"(?!index$)[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?")
+MADE = ("feed.xml", "search.json", "soeg.html", "404.html")  # besides the lists, made anew from the pages
+_SLUG = re.compile(
+    r"(?!(?:index|soeg|search|feed|404|udpegninger|(?:organ|forum)-.*)$)[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?"
+)
+_FORUM_PAGE = re.compile(r"udpegninger\.html|forum-.+\.html")
 _SETTINGS = {
     errno.EEXIST,
     errno.EACCES,
@@ -56,7 +62,7 @@ class Site:
         with self._open(page.slug) as folder:
             _write(folder, f"{page.slug}.html", website.page_bytes(page))
             _write(folder, f"{page.slug}.json", website.manifest(page))
-            _write_index(folder, page.association, rehearsal=page.rehearsal)
+            self._write_lists(folder, page.association, rehearsal=page.rehearsal)
         log.step("site.published", slug=page.slug)
         return f"{self.base_url}/{page.slug}.html"
 
@@ -79,7 +85,7 @@ class Site:
             known = _entry(folder, slug)
             _remove(folder, f"{slug}.html")
             if known is not None:  # the manifest goes last: as long as it is there, the list is made anew
-                _write_index(folder, known.association, rehearsal=known.rehearsal)
+                self._write_lists(folder, known.association, rehearsal=known.rehearsal)
             _remove(folder, f"{slug}.json")
         log.step("site.unpublished", slug=slug)
 
@@ -95,6 +101,48 @@ class Site:
             _write(folder, CALENDAR, content)
         log.step("site.calendar-shown")
         return True
+
+    def show_forums(self, forums: Sequence[PublicForum], association: str, *, rehearsal: bool = False) -> bool:
+        """A page for each forum, and their list; pages of forums that are no longer public go. Whether anything changed."""
+        pages = website.forum_pages(forums, association, rehearsal=rehearsal)
+        with self._open("forums") as folder:
+            before = {name for name in os.listdir(folder) if _FORUM_PAGE.fullmatch(name)}
+            changed = [name for name, content in pages.items() if _write_changed(folder, name, content)]
+            gone = [name for name in sorted(before - pages.keys()) if _is_ours(folder, name)]
+            for name in gone:
+                _remove(folder, name)
+            if bool(pages) != ("udpegninger.html" in before):
+                self._write_lists(folder, association, rehearsal=rehearsal)
+        return bool(changed or gone)
+
+    def _write_lists(self, folder: int, association: str, *, rehearsal: bool) -> None:
+        """Everything that follows from the pages: lists by year and body, search, feed, and the page of what is not there."""
+        entries = _entries(folder)
+        names = sorted({entry.body for entry in entries if entry.body})
+        bodies = [(name, "-".join(re.findall(r"[a-z0-9]+", search.fold(name))) or "andre") for name in names]
+        bodies = bodies if len({entry.body for entry in entries}) > 1 else []
+        forums = "udpegninger.html" in os.listdir(folder)
+        for name, at in bodies:
+            of_body = [entry for entry in entries if entry.body == name]
+            made = website.index_bytes(
+                of_body, association, rehearsal=rehearsal, bodies=bodies, here=at, heading=name, forums=forums
+            )
+            _write_changed(folder, f"organ-{at}.html", made)
+        made = website.index_bytes(entries, association, rehearsal=rehearsal, bodies=bodies, forums=forums)
+        _write(folder, "index.html", made)
+        root = urlsplit(self.base_url).path.rstrip("/") + "/" if self.base_url.startswith("http") else ""
+        fragments = [
+            (entry, website.fragment_of(_read(folder, f"{entry.slug}.html") or b"") or b"") for entry in entries
+        ]
+        words = search.index((entry, html.decode("utf-8", "replace")) for entry, html in fragments)
+        _write_changed(folder, "search.json", words)
+        _write_changed(folder, "feed.xml", atom.feed(entries, association, self.base_url))
+        _write_changed(folder, "soeg.html", website.search_bytes(association, rehearsal=rehearsal))
+        _write_changed(folder, "404.html", website.missing_bytes(association, root, rehearsal=rehearsal))
+        lists = {f"organ-{at}.html" for _name, at in bodies}
+        for name in os.listdir(folder):
+            if name.startswith("organ-") and name not in lists and _is_ours(folder, name):
+                _remove(folder, name)
 
     def check(self) -> None:
         """Try a write, and see that the list would not replace somebody else's start page."""
@@ -172,6 +220,18 @@ def _write(folder: int, name: str, data: bytes) -> None:
     log.step("site.after-fsync", file=name)
 
 
+def _write_changed(folder: int, name: str, data: bytes) -> bool:
+    """Write it unless it is there already; whether it was written."""
+    if name in os.listdir(folder) and _read(folder, name) == data:
+        return False
+    _write(folder, name, data)
+    return True
+
+
+def _is_ours(folder: int, name: str) -> bool:
+    return website.is_ours(_read(folder, name) or b"")
+
+
 def _remove(folder: int, name: str) -> None:
     log.step("site.before-remove", file=name)
     with contextlib.suppress(FileNotFoundError):
@@ -202,7 +262,3 @@ def _entries(folder: int) -> list[Entry]:
     slugs = sorted(name[:-5] for name in names if name.endswith(".json") and _SLUG.fullmatch(name[:-5]))
     found = [_entry(folder, slug) for slug in slugs if f"{slug}.html" in names]
     return [entry for entry in found if entry is not None and f"{entry.slug}.html" in names]
-
-
-def _write_index(folder: int, association: str, *, rehearsal: bool) -> None:
-    _write(folder, "index.html", website.index_bytes(_entries(folder), association, rehearsal=rehearsal))

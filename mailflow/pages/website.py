@@ -1,14 +1,15 @@
-"""The static website as bytes: a page for each approved minutes, a manifest beside it, and the list of all.
+"""The static website as bytes: a page for each approved minutes, a manifest beside it, the lists, the search, the forums.
 
-Pages are whole in themselves: no script, no picture, nothing from elsewhere, and a policy (CSP level 3) that allows just the
-one style sheet inside, by its hash. The published fragment stands between two marks, so that it can be read back exactly.
+Pages are whole in themselves: no script but the search's own, no picture, nothing from elsewhere, and a policy (CSP level 3)
+that allows just the one style sheet inside, by its hash.
+The published fragment stands between two marks, so that it can be read back exactly.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -21,6 +22,7 @@ import jinja2
 import msgspec
 from babel.dates import format_date
 
+from mailflow.desks.forumpublic import PublicForum
 from mailflow.documents import PublishedPage
 
 BEGIN = "<!-- mailflow: begin -->\n"
@@ -87,24 +89,60 @@ def is_ours(page: bytes) -> bool:
     return b'<meta name="generator" content="mailflow">' in page[:2000]
 
 
-def index_bytes(entries: Iterable[Entry], association: str, *, rehearsal: bool = False) -> bytes:
-    """The list of minutes by year, the newest meeting first."""
+def index_bytes(
+    entries: Iterable[Entry], association: str, *, rehearsal: bool = False, bodies: Sequence[tuple[str, str]] = (),
+    here: str = "", heading: str = "Referater", forums: bool = False,
+) -> bytes:  # fmt: skip
+    """The list of minutes by year, the newest meeting first.
+
+    ``bodies``: (name, end of its address) of those with a list of their own; ``here``: the one this list is of.
+    ``forums``: there are pages of who represents the association.
+    """
     ordered = sorted(entries, key=lambda one: (one.meeting_date, one.slug), reverse=True)
     years = [(year, list(pages)) for year, pages in groupby(ordered, key=lambda one: one.meeting_date.year)]
-    html = _templates().get_template("index.html.j2").render(**_frame(association, rehearsal=rehearsal), years=years)
+    html = _templates().get_template("index.html.j2").render(
+        **_frame(association, rehearsal=rehearsal), years=years, bodies=bodies, here=here, heading=heading, forums=forums,
+    )  # fmt: skip
     return html.encode()
 
 
-def _frame(association: str, *, rehearsal: bool) -> dict[str, Any]:
-    style = _style()
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    return {"association": association, "rehearsal": rehearsal, "style": style, "policy": policy}
+def search_bytes(association: str, *, rehearsal: bool = False) -> bytes:
+    """The page that searches: the one page with a script, which may read this site's own files and nothing else."""
+    script = _asset("search.js")
+    policy = f"; script-src {_hashed(script)}; connect-src 'self'"
+    frame = _frame(association, rehearsal=rehearsal, more=policy)
+    return _templates().get_template("search.html.j2").render(**frame, script=script).encode()
+
+
+def missing_bytes(association: str, root: str, *, rehearsal: bool = False) -> bytes:
+    """The page for addresses that lead nowhere (404). It may be shown at any address: ``root`` is the path of the site."""
+    frame = _frame(association, rehearsal=rehearsal, root=root)
+    return _templates().get_template("404.html.j2").render(**frame).encode()
+
+
+def forum_pages(forums: Sequence[PublicForum], association: str, *, rehearsal: bool = False) -> dict[str, bytes]:
+    """Who represents the association, by file name: a page for each forum and the list of them; {} for no forums."""
+    if not forums:
+        return {}
+    frame = _frame(association, rehearsal=rehearsal)
+    page, index = _templates().get_template("forum.html.j2"), _templates().get_template("forums.html.j2")
+    made = {f"forum-{forum.id}.html": page.render(**frame, forum=forum).encode() for forum in forums}
+    return {**made, "udpegninger.html": index.render(**frame, forums=forums).encode()}
+
+
+def _frame(association: str, *, rehearsal: bool, more: str = "", root: str = "") -> dict[str, Any]:
+    style = _asset("style.css")
+    policy = f"default-src 'none'; style-src {_hashed(style)}; base-uri 'none'; form-action 'none'{more}"
+    return {"association": association, "rehearsal": rehearsal, "style": style, "policy": policy, "root": root}
+
+
+def _hashed(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 @cache
-def _style() -> str:
-    return resources.files("mailflow").joinpath("templates/site/style.css").read_text("utf-8")
+def _asset(name: str) -> str:
+    return resources.files("mailflow").joinpath(f"templates/site/{name}").read_text("utf-8")
 
 
 @cache
