@@ -8,7 +8,7 @@ from typing import Any
 
 from clerk import Clerk
 from house import reply
-from register import as_csv, clean
+from register import PER_DISTRICT, as_csv, clean
 
 from mailflow.demo import clients
 from mailflow.demo.servers import Servers
@@ -169,3 +169,31 @@ def test_a_seat_finds_its_candidates(tmp_path: Path, embedded: Servers) -> None:
         (one.name for number, one in enumerate(MEMBERS) if number not in heard), key=danish
     )
     assert not any("udenfor" in to or "Ukendt" in to for to, _subject in clerk.subjects())
+
+    # --- the board's page, the decision, and its letters
+    clerk.run("forums", "report", "--keep")
+    page = clerk.json("forums", "candidates", "byplan")
+    assert len(page["candidates"]) == 12
+    assert {one["district"]: one["members"] for one in page["balance"]["districts"]} == PER_DISTRICT
+    clerk.at("2026-12-10 10:00")
+    before = len(clerk.servers.outgoing)
+    order = ("forums", "appoint", "byplan", MEMBERS[60].address, "--decided", "2026-12-10", "--item", "3", "--yes")
+    done = clerk.json(*order)
+    assert (done["seat"], done["name"], done["again"]) == ("byplanraadet/3", MEMBERS[60].name, False)
+    assert clerk.json(*order)["again"]
+    clerk.tick()
+    went = [to for to, _subject in clerk.subjects(before)]
+    not_chosen = (1, 2, 3, 9, 30, 62, 63, 64, TITLED)
+    contact = "raad@byplanhuset.example"
+    assert sorted(went) == sorted([contact, MEMBERS[60].address, *(MEMBERS[number].address for number in not_chosen)])
+
+    # --- the forum confirms, and the overview shows what changed
+    clerk.deliver(
+        clients.outlook(clerk.letter(contact), Mailbox("Merete Tingvad", contact), "Tak, det er noteret.", clerk.now)
+    )
+    clerk.tick()
+    verbs = [one["verb"] for one in clerk.json("forums", "history", "byplan")]
+    assert verbs[-3:] == ["appointed", "told", "confirmed"]
+    report = clerk.json("forums", "report")
+    marked = {one["seat"]: one["mark"] for one in report["seats"] if one["mark"]}
+    assert marked == {"byplanraadet/3": "appointed"}
