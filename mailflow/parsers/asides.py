@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mailflow.parsers.besidewords import NOT_STEMS, SEASONS, STEMS
 from mailflow.parsers.danish import Token, fold
 from mailflow.parsers.lexicon import RISKS, kinds
 from mailflow.parsers.municipalities import PLACES
@@ -46,6 +47,7 @@ _ENDINGS = tuple(
     fold(word)
     for word in "vejret vejr ferien ferie turen tur regnen regn sneen snevejr stormen festen fest kagen kage fødselsdag fødselsdagen bryllup bryllupsdag løbet maraton nedbrud influenza syge".split()
 )
+_NO_TRIPS = _words("kultur natur struktur korrektur litteratur signatur temperatur miniatur karikatur arkitektur")
 # Verbs of living, in the present; "har", "er" and the modal verbs with them.
 _DOES = _words(
     """skiftet er har får fået haft været skal vil kan må bliver blevet tager taget holder holdt sidder siddet står stået ligger ligget går gået kører kørt rejser flyver fløjet sejler sejlet cykler cyklet løber løbet nyder nydt spiser spist drikker drukket bager bagt fejrer fejret henter hentet venter ventet sover sovet
@@ -79,7 +81,7 @@ _BEFORE_NUMBERS = _words("kl klokken uge om til de på")
 _VISITS = _words("besøg gæster fødselsdag tvillinger barnebarn børnebørn barn influenza fri ferie")
 _POINTING = frozenset({"det", "den", "dem", "dette"})
 _POINTED_AT = _words(
-    "på med i til igennem gennem om over printet hentet tager taget tage ser set se læser læst læse holder gemmer har henter nyder venter"
+    "på med i til igennem gennem om over at printet hentet tager taget tage ser set se læser læst læse holder gemmer har henter nyder venter"
 )
 _STAYS = _words("sidder ligger nyder hygger holder har er venter fryser sveder")  # "vi" who do so are no board
 _LEAVES = _words("står stået stod hopper hoppet")  # "jeg står af" is said of more than trains
@@ -105,9 +107,14 @@ def anchor(word: str) -> int:
     """2 for a word of home, 1 for another word of life, 0 for any other."""
     if word in _HOME:
         return 2
-    if word in _LIFE or (len(word) > 5 and word.endswith(_ENDINGS)):
+    if word in _LIFE or (len(word) > 5 and word.endswith(_ENDINGS) and word not in _NO_TRIPS):
         return 1
     return 0
+
+
+def lives(word: str) -> bool:
+    """Whether a word is one of the verbs, leads and pronouns of living."""
+    return word in _DOES or word in _INFINITIVES or word in _LEADS or word in _DETERMINERS or word in _PLACE
 
 
 def late(tokens: Sequence[Token]) -> bool:
@@ -140,7 +147,8 @@ def _about(clause: Sequence[Token]) -> int:
     """The strongest anchor that is not merely a time ("efter ferien")."""
     found = 0
     for position, token in enumerate(clause):
-        if clause[max(0, position - 1)].word in _TIMES and position:
+        before = clause[max(0, position - 1)].word
+        if position and (before in _TIMES or (before == "til" and token.word in SEASONS)):
             continue
         found = max(found, anchor(token.word))
     return found
@@ -194,6 +202,8 @@ def _calm(clause: Sequence[Token], position: int, home: bool) -> bool:
     if word in _PAST or word in _INFINITIVES or word in _WRITER:
         return True
     if word not in _MEETING_NOT and word.startswith(_MEETING):
+        return False
+    if word not in NOT_STEMS and any(stem in word for stem in STEMS):
         return False
     known = kinds(word)
     if "negation" in known:

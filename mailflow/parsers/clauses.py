@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from mailflow.parsers import asides, assents, beside, consents, courtesies, endorsements
+from mailflow.parsers import asides, assents, beside, besidewords, consents, courtesies, endorsements
 from mailflow.parsers.automaton import Grammar, Symbols
 from mailflow.parsers.danish import COMMAS, Token, plain
 from mailflow.parsers.lexicon import RISKS, kinds
@@ -23,7 +23,7 @@ from mailflow.parsers.typos import corrected
 Sort = Literal["consent", "no remarks", "leaning", "small talk", "read", "signing", "name", "greeting", "beside"]
 _SORTS: dict[str, Sort] = {
     "NO_REMARKS": "no remarks", "CONSENT": "consent", "LEANING": "leaning", "SMALL_TALK": "small talk", "HAVE_READ": "read", "SIGNING": "signing",
-    "ADDRESSED": "name", "GREETING": "greeting", "ENDORSED": "consent", "NOTHING_FOUND": "no remarks", "READ_HERE": "read", "BESIDE_IT": "leaning", "ASIDE": "small talk", "ASSENTED": "consent", "CHECKED": "read", "ALONGSIDE": "leaning",
+    "ADDRESSED": "name", "GREETING": "greeting", "ENDORSED": "consent", "NOTHING_FOUND": "no remarks", "READ_HERE": "read", "BESIDE_IT": "leaning", "ASIDE": "small talk", "ASSENTED": "consent", "CHECKED": "read", "ALONGSIDE": "leaning", "TELLING": "beside",
 }  # fmt: skip
 _TALK = frozenset({"SMALL_TALK", "ASIDE"})
 LONGEST = 45  # words of one phrase
@@ -53,6 +53,10 @@ _CONTACT = frozenset("tlf telefon mobil mobiltelefon direkte dir mob www mail e-
 _SPOKEN = {"ka": "kan", "ska": "skal", "ku": "kunne"}  # as it is said
 _JOINTS = frozenset({"og", "samt", "and", "och", "&"})
 _BUTS = frozenset({"men", "but"})
+_TAKES_NAME = frozenset(
+    "med i af om paa til for godkender stoetter accepterer bifalder with agree support tiltraeder anerkender enig enige".split()
+)
+_BEFORE_NAME = frozenset({"consent", "no remarks", "small talk", "greeting", "beside", "leaning", "read"})
 _OPENERS = frozenset("jeg vi haaber tak hils saa for da mens beklager undskyld god rigtig hav ha i".split())
 Told = dict[int, tuple[int, Literal["small talk", "beside"]]]
 
@@ -87,6 +91,8 @@ def read(tokens: tuple[Token, ...], own: frozenset[str], consented: bool) -> lis
     if not kept:
         return [Phrase("greeting", 0, len(tokens))]
     if tokens[kept[-1]].word in _JOINTS | _BUTS:
+        return None
+    if besidewords.SPITE.search(" ".join(tokens[index].word for index in kept)):
         return None
     known = grammar()
     symbols = [_symbols(tokens[index], own, known) for index in kept]
@@ -139,11 +145,9 @@ def _row(
                     sort: Sort = "beside" if label == "BESIDE" else _SORTS[label]
                     consents_here = sort in ("consent", "no remarks")
                     called = position == 0 and end in closed  # "Karin, godkendt herfra"
-                    if (
-                        sort == "name"
-                        and not called
-                        and (phrase is None or phrase.sort not in ("consent", "no remarks", "small talk", "greeting"))
-                    ):
+                    if sort == "name" and not called and (phrase is None or phrase.sort not in _BEFORE_NAME):
+                        continue
+                    if sort == "name" and position and position not in closed and _takes_name(words, position):
                         continue
                     if sort == "name" and not (end in closed or end == count or words[end] in _AFTER_NAME):
                         continue
@@ -177,6 +181,12 @@ def _row(
     return row[::-1]
 
 
+def _takes_name(words: list[str], position: int) -> bool:
+    """ "tilslutter mig Ulla", "er enig med Ulla": the one agreed with, not the one spoken to."""
+    before = words[position - 1]
+    return before in _TAKES_NAME or (before in ("mig", "os") and words[position - 2].startswith("tilslut"))
+
+
 def _asides(kept: list[Token], closed: set[int]) -> Told:
     """Where clauses about life begin and end: from the sentence's begin, a comma or an "og" to the next or to its end."""
     joints = {place for place, token in enumerate(kept) if token.word in _JOINTS | _BUTS}
@@ -186,7 +196,7 @@ def _asides(kept: list[Token], closed: set[int]) -> Told:
     for index, begin in enumerate(bounds[:-1]):
         for end in bounds[index + 1 : index + 4]:
             if asides.harmless(kept[begin:end], excused):
-                told[begin] = (end, "small talk")
+                told[begin] = (end, "beside")
     return told
 
 
@@ -198,7 +208,7 @@ def _besides(kept: list[Token], closed: set[int], told: Told) -> Told:
     found: Told = {}
     for index, begin in enumerate(bounds[:-1]):
         for end in bounds[index + 1 : index + 6]:
-            if end > told.get(begin, (0, ""))[0] and beside.harmless(kept[begin:end]):
+            if end > told.get(begin, (0, ""))[0] and beside.harmless(kept[begin:end], grammar().words):
                 found[begin] = (end, "beside")
     return found
 
@@ -237,6 +247,8 @@ def _symbols(token: Token, own: frozenset[str], known: Grammar) -> Symbols:
                 classes.append("@any")
             if len(word) > 1 and not listed & _RESTLESS and word not in _MOVING:
                 classes.append("@calm")
+                if not beside.risky(word):
+                    classes.append("@quiet")
         if unknown and not classes:
             classes.append("@short")
     if asides.anchor(word):

@@ -87,11 +87,12 @@ class Clause:
         return (self.tokens[0].start, self.tokens[-1].end) if self.tokens else (0, 0)
 
 
+SMILEYS = {":)", ":-)", ";)", ";-)", ":d", ":-d"}  # with a capital behind them they end a sentence
 SENTENCE_ENDS = {".", "!", "?", ";", "...", "…", "\n\n"}
 COMMAS = {",", "-", "–", "—", ":", "(", ")", "/", "*", "•", "·"}
 _ABBREVIATIONS = {
     "pkt", "nr", "kl", "ad", "ca", "bl", "d", "vedr", "evt", "inkl", "ekskl", "mht", "pga", "osv", "mv", "jf", "stk",
-    "s", "f", "eks", "hhv", "ift", "iht", "max", "tlf", "bem", "bemaerk", "komm", "ref", "hr", "fr", "dr",
+    "s", "f", "eks", "hhv", "ift", "iht", "max", "tlf", "bem", "bemaerk", "komm", "ref", "hr", "fr", "dr", "pt",
 }  # fmt: skip
 
 
@@ -123,6 +124,9 @@ def sentences(found: list[Token], wrapped_at: int = 50) -> list[Clause]:
             goes_on = following is not None and not following.capital and (following.is_word or following.is_number)
             if long and goes_on or (previous in {",", "og", "til", "at", "i", "for", "med", "af"} and goes_on):
                 continue
+            flush("")
+        elif token.word in SMILEYS and following is not None and following.capital and current:
+            current.append(token)
             flush("")
         elif token.word in SENTENCE_ENDS or (set(token.word) == {"."} and token.word):
             if token.word == "\n\n":

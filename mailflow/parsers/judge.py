@@ -42,7 +42,7 @@ def minutes(text: str, sender_name: str = "", known: str = "") -> Judgement:
     signed = 0  # lines since the sign-off
     said_in = sentences(tokens(read))
     for index, sentence in enumerate(said_in):
-        if index and index == len(said_in) - 1 and _is_full_name(sentence):
+        if index and index == len(said_in) - 1 and (_is_full_name(sentence) or _is_initial(sentence)):
             found.append(Finding("nothing", "a name or sign-off", sentence.span))
             continue
         if signed and clauses.in_signature(sentence.tokens, own, signed):
@@ -121,6 +121,11 @@ def _is_full_name(last: Clause) -> bool:
         and last.tokens[0].word in FIRST_NAMES
         and all(token.capital and not kinds(token.word) for token in last.tokens)
     )
+
+
+def _is_initial(last: Clause) -> bool:
+    """ "J." as the last line."""
+    return len(last.tokens) == 1 and len(last.tokens[0].word) == 1 and last.tokens[0].capital and last.end in ("", ".")
 
 
 def _understood(phrase: clauses.Phrase, sentence: Clause) -> Finding:
