@@ -64,6 +64,7 @@ def one_pass(house: House) -> receive.Look:
     tasks.run(house.store, house.office, house.clock.now())
     seats.run(house.store, house.office, house.clock.now())
     feed.run(house.store, house.site, house.office, house.clock.now())
+    feed.show_forums(house.store, house.site, house.office, house.clock.now())
     retain.run(house.store, house.office, house.clock.now())
     return look
 

@@ -111,6 +111,7 @@ class Site:
             gone = [name for name in sorted(before - pages.keys()) if _is_ours(folder, name)]
             for name in gone:
                 _remove(folder, name)
+            log.step("site.forums-shown", changed=len(changed), gone=len(gone))
             if bool(pages) != ("udpegninger.html" in before):
                 self._write_lists(folder, association, rehearsal=rehearsal)
         return bool(changed or gone)

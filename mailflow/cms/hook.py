@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from mailflow import config, log
 from mailflow.cms.web import Web
+from mailflow.desks.forumpublic import PublicForum
 from mailflow.documents import PublishedPage
 from mailflow.errors import TemporaryError, UnavailableError
 from mailflow.i18n import _
@@ -58,6 +60,12 @@ class Hooked(Site):
         changed = super().show_calendar(content, new=new)
         if changed:
             self._run("calendar", "")
+        return changed
+
+    def show_forums(self, forums: Sequence[PublicForum], association: str, *, rehearsal: bool = False) -> bool:
+        changed = super().show_forums(forums, association, rehearsal=rehearsal)
+        if changed:
+            self._run("forums", "")
         return changed
 
     def check(self) -> None:

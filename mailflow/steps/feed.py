@@ -1,4 +1,4 @@
-"""Feed: the website's calendar of public events is brought to where it should be. It says what, when and where, no more."""
+"""Feed: the website's calendar of public events and its pages of forums are brought to where they should be."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mailflow.mail import Mailbox
 from mailflow.models import CalendarEvent
 from mailflow.pages import feed
 from mailflow.site import Site
-from mailflow.store import events
+from mailflow.store import events, forums
 from mailflow.store.apply import Office
 from mailflow.store.engine import Store
 
@@ -31,6 +31,19 @@ def run(store: Store, site: Site, office: Office, now: datetime) -> bool:
         return site.show_calendar(content, new=bool(shown))
     except (TemporaryError, UnavailableError) as error:
         log.warning("feed.not-written", reason=error)
+        return False
+
+
+def show_forums(store: Store, site: Site, office: Office, now: datetime) -> bool:
+    """Write the pages of who represents the association, when something in them has changed; returns whether it had."""
+    with store.reading() as session:
+        if not forums.all_forums(session):
+            return False
+        shown = forums.public(session, now.astimezone(office.zone).date())
+    try:
+        return site.show_forums(shown, office.config.association.name, rehearsal=office.config.rehearsal)
+    except (TemporaryError, UnavailableError) as error:
+        log.warning("feed.forums-not-written", reason=error)
         return False
 
 
