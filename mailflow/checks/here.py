@@ -218,6 +218,7 @@ def pages(store: Store, site: Site) -> Iterator[Finding]:
     with store.reading() as session:
         published = {case.slug for case in queries.cases(session, "published")}
         shown -= {case.slug for case in queries.cases(session, "approved")}  # on its way
+        shown -= audit.papers(session, queries.association(session).installation, shown - published)
     for slug in sorted(shown - published):
         what = _("The website shows {slug}, but to mailflow it is not published (a restored backup?).").format(
             slug=slug

@@ -111,7 +111,7 @@ class Hooked(Site):
                 _("The website's command {name} failed (exit code {code}): {said}").format(
                     name=name, code=done.returncode, said=said
                 ),
-                _("Run it by hand as {user}.").format(user="mailflow"),
+                _("Run it by hand."),
             )
         if said:
             log.info("site.command-said", action=action, said=said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -67,3 +67,12 @@ def broken_link(session: Session) -> int | None:
             return line.id
         previous = line.sha256
     return None
+
+
+def papers(session: Session, salt: str, slugs: Iterable[str]) -> set[str]:
+    """Those of the pages that are adopted papers, published and not taken down since."""
+    verbs = ("paper.published", "paper.taken-down")
+    last: dict[str, str] = {}
+    for line in session.scalars(select(Event).where(Event.verb.in_(verbs)).order_by(Event.id)):
+        last[str(line.ids.get("page_sha256", ""))] = line.verb
+    return {slug for slug in slugs if last.get(fingerprint(slug, salt)) == "paper.published"}
