@@ -6,6 +6,7 @@ what the receiving server holds for forged, and a name that fits nobody for cert
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +17,7 @@ from mailflow.desks.members import has_left
 from mailflow.desks.nominees import Named
 from mailflow.models import Call, Candidate, Person
 from mailflow.parsers import forumback
+from mailflow.parsers.personname import fold
 from mailflow.replies import Intent, Reply, Sort
 
 # own: a member who was asked, or anybody's own question. delegate: who may answer for her. unasked: a member whom nobody
@@ -74,24 +76,33 @@ def who(call: Call, person: Person | None, kind: str, candidate: Candidate | Non
 
 
 def judge(call: Call, reply: Reply, who: Who, person: Person | None, candidate: Candidate | None,
-          people: Sequence[Person], today: date, sender_name: str = "") -> Taken:  # fmt: skip
-    """What the answer counts for. ``candidate``: she was asked whether she is willing, and this answers that."""
+          people: Sequence[Person], today: date, sender_name: str = "", *, thanked: bool = False,
+          several: bool = False) -> Taken:  # fmt: skip
+    """What the answer counts for. ``candidate``: she was asked whether she is willing, and this answers that. ``thanked``: it
+    answers what we had noted; ``several``: nobody can tell which of several calls it answers."""
     words = reply.text or ""
     if reply.sort is not Sort.REPLY:
         taken = Taken("unclear", words, f"it looks like {reply.sort}", False, True, "unclear")
+    elif several:
+        taken = Taken("unclear", words, "it may answer several calls; " + reply.why, False, True, "unclear")
     elif candidate is not None:
         taken = _consent(reply, words, sender_name)
     else:
         taken = _answer(call, reply, words, person, people, today, sender_name)
-    if who == "delegate" and taken.own and candidate is None and taken.intent == "nominate":
+        taken = _confirmed(call, taken, person) if thanked else taken
+    if taken.intent in ("decline", "refuse") and _names_another(words, person, people):
+        why = "it says no and names another member; " + taken.why  # whom she may propose instead
+        taken = Taken("unclear", words, why, False, True, "unclear")
+    if who == "delegate" and taken.own:  # whether she is willing, she alone can say
         taken = replace(taken, valid=False, holds=True, doubt="delegate", why="a deputy writes “I”; " + taken.why)
     if who in ("stranger", "forged", "unasked", "other", "left"):
         if taken.intent == "none" and who != "forged":
             return replace(taken, valid=False)
         return replace(taken, valid=False, holds=True, doubt=who, why=f"{_WHY[who]}; {taken.why}")
     if taken.valid and call.state not in calls.RUNNING and taken.intent not in ("none", "question", "unclear"):
-        speaks = taken.intent in ("refuse", "withdraw")  # who was appointed and now says no, somebody has to hear of
-        return replace(taken, valid=speaks, holds=speaks, doubt="over", why=f"the call is {call.state}; {taken.why}")
+        speaks = taken.intent in ("refuse", "withdraw")
+        holds = speaks and taken.own  # who was appointed and now says no, somebody has to hear of
+        return replace(taken, valid=speaks, holds=holds, doubt="over", why=f"the call is {call.state}; {taken.why}")
     return taken
 
 
@@ -137,14 +148,41 @@ def _answer(call: Call, reply: Reply, words: str, person: Person | None, people:
         case Intent.UNCLEAR if titled is not None:
             named = nominees.match("", titled[1], people, today, title=titled[0])
             if named.person is not None:
-                return Taken(
-                    "nominate", words, "a title and a municipality", named=(named,), adds=forumback.adds(words)
-                )
+                own = person is not None and named.person.id == person.id
+                named = nominees.oneself(named.person, named.name) if own else named
+                why = "a title and a municipality"
+                return Taken("nominate", words, why, named=(named,), own=own, adds=forumback.adds(words))
         case Intent.NONE:
             return Taken("none", words, reply.why)
         case Intent.QUESTION:
             return Taken("question", words, reply.why, False, True, "question")
     return Taken("unclear", words, reply.why, False, True, "unclear")
+
+
+def _confirmed(call: Call, taken: Taken, person: Person | None) -> Taken:
+    """An answer to what we had noted: a yes says that it is right, and not that the one who was thanked stands herself."""
+    if forumback.agrees(taken.words):
+        return Taken("none", taken.words, "it says that what was noted is right")
+    herself = taken.intent == "nominate" and taken.own and len(taken.named) == 1
+    stands = person is not None and any(
+        one.candidate.person_id == person.id for one in calls.nominations_of(call, person.id)
+    )
+    if herself and not stands and not forumback.stands(taken.words):
+        why = "it may say that what was noted is right; " + taken.why
+        return Taken("unclear", taken.words, why, False, True, "unclear")
+    return taken
+
+
+def _names_another(words: str, person: Person | None, people: Sequence[Person]) -> bool:
+    """A member's whole name stands in it, which is not the writer's."""
+    said, own = _plain(words), _plain(person.name) if person is not None else ""
+    names = {_plain(one.name) for one in people if one.forgotten_at is None} - {own}
+    return any(" " in name.strip() and name in said for name in names)
+
+
+def _plain(text: str) -> str:
+    """Its words alone, with a space on either side."""
+    return " ".join(["", *re.findall(r"[^\W_]+", fold(text)), ""])
 
 
 def _is_proposed(candidate: Candidate, person: Person) -> bool:

@@ -24,6 +24,15 @@ _TITLED = re.compile(
     r"(?P<title>[a-zæøå]*(?:direktøren|direktoeren|chefen))\s+(?:i|fra|på)\s+(?P<place>[^\W\d_]+(?:[ -][A-ZÆØÅ][^\W\d_]+)?)",
     re.I,
 )
+_AGREES = re.compile(
+    r"(?:(?:ja|jo|jep|jeps|yes|ok|okay|super|perfekt|fint|godt|tak|mange|for|det|er|helt|aldeles|korrekt|rigtigt?|forstået|noteret|"
+    r"stemmer|fuldstændig|tusind|svaret|beskeden|correct|right|thanks|thank|you|that|is|s)\b[\s.,!]*){1,12}",
+    re.I,
+)
+_STANDS = re.compile(
+    r"\b(?:still\w*|opstil\w*|kandid\w*|meld\w*|byder|selv|undertegnede|rådighed|interesse\w*|foreslår|indstil\w*|stand|candidate)\b",
+    re.I,
+)
 _RESERVED = re.compile(r"\?|\b(?:hvis|måske|maaske|eventuelt|evt|ikke|eller|medmindre|såfremt|enten)\b", re.I)
 
 
@@ -53,6 +62,16 @@ def taken_back(text: str, sender_name: str = "") -> TakenBack | None:
 def adds(text: str) -> bool:
     """Whether it says that what was said before still stands: "jeg foreslår også ...", and not "i stedet"."""
     return _ALSO.search(text) is not None and _INSTEAD.search(text) is None
+
+
+def agrees(text: str) -> bool:
+    """Whether it says nothing but that something is right: "Ja tak, det er korrekt". ("Tak" is among it.)"""
+    return len(text) < 200 and _AGREES.fullmatch(text.strip()) is not None
+
+
+def stands(text: str) -> bool:
+    """Whether a word of standing for something is in it, and not a mere yes."""
+    return len(text) <= MAX_READ and _STANDS.search(text) is not None
 
 
 def by_title(text: str) -> tuple[str, str] | None:

@@ -181,7 +181,7 @@ def ask(
 
 def _thank(session: Session, office: Office, answer: CallAnswer, taken: Taken, person: Person, noted: Sequence[Candidate],
            dropped: Sequence[Candidate], asked: Sequence[Candidate], now: datetime) -> None:  # fmt: skip
-    """Tell a member what was understood. What was noted already today is not said again; a mere no is not answered."""
+    """Tell a member what was understood. What she was told last, today, is not said again; a mere no is not answered."""
     call = answer.call
     over = call.state not in desk.RUNNING
     if answer.intent in ("none", "question", "unclear") or (answer.intent == "decline" and (over or not dropped)):
@@ -203,8 +203,11 @@ def _thank(session: Session, office: Office, answer: CallAnswer, taken: Taken, p
     mark = hashlib.sha256(repr(said).encode()).hexdigest()[:16]
     day = local_day(now, office.zone).isoformat()
     candidate = answer.candidate if answer.intent in ("consent", "refuse") else None
+    key = f"forum-thanks:{call.id}:{person.id}:{day}:{mark}"
+    if forumletters.last_key(session, call, person, "thanks").startswith(key):
+        return
     forumletters.write(
-        session, office, "forum-thanks", "thanks", f"forum-thanks:{call.id}:{person.id}:{day}:{mark}", facts, now,
+        session, office, "forum-thanks", "thanks", f"{key}:{answer.number}", facts, now,
         person=person, call=call, candidate=candidate, automatic=answer.mail_id is not None and not answer.recorded_by,
         reply_to_mail_id=answer.mail_id,
     )  # fmt: skip

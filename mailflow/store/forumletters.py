@@ -62,6 +62,14 @@ def of_call(session: Session, call: Call, *whys: str) -> list[ForumLetter]:
     return list(session.scalars(wanted.where(ForumLetter.why.in_(whys)) if whys else wanted))
 
 
+def last_key(session: Session, call: Call, person: Person, why: str) -> str:
+    """The key of the newest letter of this kind to her about the call; "" when there is none."""
+    wanted = select(Letter.unique_key).join(ForumLetter, ForumLetter.letter_id == Letter.id).where(
+        ForumLetter.call_id == call.id, ForumLetter.why == why, Letter.person_id == person.id
+    )  # fmt: skip
+    return session.scalar(wanted.order_by(Letter.id.desc()).limit(1)) or ""
+
+
 def returned(session: Session, office: Office, letter: Letter, words: str, at: datetime, now: datetime) -> None:
     """A letter of the register came back: nobody can say that its reader knows. The secretariat is told."""
     matter = of_letter(session, letter)

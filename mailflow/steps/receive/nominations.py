@@ -1,7 +1,7 @@
 """Answers to calls for candidates: which call a mail answers, who gives the answer, and what is kept of it.
 
 Found by the letter it refers to; by the call's id in its subject; by the forum's name in a fresh mail of a member who was
-asked. A machine's answer is none, and nothing that a stranger writes counts.
+asked; where that fits several calls, a human says which. A machine's answer is none, and nothing that a stranger writes counts.
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ class Called:
     person: Person | None
     candidate: Candidate | None = None
     letter: Letter | None = None
+    thanked: bool = False  # it answers what we had noted
+    several: bool = False  # it may answer other calls just as well
 
 
 def of(session: Session, words: Words, sort: Sort, person: Person | None, arrived: datetime) -> Called | None:
@@ -52,7 +54,7 @@ def of(session: Session, words: Words, sort: Sort, person: Person | None, arrive
         if matter is None or matter.call is None or matter.why not in _OURS:
             return None
         asked = matter.candidate if matter.why in _CONSENT or matter.candidate_id is not None else None
-        return Called(matter.call, person, asked, letter)
+        return Called(matter.call, person, asked, letter, thanked=matter.why == "thanks")
     if sort not in (Sort.REPLY, Sort.BROKEN):
         return None
     subject = " ".join(words.subject.split()).casefold()
@@ -63,7 +65,7 @@ def of(session: Session, words: Words, sort: Sort, person: Person | None, arrive
         return None
     mine = [one for one in known if one.state == "open" and _concerns(one, person)]
     meant = [one for one in mine if _is_named(one, words)]
-    return Called(meant[0], person) if len(meant) == 1 else None
+    return Called(meant[0], person, several=len(meant) > 1) if meant else None
 
 
 def read(called: Called, words: Words, office: Office) -> Reply:
@@ -89,7 +91,10 @@ def take(
         called.call, person, kind, called.candidate, failed=proof == "fail", proved=proof == "pass", today=today
     )
     name = person.name if person is not None and kind != "delegate" else sender.name if sender is not None else ""
-    taken = desk.judge(called.call, reply, who, person, called.candidate, people.everybody(session), today, name)
+    taken = desk.judge(
+        called.call, reply, who, person, called.candidate, people.everybody(session), today, name,
+        thanked=called.thanked, several=called.several,
+    )  # fmt: skip
     if taken.intent == "none" and not taken.holds and person is None:
         return
     candidate = called.candidate if person is not None and who != "other" else None
