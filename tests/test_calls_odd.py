@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from calling import BY, Calling
-from house import at
+from house import at, reply
 
-from mailflow.store import calls, forumedit, forums
+from mailflow.models import Address, Person
+from mailflow.store import calls, erasure, forumedit, forums, people
 
 ANNA, BO, CITTA, ESBEN, GERDA = "Anna Berg", "Bo Carstensen", "Citta Dam", "Esben Friis", "Gerda Holm"
 
@@ -103,3 +104,38 @@ def test_a_nomination_taken_back_after_the_end_makes_nobody_unwilling(office: Ca
     office.say(ANNA, "Jeg trækker mit forslag om Esben Friis tilbage")
     assert office.answers()[-1] == (ANNA, "withdraw", True, False)
     assert office.new() == [("anna.berg", "forum-thanks")]
+
+
+def test_an_older_answer_that_is_found_later_undoes_no_newer_one(office: Calling) -> None:
+    older = [
+        reply(ANNA, words, office.first(ANNA), "SV:", office.now) for words in ("Jeg foreslår Gerda Holm", "Nej tak")
+    ]
+    office.at("2026-08-29 11:00")
+    office.say(ANNA, "Jeg foreslår Esben Friis")
+    office.clock.set(at("2026-08-29 10:00"))
+    for one in older:
+        office.take(one)
+    assert office.proposed()[ESBEN] == ["anna-berg"]
+
+
+def test_two_of_one_name_are_two_and_each_is_asked(office: Calling) -> None:
+    with office.store.writing() as session:
+        address = Address(address="esben@vejle.example", kind="primary")
+        session.add(Person(key="esben-2", name=ESBEN, municipality="Vejle", addresses=[address]))
+    office.new()
+    office.say(ANNA, "Jeg foreslår Esben Friis fra Tønder og Esben Friis fra Vejle")
+    assert [to for to, kind in office.new() if kind == "forum-consent"] == ["esben.friis", "esben"]
+    office.say(BO, "Jeg foreslår Esben Friis")
+    assert office.answers()[-1] == (BO, "nominate", False, True), "which of them?"
+
+
+def test_an_erased_nominee_is_in_nobodys_answer_however_it_was_spelt(office: Calling) -> None:
+    office.say(ANNA, "Jeg foreslår Esben Fris fra Tønder")
+    office.act(lambda session, call: calls.cancel(session, call, "", office.now, BY))
+    with office.store.writing() as session:
+        esben = people.find_person(session, "esben-friis")
+        esben.left = office.now.date()
+        erasure.forget(session, esben, BY, "bedt om det", office.now.date(), office.now)
+    with office.store.reading() as session:
+        (named,) = calls.answer(session, office.slug, 1).nominees
+    assert (named["name"], named["municipality"], named["person"]) == ("Deleted person 4", "", "deleted-4")

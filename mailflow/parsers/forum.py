@@ -325,12 +325,17 @@ def _no_after_wish(found: list[Found]) -> bool:
 
 
 def _merged(chosen: list[Nominee]) -> list[Nominee]:
-    """One of each name, with its municipality; a first name alone goes with the one full name that begins so."""
+    """One of each name, with its municipality; a first name alone goes with the one full name that begins so. Two of one name
+    from two municipalities are two."""
     result: list[Nominee] = []
     for one in sorted(chosen, key=lambda nominee: " " not in nominee.name):
         key = folded(one.name)
         same = [other for other in result if folded(other.name) == key or folded(other.name).split(" ")[0] == key]
-        if len(same) != 1:
+        places = {other.municipality for other in same}
+        elsewhere = bool(places) and " " in one.name and one.municipality is not None and None not in places
+        if elsewhere and one.municipality in places:
+            continue
+        if len(same) != 1 or elsewhere:
             result.append(one)
         elif one.municipality and not same[0].municipality:
             result[result.index(same[0])] = Nominee(same[0].name, one.municipality, False)

@@ -90,6 +90,8 @@ def _change(session: Session, call: Call, answer: CallAnswer, taken: Taken, pers
             falls = [one for one in mine if one.candidate is answer.candidate]
         case "consent" if answer.candidate is not None:
             answer.candidate.words = storable(taken.words)
+    # What lay unseen, in the spam folder perhaps, undoes nothing that she has said since.
+    falls = [one for one in falls if one.answer is None or one.answer.received_at <= answer.received_at]
     for one in falls:
         one.withdrawn_at, one.withdrawn_reason = now, f"{taken.intent}: {call.slug}/{answer.number}"
     if falls:

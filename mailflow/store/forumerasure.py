@@ -109,9 +109,10 @@ def erase(session: Session, person: Person, stone: str, addresses: set[str], wit
     own_answers = CallAnswer.person_id == person.id
     blank = {"comment": "", "evidence": "", "sender": "", "why": "", "verdict": "", "nominees": []}
     session.execute(update(CallAnswer).where(own_answers).values(**blank))
-    for answer in session.scalars(select(CallAnswer).where(CallAnswer.comment != "")):
+    for answer in session.scalars(select(CallAnswer)):
         answer.comment, answer.evidence = without(answer.comment), without(answer.evidence)
-        answer.nominees, answer.why = without(answer.nominees), without(answer.why)
+        answer.nominees = [_nobody(one, person, stone) for one in without(answer.nominees)]
+        answer.why, answer.verdict = without(answer.why), without(answer.verdict)
     mine = select(Candidate.id).where(Candidate.person_id == person.id)
     said = or_(Nomination.nominator_id == person.id, Nomination.candidate_id.in_(mine))
     session.execute(update(Nomination).where(said).values(words="", withdrawn_reason=""))
@@ -125,6 +126,13 @@ def erase(session: Session, person: Person, stone: str, addresses: set[str], wit
     )
     for call in session.scalars(select(Call)):
         call.audience, call.note = without(call.audience), without(call.note)
+
+
+def _nobody(named: dict[str, Any], person: Person, stone: str) -> dict[str, Any]:
+    """A nominee as read, who may be the person: however the name was spelt."""
+    if named.get("person") == person.key:
+        named = {**named, "name": stone, "municipality": "", "person": f"deleted-{person.id}"}
+    return {**named, "may_be": [key for key in named.get("may_be", ()) if key != person.key]}
 
 
 def _bare(words: str, addresses: set[str]) -> str:
