@@ -145,3 +145,10 @@ SEASONS = _words(
 SPITE = re.compile(
     r"\b(?:kolde skulder|(?:den|det|de) (?:rigtige?|rettede)$|fortsaettelsen|andre tanker|(?:bedre|rigtig|rigtigt|heldigere|mere held) (?:til )?naeste gang|saks og lim|i klemme|som der staar|hvor (?:lidt|meget|faa) der|syg af det|syg og traet|traet af|for egen regning|ude af det)\b"
 )
+# Beside a consent these hold it back whatever else is said: what is not read yet, what is accepted with changes.
+WAITS = re.compile(
+    r"\b(?:kun|blot|halvdelen|halve|halvt|delvist?|begyndelsen|starten)\b.*\b(?:laest|laese|skimmet|set|naaet|igennem)\b"
+    r"|\b(?:laest|laese|skimmet|set|naaet)\b.*\b(?:kun|blot|halvdelen|halve|halvt|delvist?|begyndelsen|starten|foerste sider?)\b"
+    r"|\b(?:kigger|ser|laeser|kigge|se|laese)\b (?:\w+ )?(?:paa|igennem|det)\b.*\b(?:bagefter|senere|siden|i aften|i morgen|i weekenden)\b"
+    r"|\bmed (?:de |mine |dine |hans |hendes )?(?:\w+ )?(?:aendring|rettelse|justering|tilfoejelse)\w*"
+)

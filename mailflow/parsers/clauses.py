@@ -92,7 +92,8 @@ def read(tokens: tuple[Token, ...], own: frozenset[str], consented: bool) -> lis
         return [Phrase("greeting", 0, len(tokens))]
     if tokens[kept[-1]].word in _JOINTS | _BUTS:
         return None
-    if besidewords.SPITE.search(" ".join(tokens[index].word for index in kept)):
+    said = " ".join(tokens[index].word for index in kept)
+    if besidewords.SPITE.search(said) or besidewords.WAITS.search(said):
         return None
     known = grammar()
     symbols = [_symbols(tokens[index], own, known) for index in kept]
