@@ -10,6 +10,7 @@ import pytest
 from calling import BY, Calling
 from house import at, reply
 
+from mailflow.errors import RefusedError
 from mailflow.models import Address, Person
 from mailflow.store import calls, erasure, forumedit, forums, people
 
@@ -139,3 +140,13 @@ def test_an_erased_nominee_is_in_nobodys_answer_however_it_was_spelt(office: Cal
     with office.store.reading() as session:
         (named,) = calls.answer(session, office.slug, 1).nominees
     assert (named["name"], named["municipality"], named["person"]) == ("Deleted person 4", "", "deleted-4")
+
+
+def test_a_verdict_after_the_end_makes_no_candidate(office: Calling) -> None:
+    office.say(ANNA, "Måske Esben Friis fra Tønder")
+    office.act(lambda session, call: calls.cancel(session, call, "", office.now, BY))
+    with pytest.raises(RefusedError):
+        office.review(1, "nominate", ESBEN)
+    assert office.candidates() == {}
+    office.review(1, "none")
+    assert office.answers() == [(ANNA, "unclear", False, False)]

@@ -50,13 +50,16 @@ def settle(session: Session, answer: CallAnswer, as_: str, named: Sequence[Named
     """Her verdict on an answer that waits. ``named``: whom it names (nominate), or takes back (withdraw). Returns the answer
     that is recorded by it, None where nothing follows.
 
-    Raises ``RefusedError`` when it is settled already, ``InputError`` when nobody knows whose answer it is, or whom it names.
+    Raises ``RefusedError`` when it is settled already, or the call has ended (a no is recorded still), ``InputError`` when nobody
+    knows whose answer it is, or whom it names.
     """
     call, identifier = answer.call, f"{answer.call.slug}/{answer.number}"
     callanswers.hold(session, call)
     session.refresh(answer)
     if not answer.open:
         raise RefusedError(_("{id} is already settled, or holds nothing.").format(id=identifier))
+    if as_ not in SEEN:
+        _check_running(call, as_)
     taken: Taken | None = None
     if as_ not in SEEN:
         if answer.person is None:
@@ -90,14 +93,19 @@ def record(session: Session, call: Call, person: Person, as_: str, named: Sequen
         raise InputError(_("{name} is no longer a member.").format(name=person.name))
     if as_ == "nominate" and not named:
         raise InputError(_("Say who is proposed: --nominates PERSON."))
-    if call.state not in desk.RUNNING and as_ not in ("refuse", "withdraw"):
-        raise RefusedError(_("{slug} has ended already.").format(slug=call.slug))
+    _check_running(call, as_)
     taken = _taken(call, person, as_, tuple(named), comment, None, office, now)
     candidate = _candidate(call, person, None) if as_ in ("consent", "refuse") else None
     return callanswers.keep(
         session, office, call, taken, now, person=person, candidate=candidate, channel=channel, received_at=now,
         recorded_by=by,
     )  # fmt: skip
+
+
+def _check_running(call: Call, as_: str) -> None:
+    """After the end only a no is recorded still."""
+    if call.state not in desk.RUNNING and as_ not in ("refuse", "withdraw"):
+        raise RefusedError(_("{slug} has ended already.").format(slug=call.slug))
 
 
 def _as_read(session: Session, answer: CallAnswer) -> tuple[Named, ...]:
