@@ -12,9 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from servers import postgres
 
 from mailflow.demo.servers import Servers
+
+# How fast things are is the benchmark's matter: no test fails because the machine is busy.
+settings.register_profile("mailflow", deadline=None)
+settings.load_profile("mailflow")
 
 SERVERS = os.environ.get("MAILFLOW_TEST_SERVERS", "embedded")
 STORE = os.environ.get("MAILFLOW_TEST_STORE", "sqlite")
