@@ -9,20 +9,23 @@ from __future__ import annotations
 import logging
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from conftest import STORE
 from house import at, config_for
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 from replay import replay
+from servers import postgres
 from sqlalchemy import select
 
 from mailflow.clock import Clock
@@ -38,6 +41,7 @@ from mailflow.store.engine import Store
 NAMES = ("Anna Berg", "Bo Carstensen", "Citta Dam", "Dan Eg")
 BOARD = NAMES[:2]
 START = at("2026-10-26 08:00")
+Fresh = Callable[[], AbstractContextManager[Store]]
 
 
 class Cut(BaseException):
@@ -72,19 +76,43 @@ def cut_at(verb: str, times: int) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with four people in it, to be copied."""
+def fresh(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Fresh:
+    """Makes a store with four people in it, for one life of the machine: a copy of a file, or a database of its own."""
+    if STORE == "postgres":
+        return partial(_database, request.getfixturevalue("_postgres"))
     folder = tmp_path_factory.mktemp("template")
     store = Store(f"sqlite:///{folder / 'mailflow.db'}")
+    _people(store)
+    store.scrub()
+    store.close()
+    return partial(_copied, folder / "mailflow.db")
+
+
+def _people(store: Store) -> None:
     installation.ensure(store, office().config, at("2026-10-01 10:00"))
     with store.writing() as session:
         for name in NAMES:
             key = name.lower().replace(" ", "-")
             roles = [Role(role="board")] if name in BOARD else []
             session.add(Person(key=key, name=name, addresses=[Address(address=f"{key}@odder.example")], roles=roles))
-    store.scrub()
-    store.close()
-    return folder / "mailflow.db"
+
+
+@contextmanager
+def _copied(template: Path) -> Iterator[Store]:
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(template, folder)
+        store = Store(f"sqlite:///{folder}/{template.name}")
+        yield store
+        store.close()
+
+
+@contextmanager
+def _database(server: str) -> Iterator[Store]:
+    with postgres.database(server) as url, tempfile.TemporaryDirectory() as folder:
+        store = Store(url, state_folder=Path(folder))
+        _people(store)
+        yield store
+        store.close()
 
 
 def office() -> Office:
@@ -97,13 +125,12 @@ OFFICE = office()
 
 
 class Invitations(RuleBasedStateMachine):
-    template: Path
+    fresh: Fresh
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp())
-        shutil.copy(self.template, self.folder / "mailflow.db")
-        self.store = Store(f"sqlite:///{self.folder / 'mailflow.db'}")
+        self.life = ExitStack()
+        self.store = self.life.enter_context(type(self).fresh())
         self.office, self.clock = OFFICE, Clock(at("2026-10-01 10:00"))
         self.reached: dict[str, list[bytes]] = {}  # what lies in each person's mailbox, in its order
         self.arrived: dict[int, bool] = {}  # of letters whose fate mailflow does not know: whether they did
@@ -113,8 +140,7 @@ class Invitations(RuleBasedStateMachine):
         try:
             self.everything_arrives()
         finally:
-            self.store.close()
-            shutil.rmtree(self.folder)
+            self.life.close()
 
     # --- what people do --------------------------------------------------------------------------------------------------
 
@@ -269,8 +295,8 @@ class Invitations(RuleBasedStateMachine):
         return found
 
 
-def test_every_calendar_is_as_the_event_stands(template: Path) -> None:
-    machine = type("Machine", (Invitations,), {"template": template})
+def test_every_calendar_is_as_the_event_stands(fresh: Fresh) -> None:
+    machine = type("Machine", (Invitations,), {"fresh": staticmethod(fresh)})
     run_state_machine_as_test(
         machine,
         settings=settings(

@@ -87,7 +87,7 @@ def _print(ctx: Context, event: CalendarEvent, shown: list[Line]) -> None:
     counts = count(shown)
     click.echo("  " + " · ".join(f"{counts[status]} {words.status(status)}" for status in STATUSES))
     rows = [
-        [line.name, words.answer_line(line), screen.short(line.comment, 80), words.delivery(line)]
+        [line.name, words.answer_line(line), _comment(line), words.delivery(line)]
         for status in STATUSES for line in shown if line.status == status
     ]  # fmt: skip
     if rows:
@@ -102,6 +102,11 @@ def _print(ctx: Context, event: CalendarEvent, shown: list[Line]) -> None:
             click.echo(
                 f"! {event.slug}/{answer.number}  {who}: “{screen.short(answer.comment, 100)}” {answer.why}".rstrip()
             )
+
+
+def _comment(line: Line) -> str:
+    """Her own words, unless they are the sentence that stands beside the answer already."""
+    return "" if line.comment == line.partial else screen.short(line.comment, 80)
 
 
 def _sheet(shown: list[Line]) -> sheets.Sheet:
