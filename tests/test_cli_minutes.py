@@ -376,7 +376,9 @@ def test_an_empty_office_has_something_to_say(tmp_path: Path, embedded: Servers)
         "mails": [],
         "letters": [],
         "invitations": [],
+        "nominations": [],
         "proposals": [],
+        "seats": [],
         "frozen": None,
         "clock": None,
     }

@@ -182,7 +182,9 @@ def test_the_table_is_complete() -> None:
     rooms = [*(root / "mailflow/steps").rglob("*.py")]
     named = {verb for room in rooms for verb in re.findall(r'log\.step\("([a-z.-]+)"', room.read_text())}
     invitations = {verb for verb in named if verb.startswith("invite.")}  # tests/test_crash_invitations.py
-    assert named - {"unpublish.removed"} - invitations == {
+    # One transaction each, with nothing outside it; done anew, each finds what it has written.
+    single = {f"{room}.before-commit" for room in ("follow", "nominate", "seats", "tasks")}
+    assert named - {"unpublish.removed"} - invitations - single == {
         verb for verb, _ in STEPS if verb.split(".")[0] in {"receive", "due", "deliver", "publish"}
     }
     table = (root / "docs/flow.md").read_text()

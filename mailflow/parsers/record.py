@@ -44,7 +44,7 @@ def read(data: bytes, filename: str) -> Reading:
 def as_minutes(minutes: Minutes, reading: Reading) -> Minutes:
     """The minutes with what the whole reading says of them: the day, the body, the deadline, items that stand in a table, and
     every doubt."""
-    head = ("kind", "date", "body", "items", "")
+    head = ("/kind", "/date", "/body", "/items", "")
     left = [one.why for one in reading.doubts if one.field in head]
     remarks = [f"{one.why} “{one.words}”" if one.words else one.why for one in reading.doubts if one.field not in head]
     return replace(

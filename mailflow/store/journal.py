@@ -9,6 +9,7 @@ says something only until the machine starts anew (``/proc/sys/kernel/random/boo
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import json
 import os
 import secrets
@@ -56,6 +57,7 @@ class Journal:
         batch = secrets.token_hex(8)
         new = self._path.with_suffix(".new")
         self._handle = os.open(new, os.O_CREAT | os.O_WRONLY | os.O_TRUNC | os.O_APPEND, 0o600)
+        fcntl.flock(self._handle, fcntl.LOCK_EX)  # ours until we close it, or die: see abandoned()
         self._write({"batch": batch, "boot": boot()})
         new.replace(self._path)
         return batch
@@ -108,6 +110,16 @@ def read(folder: Path) -> Progress:
         frozenset(int(str(line["letter"])) for line in rest),
         ended,
     )
+
+
+def abandoned(folder: Path) -> bool:
+    """Whether nobody writes it any more: its batch was ended, or its writer is dead."""
+    try:
+        with path(folder).open("rb") as lines:
+            fcntl.flock(lines, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:  # there is none, or it is being written
+        return False
+    return True
 
 
 def path(folder: Path) -> Path:

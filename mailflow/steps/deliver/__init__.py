@@ -161,9 +161,9 @@ def _room(store: Store, office: Office, now: datetime) -> tuple[int, datetime | 
 
 
 def sending(store: Store) -> bool:
-    """Whether the fate of a letter is being decided at this moment."""
-    with store.reading() as session:
-        return session.scalar(select(Letter.id).where(Letter.state == "sending").limit(1)) is not None
+    """Whether the fate of a letter is being decided at this moment: its body may have left us, and no answer has come."""
+    progress = journal.read(store.folder)
+    return bool(progress.begun - progress.ended.keys())
 
 
 def _claim(post: _Post, now: datetime, count: int) -> list[int]:

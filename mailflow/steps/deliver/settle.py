@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
-from sqlalchemy import select, update
+from sqlalchemy import false, or_, select, update
 from sqlalchemy.orm import Session, defer, joinedload
 
 from mailflow.actions import Write
@@ -29,15 +29,18 @@ WITH_CASE = (defer(Letter.raw), joinedload(Letter.case), joinedload(Letter.addre
 def recover(store: Store, office: Office, now: datetime) -> int:
     """At start: what was *sending* when we were killed is settled by the journal, else *unknown*; claims of the dead are free.
 
-    Returns how many are unknown. With PostgreSQL another machine may be sending at this moment, so only what is older than
-    the lease is touched, and the one that took over from the dead asks again and again. With SQLite only we send; the
-    clock may have gone back.
+    Returns how many are unknown. With PostgreSQL another machine may be sending at this moment, so only what our own journal
+    tells of and nobody writes any more, or what is older than the lease, is touched, and the one that took over from the dead
+    asks again and again. With SQLite only we send; the clock may have gone back.
     """
     began = select(Letter).where(Letter.state == "sending").options(*WITH_CASE)
     unknown = 0
     with store.writing() as session:
-        lost = session.scalars(began if store.is_sqlite else began.where(Letter.tried_at <= now - LEASE)).all()
-        progress = journal.read(store.folder) if lost and store.is_sqlite else journal.NOTHING
+        progress = journal.read(store.folder)
+        if not store.is_sqlite:
+            ours = Letter.claimed_by.endswith(f":{progress.batch}") if journal.abandoned(store.folder) else false()
+            began = began.where(or_(ours, Letter.tried_at <= now - LEASE))
+        lost = session.scalars(began).all()
         for letter in lost:
             ended = progress.ended.get(letter.id) if _batch(letter) == progress.batch else None
             if ended is not None and ended.state != "unknown":
