@@ -56,7 +56,8 @@ def show_plan(ctx: Context, plan: Plan, as_json: bool) -> None:
         rows = [row for need in needs if (row := _row(need)) is not None]
         if rows:
             show.table([_("Name"), _("Address"), _("Gets")], rows)
-        click.echo("  " + _("{count} need nothing.").format(count=len(needs) - len(rows)))
+        if len(rows) < len(needs):
+            click.echo("  " + _("{count} need nothing.").format(count=len(needs) - len(rows)))
     if not plan:
         click.echo(_("No event is to come. Make one: mailflow events add"))
     click.echo(_("Nothing was changed or sent."))
