@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import stores
 from house import CPH as CPH
 from house import MINUTES, address_of, at, reply, sender_domain
 from sqlalchemy import Engine, create_engine
@@ -64,6 +65,7 @@ class Clerk:
         self._now, self.standing = at(start), True
         servers.now = lambda: self.now
         self.config = folder / "mailflow.toml"
+        stores.lay(folder / "mailflow.db")
         secret = folder / "password"
         secret.touch(0o600)
         secret.write_text(servers.password + "\n")

@@ -7,15 +7,19 @@ the server whose URL is in MAILFLOW_TEST_POSTGRES). Where the programs are missi
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import stores
 from hypothesis import settings
 from servers import postgres
+from sqlalchemy import make_url
 
 from mailflow.demo.servers import Servers
+from mailflow.store.engine import Store
 
 # How fast things are is the benchmark's matter: no test fails because the machine is busy.
 settings.register_profile("mailflow", deadline=None)
@@ -62,9 +66,28 @@ def _postgres() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def _with_tables(_postgres: str) -> Iterator[str]:
+    """The name of a PostgreSQL database with the tables and nothing in them, to be copied."""
+    with postgres.database(_postgres) as url, tempfile.TemporaryDirectory() as folder:
+        Store(url, state_folder=Path(folder)).close()
+        yield str(make_url(url).database)
+
+
 @pytest.fixture
 def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The SQLAlchemy URL of an empty store."""
+    """The SQLAlchemy URL of an empty store; its tables are there already."""
+    if STORE == "sqlite":
+        yield f"sqlite:///{stores.lay(tmp_path / 'mailflow.db')}"
+        return
+    server, tables = request.getfixturevalue("_postgres"), request.getfixturevalue("_with_tables")
+    with postgres.database(server, tables) as url:
+        yield url
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The SQLAlchemy URL of a database without anything in it."""
     if STORE == "sqlite":
         yield f"sqlite:///{tmp_path / 'mailflow.db'}"
         return

@@ -21,8 +21,8 @@ from mailflow.store.engine import Store
 
 
 @pytest.mark.filterwarnings("ignore:.*expression-based index")  # SQLite does not show them; PostgreSQL does
-def test_the_migrations_make_exactly_the_tables_of_the_models(store_url: str, tmp_path: Path) -> None:
-    store = Store(store_url, state_folder=tmp_path)
+def test_the_migrations_make_exactly_the_tables_of_the_models(database_url: str, tmp_path: Path) -> None:
+    store = Store(database_url, state_folder=tmp_path)
     with store.reading() as session:
         context = MigrationContext.configure(
             session.connection(), opts={"compare_type": True, "target_metadata": Base.metadata}
@@ -31,8 +31,8 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(store_url: str, tm
     store.close()
 
 
-def test_a_store_of_every_older_version_is_brought_up_with_what_is_in_it(store_url: str, tmp_path: Path) -> None:
-    engine = create_engine(store_url)
+def test_a_store_of_every_older_version_is_brought_up_with_what_is_in_it(database_url: str, tmp_path: Path) -> None:
+    engine = create_engine(database_url)
     config = Config()
     config.set_main_option("script_location", "mailflow:store/migrations")
     with engine.begin() as connection:
@@ -40,19 +40,19 @@ def test_a_store_of_every_older_version_is_brought_up_with_what_is_in_it(store_u
         command.upgrade(config, "0001")
         connection.execute(text("INSERT INTO person (key, name, title, municipality) VALUES ('bo', 'Bo', '', 'Odder')"))
     engine.dispose()
-    store = Store(store_url, state_folder=tmp_path)
+    store = Store(database_url, state_folder=tmp_path)
     with store.reading() as session:
         assert [(one.key, one.phone, one.forgotten_at) for one in session.scalars(select(Person))] == [("bo", "", None)]
     store.close()
 
 
-def test_a_store_of_a_newer_version_is_left_alone(store_url: str, tmp_path: Path) -> None:
-    store = Store(store_url, state_folder=tmp_path)
+def test_a_store_of_a_newer_version_is_left_alone(database_url: str, tmp_path: Path) -> None:
+    store = Store(database_url, state_folder=tmp_path)
     with store.writing() as session:
         session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     store.close()
     with pytest.raises(StoreError, match="newer"):
-        Store(store_url, state_folder=tmp_path)
+        Store(database_url, state_folder=tmp_path)
 
 
 def test_other_users_cannot_read_it(tmp_path: Path) -> None:
@@ -69,8 +69,8 @@ def test_something_else_than_a_store_is_said_plainly(tmp_path: Path) -> None:
         Store(f"sqlite:///{tmp_path}/mailflow.db")
 
 
-def test_a_dry_run_keeps_nothing(store_url: str, tmp_path: Path) -> None:
-    store = Store(store_url, state_folder=tmp_path)
+def test_a_dry_run_keeps_nothing(database_url: str, tmp_path: Path) -> None:
+    store = Store(database_url, state_folder=tmp_path)
     with store.trying() as session:
         session.add(Association(name="FKT", installation="x"))
         session.flush()
@@ -89,13 +89,13 @@ def _count_up(url: str, folder: str, times: int) -> None:
     store.close()
 
 
-def test_no_update_is_lost_between_processes(store_url: str, tmp_path: Path) -> None:
+def test_no_update_is_lost_between_processes(database_url: str, tmp_path: Path) -> None:
     """SQLite's defaults keep 206 of 800 (measured); ours keep them all."""
-    store = Store(store_url, state_folder=tmp_path)
+    store = Store(database_url, state_folder=tmp_path)
     with store.writing() as session:
         session.add(Association(name="FKT", installation="x"))
     context = multiprocessing.get_context("spawn")
-    writers = [context.Process(target=_count_up, args=(store_url, str(tmp_path), 50)) for _ in range(3)]
+    writers = [context.Process(target=_count_up, args=(database_url, str(tmp_path), 50)) for _ in range(3)]
     for writer in writers:
         writer.start()
     for writer in writers:
@@ -105,8 +105,8 @@ def test_no_update_is_lost_between_processes(store_url: str, tmp_path: Path) -> 
     store.close()
 
 
-def test_only_one_may_watch_a_mailbox(store_url: str, tmp_path: Path) -> None:
-    one, two = Store(store_url, state_folder=tmp_path), Store(store_url, state_folder=tmp_path)
+def test_only_one_may_watch_a_mailbox(database_url: str, tmp_path: Path) -> None:
+    one, two = Store(database_url, state_folder=tmp_path), Store(database_url, state_folder=tmp_path)
     address = "sekretariatet@fkt.example"
     with one.mailbox_lock(address) as mine, two.mailbox_lock(address) as theirs:
         assert (mine, theirs) == (True, False)
@@ -116,8 +116,8 @@ def test_only_one_may_watch_a_mailbox(store_url: str, tmp_path: Path) -> None:
     two.close()
 
 
-def test_the_audit_chain_shows_a_line_that_was_changed(store_url: str, tmp_path: Path) -> None:
-    store = Store(store_url, state_folder=tmp_path)
+def test_the_audit_chain_shows_a_line_that_was_changed(database_url: str, tmp_path: Path) -> None:
+    store = Store(database_url, state_folder=tmp_path)
     with store.writing() as session:
         session.add(Association(name="FKT", installation="x"))
         for number in range(5):

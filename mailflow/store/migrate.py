@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -18,11 +20,16 @@ def _config() -> Config:
     return config
 
 
+@cache
+def _revisions() -> tuple[str | None, frozenset[str]]:
+    """The newest revision, and all of them."""
+    scripts = ScriptDirectory.from_config(_config())
+    return scripts.get_current_head(), frozenset(script.revision for script in scripts.walk_revisions())
+
+
 def upgrade(engine: Engine) -> None:
     """Bring the store to this version; a store of a newer mailflow is refused with ``StoreError``."""
-    config = _config()
-    scripts = ScriptDirectory.from_config(config)
-    known = {script.revision for script in scripts.walk_revisions()}
+    head, known = _revisions()
     with engine.connect() as connection:
         current = MigrationContext.configure(connection).get_current_revision()
         connection.rollback()
@@ -31,8 +38,9 @@ def upgrade(engine: Engine) -> None:
                 _("The store was written by a newer mailflow."),
                 _("Install that version again; this one leaves the store alone."),
             )
-        if current == scripts.get_current_head():
+        if current == head:
             return
+        config = _config()
         config.attributes["connection"] = connection
         with connection.begin():  # one transaction: killed half-way, the store is as it was
             command.upgrade(config, "head")

@@ -29,13 +29,13 @@ def server() -> Iterator[str]:
 
 
 @contextmanager
-def database(server_url: str) -> Iterator[str]:
-    """The SQLAlchemy URL of an empty database, which is dropped afterwards."""
+def database(server_url: str, template: str = "template1") -> Iterator[str]:
+    """The SQLAlchemy URL of a copy of the template, an empty database unless told, which is dropped afterwards."""
     base = make_url(server_url).set(drivername="postgresql+psycopg")
     name = f"mailflow_{uuid.uuid4().hex}"
     admin = create_engine(base, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}"'))
+        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'))
     yield base.set(database=name).render_as_string(hide_password=False)
     with admin.connect() as connection:
         connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
