@@ -2,7 +2,7 @@
 
 Beside each .eml stands a .json with the keys of ``mailflow parse`` that matter to it; "sent": true means that the
 letter we sent (our-letter.txt) is known to the parser, as it is in the daemon. "open" holds what it should mean and a
-human is asked for as yet: then it must hold, or say nothing.
+human is asked for as yet, and "because" why: then it must hold, or say nothing.
 """
 
 from __future__ import annotations

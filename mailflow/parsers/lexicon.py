@@ -58,7 +58,7 @@ the minutes with me my mine part side i have has had all it is it's looks look s
 you very fully completely entirely read reviewed we our us a an i'm i've everything quite really can needed necessary required
 """
 EMPTY_SWEDISH = "jag har mig från min sida protokollet protokoll ser ut det är tack helt för på oss vår till med och att allt kan mycket vi läst härifrån i som"
-EMPTY_NORWEGIAN = "jeg har meg fra min side referatet protokollen ser ut det er takk helt for på oss vår til med og alt kan veldig vi lest herfra i som den"
+EMPTY_NORWEGIAN = "dette jeg har meg fra min side referatet protokollen ser ut det er takk helt for på oss vår til med og alt kan veldig vi lest herfra i som den"
 # Only between a negation and the remark it negates: "ikke noget yderligere at bemærke".
 BETWEEN = """
 nogen nogle noget nogensinde nogensomhelst som helst yderligere flere mere videre at finde fundet fra min side mit vedkommende for herfra har haft jeg vi det den her i selv

@@ -106,8 +106,9 @@ _STANCE = r"(?:indsigelse\w*|bemaerkning\w*|kommentar\w*|indvending\w*|rettelse\
 _EARLIER = r"(?:(?:min|mit|mine|den|det|tidligere|forrige|sidste|foerste|mail|besked|mine tidligere) ?)+"
 WITHDRAWING = re.compile(
     rf"\b(?:traekker|traekke|traekkes|traek|trukket|withdraw|withdrawn|drar|trekker|trekke|tar|retract)\b.*\b{_STANCE}\b(?:.*\b(?:tilbage|tilbaka|tilbake)\b)?"
+    rf"|\b(?:jeg|vi) (?:\w+ ){{0,3}}(?:tager|tage|taget) (?:\w+ ){{0,2}}{_STANCE}\b(?: (?:til|om|mod|imod|vedroerende|vedr) (?:\w+ ){{0,4}}?\w+)?(?: (?:helt|hermed|derfor))? tilbage(?! til)\b"
     rf"|\b{_STANCE}\b.*\b(?:traekkes|trukket|traekker jeg|withdrawn|trekkes)\b"
-    rf"|\b(?:frafalder|frafaldes|frafaldet|frafalde|opgiver|dropper|annullerer|ophaever|tilbagekalder|slipper)\b.*\b{_STANCE}\b"
+    rf"|\b(?:frafalder|frafaldes|frafaldet|frafalde|opgiver|dropper|annullerer|ophaever|tilbagekalder|slipper|(?:tilbagekaldelse|tilbagetraekning|annullering|frafald) af)\b.*\b{_STANCE}\b"
     rf"|\b{_STANCE}\b.*\b(?:bortfalder|frafaldes|frafaldet|falder bort|faldet bort|er ikke laengere aktuel|er loest|ikke laengere relevant|udgaar)\b"
     rf"|\b{_STANCE}\b.*\bkan (?:i|du)\b.*\b(?:se bort fra|glemme|ignorere)\b"
     rf"|\b(?:se bort fra|bortse fra|glem|ignorer|ignorér|slet|disregard|ignore|kan glemme)\b.*\b(?:{_STANCE}|tidligere mail|forrige mail|sidste mail|foerste mail|min mail|tidligere besked|hvad jeg skrev|det jeg skrev|earlier mail|previous mail)\b"
@@ -127,6 +128,7 @@ WITHDRAWING = re.compile(
     r"|\b(?:jeg|det var mig(?: der)?) (?:tog|tager|har taget) fejl\b|\bjer der havde ret\b|\bi (?:har|havde|fik) ret (?:alligevel|hele tiden|i det)\b"
 )
 TAKING_BACK_CONSENT = re.compile(
+    r"\b(?:tager|tage|taget)\b.*\b(?:godkendelse\w*|accept|tilsagn|tilslutning|ok)\b.*\btilbage\b|"
     r"\b(?:traekker|traekke|traekkes|trukket|tilbagekalder|annullerer|fortryder|withdraw|ophaever)\b.*\b(?:godkendelse\w*|accept\w*|ja|tilsagn|tilslutning|approval|ok)\b"
     r"|\b(?:se bort fra|glem|ignorer)\b.*\b(?:godkendelse\w*|accept\w*|mit ok|mit ja)\b|\bgodkendte? (?:det |den |referatet )?(?:vist |lidt |nok )?for (?:hurtigt|tidligt|hastigt)\b"
 )
