@@ -13,7 +13,7 @@ from mailflow.parsers.danish import fold
 from mailflow.parsers.lexicon import kinds
 from mailflow.parsers.lines import WORD, Line
 from mailflow.parsers.names import FIRST_NAMES
-from mailflow.parsers.phrases import ITEM
+from mailflow.parsers.phrases import COURTESIES, ITEM
 
 _MYSELF = re.compile(r"\b(?:jeg|mig|min|mit|mine)\b", re.I)
 _DASHED = re.compile(r"[-–—]\s?([^\W\d_]{2,20})[.!]?")
@@ -134,8 +134,11 @@ def _dangling(segment: list[Line]) -> None:
 
 
 def _sign_off_rest(rest: str, own: list[str]) -> bool:
-    """After "Mvh" on its line: at most a name, a title, a place; no word that says something."""
+    """After "Mvh" on its line: at most a name, a title, a place, or a good wish; no word that says something."""
     words = WORD.findall(rest)
+    wish = " ".join(fold(word) for word in words)
+    if len(words) > 1 and words[0].lower() in ("og", "and") and COURTESIES.fullmatch(wish.partition(" ")[2]):
+        return True
     negated = any("negation" in kinds(fold(word)) for word in words)
     return not _answering(rest) and not _meaningful(rest) and not negated and not (len(words) > 1 and _finite(words))
 
