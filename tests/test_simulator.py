@@ -1,6 +1,6 @@
 """The simulator: seeds played to their end, the same each time, and checks that notice what is wrong.
 
-MAILFLOW_SEEDS says how many seeds are played: 40, and 200 in .ci/run.
+MAILFLOW_SEEDS says how many seeds are played: 20, and 200 in .ci/run.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from mailflow.models import Addressee, Answer, Association, Event, LedgerLine, L
 from mailflow.site import Site
 from mailflow.smtp import Smtp
 
-SEEDS = int(os.environ.get("MAILFLOW_SEEDS", "40"))
+SEEDS = int(os.environ.get("MAILFLOW_SEEDS", "20"))
 CHUNK = 5  # so that several processes can share the work
 
 
