@@ -166,6 +166,27 @@ def test_word_with_changes_comments_and_hidden_text_reads_as_accepted() -> None:
     ]
 
 
+def test_white_words_on_white_paper_are_hidden_and_on_a_colour_they_are_not() -> None:
+    white = '<w:color w:val="FFFFFF"/>'
+    blue = '<w:shd w:val="clear" w:fill="1F3864"/>'
+
+    def run(words: str, *, dress: str = "") -> str:
+        return f"<w:r><w:rPr>{white}{dress}</w:rPr><w:t>{words}</w:t></w:r>"
+
+    def cell(words: str, properties: str) -> str:
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr><w:p>{run(words)}</w:p></w:tc>"
+
+    content = word.body(
+        f"<w:p><w:r><w:t>Referat</w:t></w:r>{run(' Lønnen er 900')}</w:p><w:p>{run('Kan læses', dress=blue)}</w:p>"
+        f"<w:p><w:pPr>{blue}</w:pPr>{run('Kan også læses')}</w:p>"
+        f"<w:tbl><w:tr>{cell('Punkt', blue)}{cell('Usynligt', '')}{cell('Ansvarlig', blue)}</w:tr></w:tbl>"
+    )
+    minutes = document.read(word.package(document=content), "referat.docx")
+    assert [one.what for one in minutes.dropped if not one.form] == ["Lønnen er 900 Usynligt"]
+    for shown in ("Kan læses", "Kan også læses", "Punkt", "Ansvarlig"):
+        assert shown in minutes.markdown
+
+
 def test_word_hides_by_style_too_and_a_run_may_show_itself_again() -> None:
     styles = (
         f'<w:styles {word.nsdecls("w")}><w:style w:type="paragraph" w:styleId="S"><w:name w:val="Skjult"/>'

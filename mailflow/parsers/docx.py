@@ -85,6 +85,13 @@ def _toggle(properties: Element | None, name: str) -> bool | None:
     return None if child is None else child.get(f"{W}val", "true").lower() not in {"0", "false", "off", "none"}
 
 
+def _white(properties: Element | None) -> bool:
+    """White words with no colour behind them: on the paper nobody sees them."""
+    if properties is None or any(properties.find(f"{W}{name}") is not None for name in ("shd", "highlight")):
+        return False
+    return _value(properties, "color").upper() == "FFFFFF"
+
+
 @dataclass
 class _Walker:
     package: Package
@@ -95,6 +102,7 @@ class _Walker:
     footnotes: list[Element] = field(default_factory=list)
     boxes: list[Block] = field(default_factory=list)  # text boxes of the paragraph that is being read
     noted: int = 0  # how many of them are written
+    painted: bool = False  # in a cell or a box that may have a colour, where white words can be read
 
     def drop(self, words: str, why: str) -> None:
         if words:
@@ -129,8 +137,8 @@ class _Walker:
                 replace(inner[0], text=f"\\[{self.noted}\\] {inner[0].text}", plain=mark + inner[0].plain), *inner[1:]
             ]  # fmt: skip
 
-    def _inner(self, node: Element, depth: int) -> list[Block]:
-        inner = replace(self, blocks=[], boxes=[])
+    def _inner(self, node: Element, depth: int, *, painted: bool = False) -> list[Block]:
+        inner = replace(self, blocks=[], boxes=[], painted=self.painted or painted)
         inner.body(node, depth)
         return inner.blocks
 
@@ -149,7 +157,10 @@ class _Walker:
     def _paragraph(self, node: Element, depth: int) -> None:
         properties = node.find(f"{W}pPr")
         style = self._style(_value(properties, "pStyle"))
-        runs = list(self._runs(node, Run("", bold=bool(style.bold)), bool(style.hidden), depth))
+        inner = (
+            replace(self, painted=True) if properties is not None and properties.find(f"{W}shd") is not None else self
+        )
+        runs = list(inner._runs(node, Run("", bold=bool(style.bold)), bool(style.hidden), depth))
         number_id, level = style.number_id, style.depth or 0
         own = properties.find(f"{W}numPr") if properties is not None else None
         if own is not None:
@@ -211,7 +222,7 @@ class _Walker:
         vanish = _toggle(properties, "vanish")
         invisible = vanish if vanish is not None else (style.hidden if style.hidden is not None else hidden)
         size = _whole(_value(properties, "sz"))
-        invisible = invisible or (size is not None and size <= SMALLEST)
+        invisible = invisible or (size is not None and size <= SMALLEST) or (not self.painted and _white(properties))
         bold, italic = _toggle(properties, "b"), _toggle(properties, "i")
         struck = _toggle(properties, "strike") or _toggle(properties, "dstrike")
         own = replace(
@@ -252,7 +263,7 @@ class _Walker:
         is left out and said."""
         boxes = list(_boxes(_choice(node) if node.tag == f"{_COMPATIBLE}AlternateContent" else node))
         if boxes:
-            self.boxes += [block for box in boxes for block in self._inner(box, depth + 1)]
+            self.boxes += [block for box in boxes for block in self._inner(box, depth + 1, painted=True)]
             return
         described = next(
             (child.get("descr") or child.get("name") or "" for child in node.iter() if child.tag.endswith("}docPr")), ""
@@ -262,7 +273,7 @@ class _Walker:
     def _table(self, node: Element, depth: int) -> None:
         rows: list[list[str]] = []
         unfolded: list[Block] = []
-        many = False
+        many, styled = False, node.find(f"{W}tblPr/{W}tblStyle") is not None
         for row in _rows(node):
             properties = row.find(f"{W}trPr")
             if properties is not None and properties.find(f"{W}del") is not None:
@@ -270,7 +281,7 @@ class _Walker:
                 continue
             cells: list[str] = []
             for cell in _cells(row):
-                inner = self._inner(cell, depth + 1)
+                inner = self._inner(cell, depth + 1, painted=styled or cell.find(f"{W}tcPr/{W}shd") is not None)
                 many = many or len(inner) > 3 or any(part.kind in {"heading", "number", "table"} for part in inner)
                 unfolded += inner
                 cells.append("\n".join(part.text for part in inner))
