@@ -34,6 +34,35 @@ _AWAY_SUBJECT = re.compile(
     r"|ferie|på ferie|holder ferie|jeg (?:er|holder)|kvittering|tak for din (?:mail|henvendelse)|vi har modtaget|ej på kontoret|borte fra kontoret|.{0,60}\b(?:ikke på kontoret|ikke paa kontoret|out of (?:the )?office|på ferie)\b)",
     re.I,
 )
+# Topics that a person may choose too: they count only when the words below do as machines do, and answer nothing.
+_ABSENCE_SUBJECT = re.compile(
+    r"\s*(?:(?:jeg (?:er|har|holder) |er |holder )?(?:på |i )?(?:barsel|orlov|kursus|tjenesterejse|sygdom|sygemeldt|syg|sygemelding|bortrejst|semester|föräldraledig)\b"
+    r"|frånvaro|jeg arbejder ikke|ikke på arbejde|kontoret (?:er|holder) lukket|holder lukket)",
+    re.I,
+)
+_TICKET_SUBJECT = re.compile(
+    r"\s*\W?(?:sag|sagsnr|ticket|case|request|incident|henvendelse)\w{0,8}\W{0,3}[a-z-]{0,6}\d", re.I
+)
+_HAS_LEFT_IT = re.compile(
+    r"\btak for (?:din|jeres|deres) (?:mail|e-?mail|henvendelse|besked)|\btack för (?:ditt|er) (?:mejl|mail)|\b(?:kontakt|henvend|kontakta)\b|\blæser ikke\b|\bvil(?:l)? blive? (?:læst|besvaret|videresendt)"
+    r"|\bautomatisk|\bvidere(?:sendes|stilles)",
+    re.I,
+)
+_REGISTERED = re.compile(
+    r"\b(?:har fået|fik|tildelt|with|dit|din|jeres) (?:\w+ )?(?:sags|ticket|case)-?(?:nummer|nr|number|id)|\ber (?:nu |blevet )?(?:registreret|journaliseret)|\b(?:henvendelse|mail) er modtaget",
+    re.I,
+)
+_TAKES_A_STANCE = re.compile(
+    r"\b(?:fint?|ok|okay|ja|nej|enig|indforstået|tiltræder|ret|rettes?|rettelse\w*|ændr\w*|mangler|forkert|ingen|kommentar\w*|deltag\w+|kommer (?:desværre )?ikke|meld\w+|stiller|opstill\w+)\b",
+    re.I,
+)
+_SAYS_SO_AT_ONCE = re.compile(
+    r"\W*(?:(?:dette|det her) er (?:et|en) (?:automatisk|auto)|denne (?:e-?mail|mail|besked|meddelelse) er (?:\w+ )?automatisk|this is an auto)",
+    re.I,
+)
+_DELIVERED_SUBJECT = re.compile(
+    r"\s*(?:leveret|delivered|relayed|videresendt|afleveret|levererat|levert)\s*(?::|$)", re.I
+)
 _SAYS_SO = re.compile(
     r"(?:^|[.!?:\n*(]\s*)(?:(?:bemærk|obs|nb|note)\s*[:!]?\s*)?(?:(?:dette|det her|dette her) er (?:et|en) (?:automatisk|auto)|denne (?:e-?mail|mail|besked|meddelelse) er (?:sendt |genereret |afsendt |dannet )?automatisk|this is an auto(?:mat|-?(?:reply|gener|respon))"
     r"|this (?:e-?mail|message) (?:was|is|has been) (?:sent |generated )?automatically|detta är ett automat|dette er et autosvar|(?:svaret|mailen|beskeden) er (?:sendt |dannet )?automatisk|du modtager dette svar automatisk"
@@ -116,6 +145,8 @@ def sort(mail: Mail) -> tuple[Sort, str]:
     machine = _machine(mail)
     if machine and _BOUNCE_SUBJECT.match(subject):
         return _report(mail)
+    if machine and _DELIVERED_SUBJECT.match(subject):
+        return Sort.OTHER, "a mail system tells that something was delivered"
     submitted = mail.header("auto-submitted").split(";")[0].strip().lower()
     if _RECEIPT_SUBJECT.match(subject) and (
         submitted not in ("", "no") or mail.return_path == "" or not _words(mail) or _WAS_READ.search(mail.text[:2000])
@@ -167,9 +198,11 @@ def _automatic(mail: Mail) -> str:
     """Why a mail without any of the headers is automatic all the same, by its subject and its words; "" if it is not."""
     named = _AUTO_SUBJECT.match(mail.subject)
     answers = _IS_REPLY.match(mail.subject)
-    if answers and not named:
+    if answers and not named and "utomat" not in mail.text:
         return ""
-    hinted = named or _AWAY_SUBJECT.match(mail.subject)
+    away = named or not answers and _AWAY_SUBJECT.match(mail.subject)
+    topic = "" if answers or away else _topic(mail.subject)
+    hinted = away or topic
     words = mail.text[:MAX_WORDS]
     if not words.strip() and mail.html and (hinted or "utomati" in mail.html):
         words = html.words(mail.html[:200_000])[:MAX_WORDS]
@@ -180,11 +213,24 @@ def _automatic(mail: Mail) -> str:
         why = "its subject is that of somebody who is away"
     elif not answers and _SAYS_SO.search(words):
         why = "it says that it is automatic"
-    elif hinted and (not words or _AWAY.search(words) and not _ANSWERS.search(_NAMED.sub("", words))):
+    elif answers and _SAYS_SO_AT_ONCE.match(words) and not _ANSWERS.search(_NAMED.sub("", words)):
+        why = "it begins by saying that it is automatic"
+    elif topic and (
+        _TAKES_A_STANCE.search(words) or not (_HAS_LEFT_IT if topic == "away" else _REGISTERED).search(words)
+    ):
+        return ""
+    elif hinted and (not words or (topic or _AWAY.search(words)) and not _ANSWERS.search(_NAMED.sub("", words))):
         why = "its subject and its words are those of an automatic answer"
     else:
         return ""
     return "" if _BY_HAND.search(words) or _quotes(words) else why
+
+
+def _topic(subject: str) -> str:
+    """ "away" or "ticket" where a subject that answers none speaks of that; else ""."""
+    if _ABSENCE_SUBJECT.match(subject):
+        return "away"
+    return "ticket" if _TICKET_SUBJECT.match(subject) else ""
 
 
 def _quotes(words: str) -> bool:
