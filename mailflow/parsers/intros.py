@@ -66,6 +66,12 @@ DELIMITER = re.compile(
 )
 # GroupWise: ">>> Name <address> 13-06-2026 11:40 >>>"
 ARROWS = re.compile(r"^>>>\s*(?=[^\n]{0,200}\d{4}|[^\n]{0,200}@)[^\n>][^\n]{2,300}>>>\s*$")
+# Notes: "Name ---13-06-2026 11:40:05---The first words of it"
+NOTES = re.compile(r"^[^\n]{2,80} ?---\d{1,2}[-/.]\d{1,2}[-/.]\d{4} \d{1,2}[:.]\d{2}[:.]\d{2}---")
+# eM Client's plain text: 'Fra "Name" <address>'
+UNCOLONED = re.compile(
+    r"^(?:(?:fra|til|from|to|cc|kopi)\s[^\n]*@|(?:dato|sendt|date|sent)\s[^\n]*\d{4}|(?:emne|subject)\s)", re.I
+)
 UNDERSCORES = re.compile(r"^[\s>]*(?:_{8,}|-{20,}|={20,}|\*{20,}|—{8,}|–{8,})\s*$")
 
 # --- header blocks ---------------------------------------------------------------------------------------------------

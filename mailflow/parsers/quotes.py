@@ -57,10 +57,10 @@ def mark(lines: list[Line], rules: list[str], ours: Ours | None) -> None:
             unglued += 1
             lines.insert(index + 1, Line(line.text[cut:], line.start + cut, line.hint))
             lines[index] = Line(line.text[:cut], line.start, line.hint)
-        elif intros.ARROWS.match(line.bare):
+        elif intros.ARROWS.match(line.bare) or intros.NOTES.match(line.bare):
             line.kind = "quote"
             rest = True
-            rules.append("a line >>> name, date >>> begins a quote")
+            rules.append("a line >>> name, date >>> or name ---date--- begins a quote")
         elif _QUOTED.match(line.text):
             line.kind = "quote"
             rules.append("lines with > are quoted")
@@ -176,7 +176,7 @@ def answers(lines: list[Line], ours: Ours | None, rules: list[str]) -> list[str]
         bare = line.bare.lstrip("> ")
         if (f.BANNER.match(bare) or f.FOOTER.match(bare)) and not own_words(bare):
             continue
-        if intros.is_intro(bare) or f.PICTURE.match(bare) or _FILE.fullmatch(bare):
+        if intros.is_intro(bare) or intros.NOTES.match(bare) or f.PICTURE.match(bare) or _FILE.fullmatch(bare):
             continue
         line.kind = ""
         line.text = line.text.lstrip("> ")
@@ -188,7 +188,7 @@ def answers(lines: list[Line], ours: Ours | None, rules: list[str]) -> list[str]
 def _first_level(lines: list[Line]) -> list[Line]:
     """The filled lines of the mail quoted first: without its header block, and without mails quoted in it."""
     level: list[Line] = []
-    blocks, head, gap = 0, False, False
+    blocks, head, gap, below, after_delimiter = 0, False, False, False, False
     for index, line in enumerate(lines):
         if line.kind != "quote" or not line.bare.strip("> "):
             gap = True
@@ -199,12 +199,17 @@ def _first_level(lines: list[Line]) -> list[Line]:
             head = True
             if blocks > 1:
                 break
-        # In the block are its keys, and lines on which a long row of recipients goes on.
-        head = head and (key is not None or not gap)
+        # In the block are its keys, and lines on which a long row of recipients goes on; below the subject only keys.
+        head = head and (key is not None or not gap and not below)
+        bare = intros.UNCOLONED.match(line.bare) if not gap else None
         gap = False
         if head or intros.DELIMITER.match(line.text) or intros.UNDERSCORES.match(line.text):
-            head = head and not intros.SUBJECT.match(line.text)
+            below = head and (below or intros.SUBJECT.match(line.text) is not None)
+            after_delimiter = not head
             continue
+        if after_delimiter and bare:
+            continue
+        after_delimiter = False
         if not line.text.lstrip().startswith((">>", "> >")):
             level.append(line)
     return level
