@@ -9,7 +9,7 @@ import re
 
 SIGN_OFF = re.compile(
     r"^\s*(?:(?:på forhånd tak(?: og)?|tak og|og|en|varme?|hjertelige?|gode?|store|rigtig god weekend og|god weekend og|de|med|mange|rigtig|kun|alt godt og)\s+)*"
-    r"(?:m\.?\s?v\.?\s?h\.?|v\.?h\.?|d\.?b\.?h\.?|b\.?h\.?|k\.?h\.?|b\.?r\.?|k\.?r\.?|p\.?b\.?v\.?|med (?:\w+ )?venlig(?:e|st)? hilsen|med (?:venlige?|de bedste|bedste|kærlige?|kollegiale?) hilsner?|venlige? hilsner?|venlig hilsen|(?:de )?bedste hilsner?|mange hilsner|kærlige? hilsner?|kærlig hilsen|"
+    r"(?:m\.?\s?v\.?\s?h\.?|v\.?h\.?|d\.?b\.?h\.?|b\.?h\.?|k\.?h\.?|b\.?r\.?|k\.?r\.?|p\.?b\.?v\.?|med (?:\w+ )?venlig(?:e|st)? hilsen|med (?:venlige?|de bedste|bedste|kærlige?|kollegiale?|venligste) hilsner?|venlig(?:e|ste)? hilsner?|venlig hilsen|(?:de )?bedste hilsner?|mange hilsner|kærlige? hilsner?|kærlig hilsen|"
     r"[^\W\d_]{0,12}hils(?:en|ner|ener)(?: fra)?|alt godt|m\.?\s?k\.?\s?h\.?|viele grüße|liebe grüße|mfg|met vriendelijke groet(?:en)?|cordialement|saludos|venligst|de bedste|mange hilsener|med hilsen|(?:best|kind|warm|kindest) (?:regards|wishes)|regards|all the best|cheers|sincerely|yours sincerely|yours|best|"
     r"med vänliga? hälsning(?:ar)?|vänliga? hälsning(?:ar)?|hälsning(?:ar)?|mvh|vennlig hilsen|med vennlig hilsen|beste hilsen|hilsing|mit freundlichen grüßen|respectfully)(?![^\W_])"
     r"(?P<rest>[\s,.!/:–-]*+\S*+(?:\s++\S++){0,6}+)\s*$",
@@ -25,10 +25,11 @@ DASHES = re.compile(r"^(?:-- ?|—|–|--\s*|_{2,7}|\*{3,}|-{3,19}|={3,19}|~{3,}
 POSTSCRIPT = re.compile(r"^\s*(?:p\.?\s?s\.?\b|ps[:.]|n\.?b\.?[:.]?\s|nb\b|efterskrift|p\.p\.s)", re.I)
 DEVICE = re.compile(
     r"^[\s<*(\[]*(?:"
-    r"(?:sendt|skickat|sent|gesendet|skrevet|send|envoyé|inviato|verzonden|enviado) (?:(?:fra|med|via|från|from|using|von|da|depuis|vanaf|desde) )(?:(?:min|mit|mitt|my|meinem|mon|mijn|mi|en) )?(?:iphone|ipad|galaxy|samsung|huawei|android|mobil\w*|telefon\w*|phone|outlook|mail|yahoo|gmail|proton|icloud|windows|tablet|blackberry|sony|oneplus|xiaomi|nokia|smartphone|mac)\b.{0,120}"
+    r"(?:(?:(?:denne|dette)(?: (?:e-?mail|mail|besked))? er )?(?:af)?sendt|skickat|sent|gesendet|skrevet|send|envoyé|inviato|verzonden|enviado) (?:(?:fra|med|via|från|from|using|von|da|depuis|vanaf|desde) )(?:(?:min|mit|mitt|my|meinem|mon|mijn|mi|en) )?(?:iphone|ipad|galaxy|samsung|huawei|android|mobil\w*|telefon\w*|phone|outlook|mail|yahoo|gmail|proton|icloud|windows|tablet|blackberry|sony|oneplus|xiaomi|nokia|smartphone|mac)\b.{0,120}"
     r"|(?:hent|get|hämta|få|last ned|download|skaff|prøv|télécharger|obtenir|holen sie sich|obtener|scarica|ottieni|baixar) (?:outlook|bluemail|yahoo|proton|samsung).{0,120}"
     r"|(?:sent|sendt|envoyé|enviado)(?: wirelessly| sans fil)? (?:from|via|fra|par|desde|depuis) (?:my |min |mit |mon |mi )?[\w ]{0,30}\b(?:htc|blackberry\w*|mailbox|smartphone|lumia|pixel|tablet|android|iphone|ipad|mobilephone)\b[^.?\n]{0,60}[.!]?"
     r"|(?:sent|sendt) (?:with|med) (?:proton|mailspring|spark|aqua).{0,80}|(?:sendt|sent) (?:fra|from) .{0,20}outlook.{0,60}"
+    r"|(?:fra|from) (?:min|mit|my) (?:iphone|ipad|mobil|telefon|android\w*|samsung[\w ]{0,20}|galaxy[\w ]{0,20})[.!]?"
     r"|undskyld (?:venligst )?(?:eventuelle )?(?:tastefejl|slåfejl|stavefejl|korthed)\b.{0,60}(?:mobil|telefon|ipad|iphone).{0,40}"
     r")\s*$",
     re.I,
@@ -61,7 +62,8 @@ FOOTER = re.compile(
     r"|(?:virus-?free|virusfri|scannet af|denne (?:e-?)?mail er (?:blevet )?(?:kontrolleret|scannet|virus)|this email has been (?:scanned|checked)|avast|www\.avast)"
     r"|(?:følg os på|besøg os på|find os på|follow us on|like os på)"
     r"|(?:(?:sikker (?:e-?)?mail|sikker post|kryptering)\s*:|denne (?:e-?)?mail er (?:sendt )?(?:krypteret|sikkert|via sikker))"
-    r"|(?:send (?:ikke )?(?:personfølsomme|fortrolige|følsomme) (?:oplysninger|mails?)|brug digital post|skriv sikkert til os)"
+    r"|(?:send (?:ikke )?(?:personfølsomme|fortrolige|følsomme) (?:oplysninger|mails?)|brug digital post|skriv (?:sikkert )?til os (?:via|på|med|sikkert|gennem)|skriv sikkert til os)"
+    r"|(?:(?:denne|dette)(?: (?:e-?mail|mail|besked))? er )?(?:dikteret|indtalt)\b"
     r").{0,600}$",
     re.I,
 )
@@ -88,13 +90,13 @@ ADDS = re.compile(
     re.I,
 )
 NUMBERED = re.compile(
-    r"^(?:åbn|tele|træf|mandag|man-|man\b|tirs|ons|tors|fre).{0,60}\d|\b(?:ean|cvr|cvrnr|gln|postboks|box|p-nr|dk-?|nr|sal|sikkerhed\w*|sag\w*|dok\w*|journal\w*|j\.?nr|id|ref)\b|^\W*\d{4,5}\b|\+?\d{2}(?: ?\d{2}){3}|(?-i:[A-ZÆØÅ])[^\W\d_]+ \d{1,3}[a-z]?\b(?!\.\d)",
+    r"^(?:åbn|tele|træf|mandag|man-|man\b|tirs|ons|tors|fre).{0,60}\d|\b(?:ean|lokal|lok|cvr|cvrnr|gln|postboks|box|p-nr|dk-?|nr|sal|sikkerhed\w*|sag\w*|dok\w*|journal\w*|j\.?nr|id|ref)\b|^\W*\d{4,5}\b|\+?\d{2}(?: ?\d{2}){3}|(?-i:[A-ZÆØÅ])[^\W\d_]+ \d{1,3}[a-z]?\b(?!\.\d)",
     re.I,
 )
 HABITS = re.compile(r"^[\W_]{0,8}(?:jeg|vi) (?:arbejder|sender|forventer)\b", re.I)  # "Jeg arbejder fleksibelt …"
 # In a signature: "Bemærk: Jeg holder ferie i uge 42."
 ABSENCE = re.compile(
-    r"^[\W_]{0,8}(?:(?:bemærk|obs|nb|ps)\s*[:!.]?\s*)?(?:jeg|vi|kontoret|sekretariatet) (?:holder|har|er på|er|går på) (?:\w+ )?(?:lukket|ferie\w*|fri|barsel|orlov|sommerferie|efterårsferie|vinterferie)\b[^\n]{0,120}$"
+    r"^[\W_]{0,8}(?:(?:bemærk|obs|nb|ps)\s*[:!.]?\s*)?(?:jeg|vi|kontoret|sekretariatet|kommunen|rådhuset|borgerservice) (?:holder|har|er på|er|går på) (?:\w+ )?(?:lukket|ferie\w*|fri|barsel|orlov|sommerferie|efterårsferie|vinterferie)\b[^\n]{0,120}$"
     r"|^automatisk svar kan forekomme\.?$",
     re.I,
 )

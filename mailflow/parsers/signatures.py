@@ -246,6 +246,8 @@ def _bare_signature(segment: list[Line], index: int, own: list[str]) -> bool:
     is_own = bool(own) and all(word in own or len(word) == 1 for word in words) and any(len(word) > 1 for word in words)
     if not is_own and own and "".join(word[0] for word in own) == "".join(words) and len(words) == 1:
         is_own = True
+    if own and not rest and len(words) == 1 and words[0] == own[0][:1] and not segment[index - 1].bare:
+        return True  # "J" on the last line
     if is_own and _name_like(segment[index - 1].bare) and not rest:
         return False  # the last name of a list of names
     if is_own:
