@@ -30,6 +30,7 @@ DEVICE = re.compile(
     r"|(?:sent|sendt|envoyé|enviado)(?: wirelessly| sans fil)? (?:from|via|fra|par|desde|depuis) (?:my |min |mit |mon |mi )?[\w ]{0,30}\b(?:htc|blackberry\w*|mailbox|smartphone|lumia|pixel|tablet|android|iphone|ipad|mobilephone)\b[^.?\n]{0,60}[.!]?"
     r"|(?:sent|sendt) (?:with|med) (?:proton|mailspring|spark|aqua).{0,80}|(?:sendt|sent) (?:fra|from) .{0,20}outlook.{0,60}"
     r"|(?:fra|from) (?:min|mit|my) (?:iphone|ipad|mobil|telefon|android\w*|samsung[\w ]{0,20}|galaxy[\w ]{0,20})[.!]?"
+    r"|(?:sikker|sikret|secure|secured|sichere) [\w -]{0,20}(?:med|with|mit) (?:tuta|tutanota|proton)\b.{0,80}"
     r"|undskyld (?:venligst )?(?:eventuelle )?(?:tastefejl|slåfejl|stavefejl|korthed)\b.{0,60}(?:mobil|telefon|ipad|iphone).{0,40}"
     r")\s*$",
     re.I,
@@ -43,6 +44,7 @@ BANNER = re.compile(
     r"|(?:this (?:email|e-mail|message) (?:originated|was sent|came|is) from (?:outside|an external)).{0,400}|caution: .{0,300}"
     r"|(?:du får ikke ofte (?:mails?|e-?mails?|meddelelser) fra|nogle (?:af de )?personer,? (?:der|som) (?:har modtaget|modtog) denne (?:meddelelse|besked)|you don'?t often get e?-?mail from|some people who received this message don'?t often get|de får ikke ofte).{0,400}"
     r"|.{0,60}(?:få mere at vide om,? hvorfor (?:dette|det) er vigtigt|learn why this is important).{0,100}"
+    r"|(?:(?:dokument)?klassifi(?:kation|cering)|classification|sensitivity|følsomhed(?:sgrad)?)\s*:\s*[\w /-]{2,40}"
     r"|(?:klik ikke på links|do not click (?:on )?(?:any )?links|åbn ikke vedhæft|undlad at (?:klikke|åbne)).{0,300}"
     r")$",
     re.I,
