@@ -37,14 +37,14 @@ _AWAY_SUBJECT = re.compile(
 # Topics that a person may choose too: they count only when the words below do as machines do, and answer nothing.
 _ABSENCE_SUBJECT = re.compile(
     r"\s*(?:(?:jeg (?:er|har|holder) |er |holder )?(?:på |i )?(?:barsel|orlov|kursus|tjenesterejse|sygdom|sygemeldt|syg|sygemelding|bortrejst|semester|föräldraledig)\b"
-    r"|frånvaro|jeg arbejder ikke|ikke på arbejde|kontoret (?:er|holder) lukket|holder lukket)",
+    r"|frånvaro|\w{0,12}ferie\b|jeg arbejder ikke|ikke på arbejde|kontoret (?:er|holder) lukket|holder lukket)",
     re.I,
 )
 _TICKET_SUBJECT = re.compile(
     r"\s*\W?(?:sag|sagsnr|ticket|case|request|incident|henvendelse)\w{0,8}\W{0,3}[a-z-]{0,6}\d", re.I
 )
 _HAS_LEFT_IT = re.compile(
-    r"\btak for (?:din|jeres|deres) (?:mail|e-?mail|henvendelse|besked)|\btack för (?:ditt|er) (?:mejl|mail)|\b(?:kontakt|henvend|kontakta)\b|\blæser ikke\b|\bvil(?:l)? blive? (?:læst|besvaret|videresendt)"
+    r"\btak for (?:din|jeres|deres) (?:mail|e-?mail|henvendelse|besked)|\btack för (?:ditt|er) (?:mejl|mail)|\b(?:kontakte?|henvend(?:e dig)?|kontakta)\b|\blæser ikke\b|\bvil(?:l)? blive? (?:læst|besvaret|videresendt)"
     r"|\bautomatisk|\bvidere(?:sendes|stilles)",
     re.I,
 )
@@ -54,6 +54,11 @@ _REGISTERED = re.compile(
 )
 _TAKES_A_STANCE = re.compile(
     r"\b(?:fint?|ok|okay|ja|nej|enig|indforstået|tiltræder|ret|rettes?|rettelse\w*|ændr\w*|mangler|forkert|ingen|kommentar\w*|deltag\w+|kommer (?:desværre )?ikke|meld\w+|stiller|opstill\w+)\b",
+    re.I,
+)
+# Who is away and answers all the same.
+_ANSWERS_ALL_THE_SAME = re.compile(
+    r"\b(?:fint? for (?:mig|os)|(?:er|ser|lyder) (?:\w+ )?(?:fint?|ok|okay)|ok(?:ay)? (?:for|herfra|fra)|enig|indforstået|tiltræder|rettes|rettelser?|forkert|kommentar\w*|deltager? (?:\w+ ){0,2}ikke|ikke (?:\w+ ){0,2}deltage|stiller op)\b",
     re.I,
 )
 _SAYS_SO_AT_ONCE = re.compile(
@@ -66,7 +71,7 @@ _DELIVERED_SUBJECT = re.compile(
 _SAYS_SO = re.compile(
     r"(?:^|[.!?:\n*(]\s*)(?:(?:bemærk|obs|nb|note)\s*[:!]?\s*)?(?:(?:dette|det her|dette her) er (?:et|en) (?:automatisk|auto)|denne (?:e-?mail|mail|besked|meddelelse) er (?:sendt |genereret |afsendt |dannet )?automatisk|this is an auto(?:mat|-?(?:reply|gener|respon))"
     r"|this (?:e-?mail|message) (?:was|is|has been) (?:sent |generated )?automatically|detta är ett automat|dette er et autosvar|(?:svaret|mailen|beskeden) er (?:sendt |dannet )?automatisk|du modtager dette svar automatisk"
-    r"|\[?automatisk (?:svar|genereret)\]?\s*[:.\n])"
+    r"|\[?(?:automatisk (?:svar|genereret)|auto-?svar)\]?\s*[:.\n])"
     r"|(?:kan ikke besvar(?:e|es).{0,40}|da (?:den|mailen) er )(?:sendt|dannet|genereret) automatisk",
     re.I,
 )
@@ -215,15 +220,21 @@ def _automatic(mail: Mail) -> str:
         why = "it says that it is automatic"
     elif answers and _SAYS_SO_AT_ONCE.match(words) and not _ANSWERS.search(_NAMED.sub("", words)):
         why = "it begins by saying that it is automatic"
-    elif topic and (
-        _TAKES_A_STANCE.search(words) or not (_HAS_LEFT_IT if topic == "away" else _REGISTERED).search(words)
-    ):
+    elif hinted and _speaks_up(topic, words):
         return ""
     elif hinted and (not words or (topic or _AWAY.search(words)) and not _ANSWERS.search(_NAMED.sub("", words))):
         why = "its subject and its words are those of an automatic answer"
     else:
         return ""
     return "" if _BY_HAND.search(words) or _quotes(words) else why
+
+
+def _speaks_up(topic: str, words: str) -> bool:
+    """Whether a person answers in words under a subject that machines use too, or a machine would have said more."""
+    if not topic:
+        return _ANSWERS_ALL_THE_SAME.search(words) is not None
+    machine = _HAS_LEFT_IT if topic == "away" else _REGISTERED
+    return _TAKES_A_STANCE.search(words) is not None or machine.search(words) is None
 
 
 def _topic(subject: str) -> str:
