@@ -18,7 +18,7 @@ from mailflow.mail import Mailbox
 from mailflow.parsers import calendar as ours
 
 NASTY = st.sampled_from(
-    ["\r\n", "\n", "\r", "\t", ";", ",", "\\", "\\n", "\\,", ":", '"', "^n", "^'", "æøå", "ÆØÅ" * 30, "👩‍👩‍👧", "𝔘", "é",
+    ["\r\n", "\n", "\r", "\t", ";", ",", "\\", "\\n", "\\N", "\\,", ":", '"', "^n", "^'", "æøå", "ÆØÅ" * 30, "👩‍👩‍👧", "𝔘", "é",
      "END:VEVENT", "\r\nATTENDEE:mailto:evil@x.example", "BEGIN:VALARM\r\n", "\x00", "\x85", "\u2028", "\u202e", "\ufeff", "\ue000",
      "%0D%0A", "=?utf-8?q?=0A?=", "{{ 7*7 }}", "<b>", "`", "```\n", "# ", "https://x.example/" + "a" * 1980]
 )  # fmt: skip

@@ -13,7 +13,6 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from icalendar.parser import Contentline, Parameters
-from icalendar.prop import vText
 
 from mailflow.calendars import CalendarEntry
 from mailflow.errors import InputError
@@ -94,9 +93,16 @@ def line(name: str, value: str, *, raw: bool = False, **parameters: str) -> byte
     for key, words in parameters.items():
         if words:
             given[key] = words
-    content = value if raw else vText(value).to_ical().decode()
+    content = value if raw else _escaped(value)
     named = f"{name};{given.to_ical(sorted=False).decode()}" if given else name
     return folded(f"{named}:{content}")
+
+
+def _escaped(words: str) -> str:
+    """TEXT (RFC 5545 section 3.3.11). Not icalendar's vText, which takes the two letters of a path "C:\\Noter" for a new line."""
+    for sign in ("\\", ";", ","):
+        words = words.replace(sign, f"\\{sign}")
+    return words.replace("\r\n", "\\n").replace("\n", "\\n")
 
 
 def folded(words: str) -> bytes:
