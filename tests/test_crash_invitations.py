@@ -59,7 +59,7 @@ def _child(where: dict[str, Any], url: str, folder: str, now: str, kill: tuple[s
     fixture = Fixture(SimpleNamespace(**where), url, Path(folder), now)
     fixture.tokens = iter(lambda: int.from_bytes(os.urandom(8)), None)  # type: ignore[assignment]
     if start is not None:
-        start.wait(30)
+        start.wait(60)
     send_invites(fixture)
 
 

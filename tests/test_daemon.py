@@ -21,7 +21,7 @@ from mailflow.demo.servers import Fault, Servers
 
 BO = "bo.carstensen@odder.example"
 OBJECTION = "Punkt 2: Rejsekontoen blev ikke halveret."
-SOON = 15.0  # seconds; without IDLE the next look would come after 60
+SOON = 45.0  # seconds, on a busy machine too; without IDLE the next look would come after 60
 
 
 class Office(Clerk):
@@ -62,7 +62,7 @@ class Daemon:
         """Seconds until it has ended; it must end well."""
         began = time.monotonic()
         self.process.send_signal(number)
-        assert self.process.wait(30) == 0, self.log()
+        assert self.process.wait(60) == 0, self.log()
         return time.monotonic() - began
 
 
@@ -82,7 +82,7 @@ def running(office: Clerk, code: str = "") -> Iterator[Daemon]:
         finally:
             if process.poll() is None:
                 process.kill()
-                process.wait(10)
+                process.wait(60)
 
 
 def until(condition: Callable[[], Any], daemon: Daemon, seconds: float = SOON) -> None:
@@ -138,7 +138,7 @@ def test_a_day_of_the_daemon(office: Office) -> None:
 
         office.servers.drop_connections()
         office.deliver(office.reply("Citta Dam", "Jeg har en indsigelse til punkt 1."))
-        until(lambda: got(office, "citta.dam@odder.example", "Vi har modtaget din indsigelse") == 1, daemon, 25)
+        until(lambda: got(office, "citta.dam@odder.example", "Vi har modtaget din indsigelse") == 1, daemon)
         assert daemon.stop() < SOON
         daemon.tells("STOPPING=1")
     assert [(a["person"], a["verified"]) for a in office.show(slug)["answers"]] == [
@@ -155,7 +155,7 @@ def test_control_c_stops_it_too_and_a_killed_one_leaves_no_lock(office: Office) 
         daemon.tells("READY=1")
         until(lambda: len(office.subjects()) == 3, daemon)
         daemon.process.kill()
-        daemon.process.wait(10)
+        daemon.process.wait(60)
     with running(office) as daemon:
         daemon.tells("READY=1")
         daemon.tells("WATCHDOG=1")
@@ -201,7 +201,7 @@ def test_a_password_that_is_changed_while_it_runs(tmp_path: Path, embedded: Serv
         time.sleep(2.5)
         assert daemon.process.poll() is None
         (tmp_path / "password").write_text("en helt ny én\n", "utf-8")
-        until(lambda: got(office, BO, "Vi har modtaget din indsigelse") == 1, daemon, 25)
+        until(lambda: got(office, BO, "Vi har modtaget din indsigelse") == 1, daemon)
         assert daemon.stop() < SOON
 
 
@@ -229,7 +229,7 @@ def test_a_folder_that_cannot_be_written_holds_letters_back_and_alarms(tmp_path:
         time.sleep(1)
         assert len(office.subjects()) == 3
         (tmp_path / "epoch").rmdir()
-        until(lambda: got(office, BO, "Vi har modtaget din indsigelse") == 1, daemon, 25)
+        until(lambda: got(office, BO, "Vi har modtaget din indsigelse") == 1, daemon)
         assert daemon.stop() < SOON
     assert len(office.subjects()) == 5
     assert office.show(slug)["held"]

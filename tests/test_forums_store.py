@@ -125,7 +125,7 @@ def test_of_two_who_fill_a_seat_at_the_same_moment_one_is_told(store: Store) -> 
     start = Barrier(2)
 
     def fill(name: str) -> str:
-        start.wait(10)
+        start.wait(60)
         try:
             with store.writing() as session:
                 forums.appoint(session, seat(session), name=name, **WHO)

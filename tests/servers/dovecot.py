@@ -104,7 +104,7 @@ def free_port() -> int:
         return int(server.getsockname()[1])
 
 
-def until(condition: object, what: str, seconds: float = 10) -> None:
+def until(condition: object, what: str, seconds: float = 60) -> None:
     """Wait for a function to be true. Raises TimeoutError."""
     end = time.monotonic() + seconds
     while not condition():  # type: ignore[operator]
