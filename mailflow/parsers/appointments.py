@@ -27,7 +27,7 @@ _SEVERAL = (
 _NAME_OF_FORUM = r"(?:\([^()\n]{1,80}\)|-,|[^.;:,\n])"
 _BODY = rf"(?P<forum>{_NAME_OF_FORUM}+?)"
 _STOP = (
-    r"(?=\s+(?:sammen\s+med|i\s+stedet\s+for|istedet\s+for|i\s+(?:hans|hendes|dennes)\s+sted|som\s+(?:afløser|erstatning|efterfølger)|efter|for\s+perioden|for\s+(?:en|et|to|tre|fire|fem|\d+)\s|fra\s+(?:den|d\.|1)|frem\s+til|pr\.|med\s+virkning"
+    r"(?=\s+(?:ved\s+(?:årsskiftet|udgangen|nytår)|til\s+(?:nytår|sommer|foråret|efteråret)|sammen\s+med|i\s+stedet\s+for|istedet\s+for|i\s+(?:hans|hendes|dennes)\s+sted|som\s+(?:afløser|erstatning|efterfølger)|efter|for\s+perioden|for\s+(?:en|et|to|tre|fire|fem|\d+)\s|fra\s+(?:den|d\.|1)|frem\s+til|pr\.|med\s+virkning"
     r"|indtil|blandt|og\s+(?:afløser|erstatter)|,\s+(?:og|som|der|hvor|da|idet)|(?:,?\s+(?:og\s+)?(?:afløser|erstatter)))|(?<!-),|[.;:\n]|\s*$)"
 )
 _ROLE = r"(?:\w+s\s+)?(?:nyt\s+|nye\s+)?(?:medlem(?:mer)?|repræsentant(?:er)?|suppleant(?:er)?|formand|næstformand|observatør)(?:\s+(?:af|i|til|for))"
@@ -39,7 +39,9 @@ _PATTERNS: tuple[re.Pattern[str], ...] = tuple(
         rf"(?:[Bb]esluttede\s+at\s+(?:udpege|indstille|vælge)|[Uu]dpegede|[Uu]dpeger|[Vv]algte|[Gg]enudpegede|[Uu]dpegedes|[Vv]alg(?:t|tes)\s+blev)\s+(?P<who>{_SEVERAL}),?\s+(?:som\s+{_ROLE}|til|i|som\s+(?:foreningens\s+)?repræsentant(?:er)?\s+i)\s+{_BODY}{_STOP}",
         # "A, Odder er udpeget til X", "A blev valgt til X", "A udpeges til X", "A indtræder i X"
         rf"(?P<who>{_SEVERAL})\s+(?:er|blev|bliver|var)\s+(?:herefter\s+|enstemmigt\s+|nu\s+)?(?:udpeget|valgt|genvalgt|genudpeget)\s+(?:som\s+{_ROLE}|til|i)\s+{_BODY}{_STOP}",
-        rf"(?P<who>{_SEVERAL})\s+(?:udpeges|genudpeges|udpegedes|vælges|genvælges|indtræder|indtrådte|tiltræder|fortsætter)\s+(?:som\s+{_ROLE}|til|i)\s+{_BODY}{_STOP}",
+        rf"(?P<who>{_SEVERAL}),?\s+(?:udpeges|genudpeges|udpegedes|vælges|genvælges|indtræder|indtrådte|tiltræder|fortsætter)\s+(?:som\s+{_ROLE}|til|i)\s+{_BODY}{_STOP}",
+        # "A er fortsat medlem af X"
+        rf"(?P<who>{_SEVERAL})\s+(?:er|forbliver)\s+fortsat\s+{_ROLE}\s+{_BODY}{_STOP}",
         # "A afløser B i X"
         rf"(?P<who>{_PERSON})\s+(?:afløser|erstatter|efterfølger)\s+{_PERSON},?\s+(?:som\s+{_ROLE}|i|til)\s+{_BODY}{_STOP}",
         # "Som nyt medlem af X udpegede HB A"
@@ -54,7 +56,7 @@ _NOT_AGAIN = re.compile(
 _MARK = re.compile(r"(?<=\w)\[\d{1,2}\]")  # of a footnote
 _REPLACES = re.compile(
     rf"(?:(?P<new>{NAME.pattern})(?:\s*,\s*{_PLACE})?\s+(?:afløser|erstatter|efterfølger|overtager\s+(?:pladsen|posten)\s+efter)"
-    rf"|(?:i\s+stedet\s+for|istedet\s+for|som\s+afløser\s+for|som\s+erstatning\s+for|som\s+efterfølger\s+(?:for|til)|efter))\s+(?P<old>{NAME.pattern})"
+    rf"|(?:i\s+stedet\s+for|istedet\s+for|som\s+afløser\s+for|som\s+erstatning\s+for|som\s+efterfølger\s+(?:for|til)|efter|hvor\s+(?:han|hun|vedkommende)\s+(?:afløser|erstatter|efterfølger)))\s+(?P<old>{NAME.pattern})"
 )  # fmt: skip
 _PRONOUN = re.compile(
     rf"^(?:Han|Hun|Vedkommende)\s+(?:afløser|erstatter|efterfølger|overtager\s+(?:pladsen|posten)\s+efter)\s+(?P<old>{NAME.pattern})"
@@ -67,8 +69,12 @@ _ALSO = re.compile(
 )
 _TOGETHER = re.compile(rf"sammen\s+med\s+(?P<who>{_SEVERAL})")
 _LEAVES = re.compile(
-    rf"(?P<who>{_PERSON})\s+(?:(?:er\s+|blev\s+)?(?:udtrådt|udtræder|fratræder|fratrådt|trådt\s+ud|træder\s+ud|stopper|stoppet)\s+(?:som\s+{_ROLE}|af|fra|i)|(?:er|blev)\s+afløst\s+som\s+{_ROLE})\s+{_BODY}{_STOP}"
+    rf"(?P<who>{_PERSON})\s+(?:har\s+(?:meddelt|oplyst)(?:\s+\w+){{0,2}},?\s+at\s+(?:han|hun)\s+)?(?:(?:er\s+|blev\s+)?(?:udtrådt|udtræder|fratræder|fratrådt|trådt\s+ud|træder\s+ud|stopper|stoppet)\s+(?:efter\s+eget\s+ønske\s+)?(?:som\s+{_ROLE}|af|fra|i)|(?:er|blev)\s+afløst\s+som\s+{_ROLE})\s+{_BODY}{_STOP}"
 )  # fmt: skip
+# "B er foreslået som hans afløser": in the place of who was said to leave, in the forum she leaves.
+_SUCCESSOR = re.compile(
+    rf"(?P<who>{_PERSON})\s+(?:(?:er|blev|bliver)\s+)?(?:foreslået|indstillet|udpeget|valgt|udpeges|indstilles|foreslås)?\s*som\s+(?:hans|hendes|dennes)\s+(?:afløser|efterfølger)\b"
+)
 _DEFUNCT = (
     re.compile(r"(?:,\s*at\s+|^)(?P<forum>[A-ZÆØÅ][^.;:,\n]*?)\s+(?:ikke\s+længere\s+(?:er\s+aktivt?|findes|eksisterer)|(?:er|blev)\s+(?:nedlagt|lagt\s+ned|ophørt|opløst)|er\s+ikke\s+længere\s+aktivt?|nedlægges|slettes\s+(?:af|fra)\s+listen)"),
 )  # fmt: skip
@@ -76,7 +82,7 @@ _VACANT = (
     re.compile(rf"\b(?:der\s+er|der\s+var|har)\s+(?:\w+\s+){{0,2}}?(?:en|et|én|to|tre|fire|\d+)\s+(?:ledige?\s+(?:plads(?:er)?|post(?:er)?)|vakant\w*\s+\w+)\s+(?:i|til)\s+{_BODY}(?=\s*(?:[.;:,\n]|$))", re.IGNORECASE),
     re.compile(rf"\bundersøg\w*\s+interessen\s+for\s+(?:udpegning\s+til|(?:en\s+)?plads(?:en|er)?\s+i|posten\s+i|at\s+indgå\s+i|at\s+sidde\s+i)\s+{_BODY}(?=\s+blandt|\s*[.;:,\n]|\s*$)", re.IGNORECASE),
     re.compile(rf"\b(?:bedt|anmodet|opfordret)\s+\S+(?:\s+\S+)?\s+om\s+at\s+(?:udpege|indstille|pege\s+på)\s+(?:et|en|to|tre|\d+)\s+(?:nyt?|nye)?\s*(?:medlem(?:mer)?|repræsentant(?:er)?|kandidat(?:er)?)\s+til\s+{_BODY}(?=\s+som\s+erstatning|\s+i\s+stedet|\s*[.;:,\n]|\s*$)", re.IGNORECASE),
-    re.compile(rf"\b(?:pladsen|posten)\s+(?:i|til)\s+{_BODY}\s+(?:er|står|bliver)\s+(?:ledig|vakant|ubesat)", re.IGNORECASE),
+    re.compile(rf"\b(?:pladsen|posten)(?:\s+som\s+\w+)?\s+(?:i|til)\s+{_BODY}\s+(?:er|står|bliver)\s+(?:(?:nu|dermed|fortsat|stadig|endnu|(?:ind)?til\s+videre)\s+)?(?:ledig|vakant|ubesat)", re.IGNORECASE),
 )  # fmt: skip
 _THE_SEAT = re.compile(
     r"\b(?:pladsen|posten)\s+(?:er|står|bliver)\s+(?:nu\s+|dermed\s+|(?:ind)?til\s+videre\s+|fortsat\s+)?(?:ledig|vakant|ubesat)\b",
@@ -195,6 +201,12 @@ def _sentence(
     if (stays_not := _NOT_AGAIN.search(sentence)) and (where := _forum_of_title(title)):
         for person in _people(stays_not["who"] or stays_not["who2"]):
             add(where, person, Change.REMOVED)
+    gone_first = next((one.appointment for one in reversed(before) if one.appointment.action is Change.REMOVED), None)
+    if not out and gone_first and before[-1].paragraph == line.paragraph and (next_ := _SUCCESSOR.search(sentence)):
+        wished = proposal or re.search(r"\b(?:foreslå|indstil|peger\s+på)", sentence) is not None
+        for person in _people(next_["who"]):
+            add(gone_first.forum, person, Change.PROPOSED if wished else Change.REPLACED, gone_first.person)
+        return out, gone_first.forum
     if not out and (proposed := _PROPOSED.search(sentence)):
         where = _forum(proposed["forum"])
         for person in _people(proposed["who"] or proposed["who2"]) if where else []:

@@ -18,6 +18,7 @@ _DECIDES = re.compile(
     r"|nedsatte|fastsatte|fastlagde|tog\s+(?:\w+\s+){0,6}?til\s+(?:efterretning|orientering)|gav\s+(?:\w+\s+){0,3}(?:bemyndigelse|tilslutning|mandat)"
     r"|(?:er|var|blev)\s+(?:der\s+)?enige?(?:de)?\s+om)\b"
     r"|\b(?:bestyrelsen|HB)\s+indstillede\b|\b(?:gen)?(?:udpeges|vælges)\s+(?:til|som|i)\b"
+    r"|\bblev\s+(?:\w+\s+){1,4}og\s+(?:godkendt|vedtaget|tiltrådt)\b"
     r"|^(?:gen)?valgt\s+blev\b|\bblev\s+(?:enstemmigt\s+|herefter\s+|derfor\s+|der\s+)*(?:besluttet|vedtaget|godkendt|tiltrådt|valgt|genvalgt|udpeget|bevilget|afvist|forkastet|nedstemt|aftalt"
     r"|taget\s+til\s+(?:efterretning|orientering))\b"
     r"|\b(?:besluttet|vedtaget|godkendt|tiltrådt)\s+(?:enstemmigt|med\s+(?:\d+|de|følgende|\w+)\s+(?:stemmer|faldne|ændringer|bemærkninger|bemærkning))"
@@ -30,7 +31,7 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _NOT_YET = re.compile(
-    r"\b(?:indstiller|indstilles|foreslår|foreslås|anbefaler|anbefales|ikke\s+besluttet|skal\s+beslutte|bedes|kan\s+beslutte|såfremt|hvis|sidste\s+møde"
+    r"\b(?:indstiller|indstilles|foreslår|foreslås|anbefaler|anbefales|ikke\s+besluttet|ingen\s+beslutning|skal\s+beslutte|bedes|kan\s+beslutte|såfremt|hvis|sidste\s+møde"
     r"|forrige\s+møde|seneste\s+møde|tidligere|i\s+sin\s+tid|kommunalbestyrelsen|folketinget|regeringen|byrådet)\b",
     re.IGNORECASE,
 )  # fmt: skip

@@ -19,7 +19,7 @@ from mailflow.parsers.outline import Outline
 LONGEST = 3000  # characters of a line that may hold the date; prose has a third of it
 
 _MINUTES = re.compile(r"\b(?:\w*referat|\w*protokol)\b(?!\s+(?:udarbejdet|skrevet)\b)", re.IGNORECASE)
-_MINUTES_ALONE = re.compile(r"^\W*(?:udkast til )?\w*referat\W*$", re.IGNORECASE)
+_MINUTES_ALONE = re.compile(r"^\W*(?:udkast til )?(?:\w*referat|r\s+e\s+f\s+e\s+r\s+a\s+t)\W*$", re.IGNORECASE)
 _AGENDA = re.compile(r"\bdagsorden\b", re.IGNORECASE)
 _NOTE = re.compile(r"\b(?:\w*notat|noter)\b", re.IGNORECASE)
 _DRAFT = re.compile(r"\b(?:udkast|kladde)\b", re.IGNORECASE)

@@ -26,6 +26,10 @@ _VIRTUAL = re.compile(
 )
 _HELD = re.compile(r"\b(?:virtuelt|digitalt|online|via\s+teams|fysisk)\b", re.IGNORECASE)
 _HELD_AT = re.compile(r"\W*mødet\s+(?:blev|er|var)?\s*(?:af)?(?:holdt|begyndte|startede|varede)\b", re.IGNORECASE)
+_ENDED = re.compile(
+    r"\bmødet\s+(?:blev\s+)?(?:sluttede|sluttet|slut|hævet|afsluttet|hævedes|afsluttedes)\s+(?P<when>kl\.?\s*\d{1,2}(?:[.:]\d\d)?)",
+    re.IGNORECASE,
+)
 _NOT_PLACE = re.compile(
     r"@|\btlf\b|\btelefon\b|\bspørgsmål\b|\bmøde-?id\b|\badgangskode\b|^\W*kl\.|^\W*varighed\b", re.IGNORECASE
 )
@@ -71,6 +75,9 @@ def read(lines: Sequence[Line], front: Front) -> Meeting:
     found = Meeting()
     head = [line for line in lines if line.item is None and line.section is not Section.CALENDAR][:80]
     _when(head, front, found)
+    ended = [(line, match) for line in lines if (match := _ENDED.search(line.words))]
+    if found.end is None and len(ended) == 1 and (clocks := times.find(ended[0][1]["when"])):
+        found.end = Fact(clocks[0].start, ended[0][0].paragraph, ended[0][1].group())
     for line in head:
         _link(line, found)
     for line in head:

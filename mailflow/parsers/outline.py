@@ -20,9 +20,10 @@ _KIND_ALONE = re.compile(r"^\W*(?:udkast til )?(?:\w*referat|dagsorden|\w*notat)
 _MEETING_NAME = re.compile(r"møde|\bHB\b|bestyrelse|udvalg", re.IGNORECASE)
 _NOT_TITLE = re.compile(r"udarbejdet af|godkendelse af|referent\b", re.IGNORECASE)
 _NUMBER_IN_TEXT = re.compile(
-    r"^(?P<word>(?:ad|pkt\.?|punkt|dagsordenspunkt)\s*(?:nr\.?\s*)?)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<mark>[.):]*)\s*[–—-]?\s+(?P<title>\S.*)$",
+    r"^(?P<word>(?:ad|pkt\.?|punkt|dagsordenspunkt|sag|§)\s*(?:nr\.?\s*)?)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<mark>[.):]*)\s*[–—-]?\s+(?P<title>\S.*)$",
     re.IGNORECASE,
 )
+_LETTER_IN_TEXT = re.compile(r"^(?P<letter>[A-ZÆØÅ])[.):]\s+(?P<title>\S.{1,120})$")
 _MARKER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}")
 
 _PEOPLE = r"(?:møde)?deltagere|til\s?stede|tilstedeværende|afbud|fraværende|gæster"
@@ -70,7 +71,7 @@ def read(blocks: Sequence[Block]) -> Outline:
     numbered, shut = (other, shut_other) if len(shut_other) > len(shut_best) else (best, shut_best)
     named = {item.place: item for item in numbered}
     if not named:
-        named = _unnumbered(blocks, title_place)
+        named = _lettered(blocks, title_place) or _unnumbered(blocks, title_place)
         shut = _closed(blocks, list(named.values()))
     first = min(named, default=len(blocks))
     front = [title, *(line for block in blocks[: min(first, 40)] for line in block.plain.split("\n"))]
@@ -182,6 +183,18 @@ def _has_label(blocks: Sequence[Block], place: int) -> bool:
 
 def _path(number: str) -> tuple[int, ...]:
     return tuple(int(part) for part in number.split("."))
+
+
+def _lettered(blocks: Sequence[Block], title_place: Sequence[int]) -> dict[int, Numbered]:
+    """Headings that begin with letters are the items where no numbers are: three or more, in the alphabet's order from A."""
+    found = [
+        Numbered(place, match["letter"], match["title"])
+        for place, block in enumerate(blocks)
+        if place not in title_place and (block.kind == "heading" or (block.kind == "text" and block.bold))
+        and (match := _LETTER_IN_TEXT.match(block.plain))
+    ]  # fmt: skip
+    ordered = [item.number for item in found] == list("ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"[: len(found)])
+    return {item.place: item for item in found} if len(found) > 2 and ordered else {}
 
 
 def _unnumbered(blocks: Sequence[Block], title_place: Sequence[int]) -> dict[int, Numbered]:

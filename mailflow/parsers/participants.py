@@ -76,6 +76,10 @@ def read(lines: Sequence[Line]) -> People:
         if strange or not persons:
             _doubt_unread(line, found, strange)
     _leaders(lines, found)
+    if any(line.section is Section.PEOPLE and line.label.casefold().startswith("øvrige") for line in lines):
+        # "The others" are those besides who stand above with their task.
+        here = {one.person.name for one in found.present}
+        found.present += [one for one in (found.chair, found.taker) if one and one.person.name not in here]
     _twice(found)
     return found
 

@@ -250,7 +250,11 @@ def _leading(lines: Sequence[pdflayout.Line]) -> float:
 
 def _goes_on(before: pdflayout.Line, line: pdflayout.Line, leading: float) -> bool:
     """Whether a line goes on with the paragraph of the one before."""
-    if abs(before.size - line.size) > 0.6 or before.bold != line.bold or _starts(line.text):
+    if abs(before.size - line.size) > 0.6 or before.bold != line.bold:
+        return False
+    if re.search(r"\b(?:den|d\.)\s+\d{1,2}\.$", before.text) and begins_with_month(line.text):
+        return True  # "fredag den 4." / "december 2026"
+    if _starts(line.text):
         return False
     across = before.page != line.page or before.column != line.column
     gap = before.bottom - line.bottom

@@ -28,7 +28,7 @@ TITLE = re.compile(
 )
 _NOT_A_NAME = re.compile(
     r"\b(?:kommune\w*|regions?|region\w*|foreningen?|sekretariat\w*|udvalg\w*|\w*råd|bestyrelse\w*|ministeri\w*|styrelse\w*|universitet\w*|institut\w*"
-    r"|møde\w*|dagsorden|referat\w*|punkt\w*|beslutning\w*|afbud|deltagere|medlemmer|danmark|danske|dansk|center|centre|huset|rådhus\w*|gade|vej|kl)\b",
+    r"|\w+kontor(?:et)?|\w+styrelsen|møde\w*|dagsorden|referat\w*|punkt\w*|beslutning\w*|afbud|deltagere|medlemmer|danmark|danske|dansk|center|centre|huset|rådhus\w*|gade|vej|kl)\b",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"^(?:fra|for)\s+(?P<where>[\w./æøåÆØÅ -]{2,60}?)\s*:\s*|^(?:fra\s+sekretariatet)\s+", re.IGNORECASE)
@@ -38,6 +38,8 @@ _ROLE_LED = re.compile(
     r"|(?P<role>(?:næst|vice)?formand|formandskabet|kasserer|sekretariatet|direktør|suppleant(?:er)?|gæst(?:er)?|observatør(?:er)?|mødeleder|ordstyrer|dirigent|referent))\s*:\s*",
     re.IGNORECASE,
 )
+# "Anna Berg, Odder (online) Bo Dahl, Ribe": two who stand on one line.
+_AFTER_BRACKET = re.compile(rf"\)\s+(?={NAME.pattern}\s*[,(])")
 _COUNTED = re.compile(r"^(?:ca\.\s*)?\d+\s+\w+", re.IGNORECASE)
 _STATE = re.compile(
     r"^(?:online|digitalt|virtuelt|fysisk|delvist|til kl\b|fra kl\b|under\b|deltog\b|ankom\b|forlod\b|formand\b|næstformand\b|referent\b|kasserer\b"
@@ -57,6 +59,7 @@ class Person:
 
 def read(words: str, where: str = "") -> tuple[list[Person], list[str]]:
     """The people that a line lists, and what in it is nobody. ``where`` is a note for them all ("sekretariatet"). Never raises."""
+    words = _AFTER_BRACKET.sub("), ", words)
     words = re.sub(r"(?<=[a-zæøå)])(?:\[\d{1,2}\]|\d{1,2})(?=\s*(?:[,;.]|$))", "", words.strip().strip("•·–—-").strip())
     led, role = _FROM.match(words), _ROLE_LED.match(words)
     if led:

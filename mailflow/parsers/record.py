@@ -155,7 +155,7 @@ def _pointed(doubt: Doubt) -> Doubt:
 
 def _dated(head: Front, outline: Outline) -> Front:
     """With the date of the one line of the head that begins with a day and says a time: "Torsdag den 18. marts 2027 kl. 10-14,
-    Odense". Who opens a round is asked instead."""
+    Odense", perhaps behind the body's name. Who opens a round is asked instead."""
     if (
         head.meeting_date is not None
         or head.kind is Kind.PAPER
@@ -168,7 +168,7 @@ def _dated(head: Front, outline: Outline) -> Front:
         day = mentions[0].on() if len(mentions) == 1 else None
         if (
             day is not None
-            and mentions[0].start == 0
+            and (mentions[0].start == 0 or _BODY_ALONE.fullmatch(line[: mentions[0].start].strip(" ,.:–-")))
             and mentions[0].last is None
             and mentions[0].agrees(day)
             and times.find(line[:300])
@@ -187,11 +187,14 @@ _BODY_ALONE = re.compile(
 
 
 def _named(head: Front, outline: Outline) -> Front:
-    """With the body that stands alone on a line of the head."""
+    """With the body that stands alone on a line of the head, or between commas or dashes in the title or beside a day."""
     if head.body is not None or head.kind is Kind.PAPER:
         return head
     found = {
-        match["body"].capitalize() for line in outline.front[:8] if (match := _BODY_ALONE.fullmatch(line.strip(" .:")))
+        match["body"].capitalize()
+        for place, line in enumerate(outline.front[:8])
+        for part in (re.split(r",\s|\s[–—-]\s", line[:300]) if place == 0 or dates.find(line[:300]) else [line])
+        if (match := _BODY_ALONE.fullmatch(part.strip(" .:")))
     }
     if len(found) != 1:
         return head

@@ -64,8 +64,8 @@ _LABELS: tuple[tuple[Section, str], ...] = (
     (Section.TIME, r"(?:af)?holdt|mødet\s+(?:af)?holdt|tid\s+og\s+sted|sted\s+og\s+tid|mødedato|dato|mødetidspunkt|tidspunkt|mødetid|tid|dato\s+og\s+tid(?:spunkt)?|hvornår"),
     (Section.PLACE, r"mødested|sted|mødelokale|lokale|hvor"),
     (Section.LINK, r"virtuelt\s+link|(?:teams|zoom|online|møde|video)[- ]?(?:møde)?link|link(?:\s+til\s+(?:online\s*)?(?:deltagelse|mødet))?|online|virtuelt|deltag\s+online"),
-    (Section.REGRETS, r"afbud|meldt\s+afbud|fraværende|ikke\s+(?:til\s*stede|mødt|deltagende)|forfald|med\s+afbud|afbud\s+fra"),
-    (Section.PEOPLE, r"(?:møde)?deltagere(?:\s+og\s+afbud)?|afbud\s+og\s+deltagere|fremmøde|øvrige\s+deltagere|deltagerliste|deltagerkreds|deltog|deltagende|til\s?stede|tilstedeværende|fremmødte|mødte"
+    (Section.REGRETS, r"afbud|undskyldt(?:e)?|meldt\s+afbud|fraværende|ikke\s+(?:til\s*stede|mødt|deltagende)|forfald|med\s+afbud|afbud\s+fra"),
+    (Section.PEOPLE, r"(?:møde)?deltagere(?:\s+og\s+afbud)?|afbud\s+og\s+deltagere|fremmøde|øvrige\s+deltagere|deltagerliste|deltagerkreds|deltog|deltagende|til\s?stede|tilstedeværende|fremmødte|mødte?"
                      r"|gæster|observatører|desuden\s+deltog|endvidere\s+deltog|(?:fra\s+)?sekretariatet\s+deltog|fra\s+sekretariatet|sekretariat"),
     (Section.CHAIR, r"mødeleder|ordstyrer|dirigent|mødeformand|mødet\s+ledes\s+af"),
     (Section.TAKER, r"referent|referat(?:et)?\s+(?:er\s+)?(?:udarbejdet|skrevet|ført)\s+af|protokolfører|referat\s+ved|referat\s+v/"),
@@ -73,7 +73,7 @@ _LABELS: tuple[tuple[Section, str], ...] = (
     (Section.AGENDA, r"dagsorden|punkter|indhold|indholdsfortegnelse|dagsordenspunkter"),
     (Section.DECISION, r"beslutning(?:er|en)?(?:\s+(?:i|fra|af|på)\s.{1,40})?|besluttet|konklusion|aftalt|afgørelse|mødets\s+beslutning|vedtaget"),
     (Section.RECOMMENDATION, r"indstilling(?:er)?|forslag\s+til\s+beslutning|anbefaling|det\s+indstilles|sekretariatet\s+indstiller"),
-    (Section.ACTIONS, r"opfølgning|aktionsliste|aktioner|handlinger|to[- ]?do|handlingspunkter|opgaver?(?:\s+(?:til|efter|før|fra)\s+\w+(?:\s+\w+)?)?|aftalte\s+opgaver|vi\s+aftalte|aftaler|det\s+videre\s+arbejde|videre\s+proces"),
+    (Section.ACTIONS, r"opfølgning|aktionsliste|aktioner|handlinger|to[- ]?do|handlingspunkter|opgaver?(?:\s+(?:til|efter|før|fra)\s+\w+(?:\s+\w+)?)?|aftalte\s+opgaver|vi\s+aftalte|aftaler|det\s+videre\s+(?:arbejde|forløb)|videre\s+(?:proces|forløb)|næste\s+skridt"),
     (Section.CASE, r"sagsfremstilling|baggrund|bilag(?:\s+vedlagt)?|drøftelse|referat|økonomi|status|resumé|begrundelse|vurdering|bemærkninger"),
     (Section.CALENDAR, r"kalender|mødekalender|mødeplan|årsplan|aktivitetskalender|(?:mødekalender|mødeplan|kalender|mødedatoer|møder)\s+(?:for\s+|i\s+)?(?:20\d\d|foråret|efteråret|vinteren)(?:\s+20\d\d)?|kommende\s+(?:møder|arrangementer|aktiviteter|webinarer)(?:\s+og\s+\w+)?"
                        r"|næste\s+møder?|fremtidige\s+møder|(?:vores\s+)?møder|mødedatoer|datoer(?:\s+for\s+møder)?|møder\s+i\s+20\d\d|kommende\s+mødedatoer"),
@@ -105,7 +105,7 @@ _PEOPLE_ITEM = re.compile(
 
 # Labels of a document's head that stand within a line, and how a sentence names people without a colon.
 _WITHIN = re.compile(
-    r"(?<=\s)(?<!\bog\s)(?=(?:mødedato|dato|tid|sted|vært\b[^:.\n]{0,30}|(?:møde)?deltagere\b[^:.\n]{0,40}|afbud|fraværende|ikke\s+(?:mødt|til\s?stede)|referent|mødeleder|ordstyrer)\s*:)",
+    r"(?<=\s)(?<!\bog\s)(?=(?:mødedato|dato|tid|sted|vært\b[^:.\n]{0,30}|(?:møde)?deltagere\b[^:.\n]{0,40}|afbud|undskyldt|fraværende|ikke\s+(?:mødt|til\s?stede)|referent|mødeleder|ordstyrer)\s*:)",
     re.IGNORECASE,
 )
 _SENTENCES: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
@@ -118,15 +118,20 @@ _SENTENCES: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
         (Section.TAKER, r"referatet?\s+(?:er|blev)?\s*(?:skrevet|ført|udarbejdet|taget)\s+af|referent\s+var"),
     )
 )  # fmt: skip
+# On a line of its own, above the list of the others.
+_CHAIRMAN = re.compile(r"(?:næst)?formand\s*:\s*[A-ZÆØÅ]", re.IGNORECASE)
 _FROM_NAMED = re.compile(rf"\bfra\s+(?:{people.NAME.pattern})")
 _SENT_REGRETS = re.compile(r"^\s*(?P<rest>[A-ZÆØÅ][^.:\n]{3,200}?)\s+(?:havde|har)\s+(?:meldt|sendt)\s+afbud\W*$")
 _SENTENCE_END = re.compile(r"(?<=[a-zæøå)\]]{2}[.!])\s+(?=[A-ZÆØÅ])")
 
 
 def has_items(outline: Outline, kind: Kind) -> bool:
-    """Whether the outline's items are those of an agenda: in a note only when they are numbered, in a paper never."""
+    """Whether the outline's items are those of an agenda: in a note only when they are numbered and no sentences, in a paper
+    never."""
     return kind in {Kind.MINUTES, Kind.AGENDA} or (
-        kind is Kind.NOTE and bool(outline.named) and all(item.number for item in outline.named)
+        kind is Kind.NOTE
+        and bool(outline.named)
+        and all(item.number and not item.title.endswith(".") for item in outline.named)
     )
 
 
@@ -195,6 +200,10 @@ def _lines(outline: Outline, kind: Kind) -> Iterator[Line]:
                 yield Line(place + 1, "", section, label, opened, item, closed, block.kind)
                 continue
             led = _led(words, item is None)
+            if led is None and item is None and section is Section.NONE and _CHAIRMAN.match(words):
+                opened += 1
+                yield Line(place + 1, words, Section.PEOPLE, "formand", opened, item, closed, block.kind)
+                continue
             if led is not None:
                 section, label, rest = led
                 opened += 1
@@ -226,9 +235,11 @@ def _outside(outline: Outline, place: int) -> bool:
 def _pieces(block: Block, front: bool) -> list[str]:
     """The lines of a block that stand for themselves: all of them in the head, those with a label elsewhere."""
     lines = [line for line in block.plain.split("\n") if line.strip()]
+    if not front:
+        lines = [part for line in lines for part in _sentences(line, front)]
     if front:
         parts = [part for line in lines for part in _WITHIN.split(line)]
-        return [words.strip() for part in parts for words in _sentences(part)]
+        return [words.strip() for part in parts for words in _sentences(part, front)]
     out: list[str] = []
     for line in lines:
         begins = is_label(line) in _ITEM_LED or _led(line, False) is not None
@@ -240,12 +251,14 @@ def _pieces(block: Block, front: bool) -> list[str]:
     return out
 
 
-def _sentences(line: str) -> list[str]:
-    """A line cut where a sentence begins that names people: "Til stede var A og B. Afbud fra C." """
+def _sentences(line: str, front: bool) -> list[str]:
+    """A line cut where a sentence begins that names people: "Til stede var A og B. Afbud fra C.", or, in an item, one that a
+    label leads: "Der var en drøftelse. Konklusion: Forslaget godkendes." """
     parts = _SENTENCE_END.split(line)
     out = parts[:1]
     for part in parts[1:]:
-        if _led(part, True):
+        led = _led(part, front)
+        if led and (front or led[0] in {Section.DECISION, Section.RECOMMENDATION}):
             out.append(part)
         else:
             out[-1] += f" {part}"

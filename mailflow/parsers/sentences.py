@@ -31,4 +31,7 @@ def read(text: str) -> list[str]:
 
 def _ends_with_year(text: str, at: int) -> bool:
     """Whether the dot at this place ends a sentence after a year ("... den 5. maj 2026. Derefter")."""
-    return re.search(r"(?:19|20)\d\d$|\b(?:kl\.?\s*)?\d{1,2}[.:]\d\d$", text[max(0, at - 12) : at]) is not None
+    return (
+        re.search(r"(?:19|20)\d\d$|\b(?:kl\.?\s*)?\d{1,2}[.:]\d\d$|\bkl\.?\s*\d{1,2}$", text[max(0, at - 12) : at])
+        is not None
+    )
