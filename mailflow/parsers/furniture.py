@@ -29,6 +29,7 @@ DEVICE = re.compile(
     r"|(?:hent|get|hämta|få|last ned|download|skaff|prøv|télécharger|obtenir|holen sie sich|obtener|scarica|ottieni|baixar) (?:outlook|bluemail|yahoo|proton|samsung).{0,120}"
     r"|(?:sent|sendt|envoyé|enviado)(?: wirelessly| sans fil)? (?:from|via|fra|par|desde|depuis) (?:my |min |mit |mon |mi )?[\w ]{0,30}\b(?:htc|blackberry\w*|mailbox|smartphone|lumia|pixel|tablet|android|iphone|ipad|mobilephone)\b[^.?\n]{0,60}[.!]?"
     r"|(?:sent|sendt) (?:with|med) (?:proton|mailspring|spark|aqua).{0,80}|(?:sendt|sent) (?:fra|from) .{0,20}outlook.{0,60}"
+    r"|(?:(?:denne|dette)(?: (?:e-?mail|mail|besked))? er )?(?:dikteret|indtalt)(?:,? (?:på|med|via|i|og|kan|indeholde|have|derfor|små|\w*fejl|telefon\w*|mobil\w*|siri|bilen|ipad\w*|iphone\w*|min|der))*\.?"
     r"|(?:fra|from) (?:min|mit|my) (?:iphone|ipad|mobil|telefon|android\w*|samsung[\w ]{0,20}|galaxy[\w ]{0,20})[.!]?"
     r"|(?:sikker|sikret|secure|secured|sichere) [\w -]{0,20}(?:med|with|mit) (?:tuta|tutanota|proton)\b.{0,80}"
     r"|undskyld (?:venligst )?(?:eventuelle )?(?:tastefejl|slåfejl|stavefejl|korthed)\b.{0,60}(?:mobil|telefon|ipad|iphone).{0,40}"
@@ -44,7 +45,7 @@ BANNER = re.compile(
     r"|(?:this (?:email|e-mail|message) (?:originated|was sent|came|is) from (?:outside|an external)).{0,400}|caution: .{0,300}"
     r"|(?:du får ikke ofte (?:mails?|e-?mails?|meddelelser) fra|nogle (?:af de )?personer,? (?:der|som) (?:har modtaget|modtog) denne (?:meddelelse|besked)|you don'?t often get e?-?mail from|some people who received this message don'?t often get|de får ikke ofte).{0,400}"
     r"|.{0,60}(?:få mere at vide om,? hvorfor (?:dette|det) er vigtigt|learn why this is important).{0,100}"
-    r"|(?:(?:dokument)?klassifi(?:kation|cering)|classification|sensitivity|følsomhed(?:sgrad)?)\s*:\s*[\w /-]{2,40}"
+    r"|(?:(?:dokument)?klassifi(?:kation|cering)|classification|sensitivity|følsomhed(?:sgrad)?)\s*:\s*(?:\w+ )?(?:intern|ekstern|offentlig|fortrolig|personlig|følsom|åben|internal|public|confidential|general|restricted)\w*(?: brug| use)?"
     r"|(?:klik ikke på links|do not click (?:on )?(?:any )?links|åbn ikke vedhæft|undlad at (?:klikke|åbne)).{0,300}"
     r")$",
     re.I,
@@ -65,7 +66,6 @@ FOOTER = re.compile(
     r"|(?:følg os på|besøg os på|find os på|follow us on|like os på)"
     r"|(?:(?:sikker (?:e-?)?mail|sikker post|kryptering)\s*:|denne (?:e-?)?mail er (?:sendt )?(?:krypteret|sikkert|via sikker))"
     r"|(?:send (?:ikke )?(?:personfølsomme|fortrolige|følsomme) (?:oplysninger|mails?)|brug digital post|skriv (?:sikkert )?til os (?:via|på|med|sikkert|gennem)|skriv sikkert til os)"
-    r"|(?:(?:denne|dette)(?: (?:e-?mail|mail|besked))? er )?(?:dikteret|indtalt)\b"
     r").{0,600}$",
     re.I,
 )

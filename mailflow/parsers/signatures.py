@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from mailflow.parsers import furniture as f
+from mailflow.parsers import smallprint
 from mailflow.parsers.danish import fold
 from mailflow.parsers.lexicon import kinds
 from mailflow.parsers.lines import WORD, Line
@@ -55,7 +56,7 @@ def _segment(segment: list[Line], own: list[str], rules: list[str], residue: lis
             if state == "signature":
                 line.kind = "signature"
             continue
-        if f.BANNER.match(bare) and not own_words(bare):
+        if (f.BANNER.match(bare) or index and _goes_on(segment[index - 1], bare)) and not own_words(bare):
             line.kind = "banner"
             rules.append("an external-sender banner is cut")
             continue
@@ -75,6 +76,8 @@ def _segment(segment: list[Line], own: list[str], rules: list[str], residue: lis
             continue
         if f.DEVICE.match(bare) and not _speaks(bare) or f.PICTURE.match(bare):
             line.kind = "footer"
+            if smallprint.behind_a_device(bare):
+                residue.append(bare)
             rules.append("a line of the mail program (Sendt fra …) is cut")
             state = "signature" if state == "signature" else state
             continue
@@ -117,9 +120,37 @@ def _segment(segment: list[Line], own: list[str], rules: list[str], residue: lis
             line.kind = "signature"
             state = "signature"
             rules.append("the sender's name and title are a signature")
+            if smallprint.beside_a_telephone(bare):
+                residue.append(bare)
             continue
         written = True
     _dangling(segment)
+    residue.extend(_beside_small_print(segment))
+
+
+def _goes_on(before: Line, bare: str) -> bool:
+    """Whether a banner was wrapped: its line is long and ends no sentence, and this one begins none."""
+    return (
+        before.kind == "banner"
+        and len(before.bare) > 50
+        and before.bare[-1] not in ".!?:)]*"
+        and (bare[0].islower() or smallprint.SUBJECTS.search(bare) is not None)
+    )
+
+
+def _beside_small_print(segment: list[Line]) -> list[str]:
+    """Paragraphs of banners and footers in which a person says something."""
+    found: list[str] = []
+    paragraph: list[str] = []
+    for line in [*segment, Line("", 0)]:
+        if line.kind in ("banner", "footer") and line.bare and not f.DEVICE.match(line.bare):
+            paragraph.append(line.bare)
+        elif paragraph:
+            words = " ".join(paragraph)
+            if smallprint.in_small_print(words):
+                found.append(words)
+            paragraph = []
+    return found
 
 
 def _dangling(segment: list[Line]) -> None:
@@ -140,6 +171,8 @@ def _sign_off_rest(rest: str, own: list[str]) -> bool:
     if len(words) > 1 and words[0].lower() in ("og", "and") and COURTESIES.fullmatch(wish.partition(" ")[2]):
         return True
     negated = any("negation" in kinds(fold(word)) for word in words)
+    if any(character.isdigit() for character in rest) and not (f.CONTACT.search(rest) or f.NUMBERED.search(rest)):
+        return False
     return not _answering(rest) and not _meaningful(rest) and not negated and not (len(words) > 1 and _finite(words))
 
 
@@ -166,14 +199,9 @@ def _odd(bare: str, own: list[str]) -> bool:
     by which one answers; and it is no title, telephone, address or slogan."""
     if ITEM.search(bare):
         return True
-    if (
-        bare.startswith("[")
-        or f.SIGN_OFF.match(bare)
-        or f.CONTACT.search(bare)
-        or f.TITLE.search(bare)
-        or f.NUMBERED.search(bare)
-        or _slogan(bare)
-    ):
+    if f.CONTACT.search(bare) or f.TITLE.search(bare) or f.NUMBERED.search(bare):
+        return smallprint.beside_a_telephone(bare)
+    if bare.startswith("[") or f.SIGN_OFF.match(bare) or _slogan(bare):
         return False
     if any(character.isdigit() for character in bare) or _meaningful(bare):
         return True
