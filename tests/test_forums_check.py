@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -90,3 +91,24 @@ def test_the_review_shows_the_seats(office: Office) -> None:
     told = replace(office, group=review).json()
     assert [one["seat"] for one in told["seats"]] == ["byplanraadet/2", "klimaforum/1", "vandpartnerskabet/1"]
     assert "mailflow forums call byplanraadet --seat 2" in replace(office, group=review).run()
+
+
+def test_a_forum_that_has_not_confirmed_or_never_got_the_letter_is_shown(office: Office) -> None:
+    office.run("appoint", "byplanraadet", "Bo Lund", "--decided", "2026-11-23", "--yes")
+    seat = ("not-confirmed", "byplanraadet/2")
+    assert seat not in findings(office), "it has just been told"
+    told = select(Letter).where(Letter.kind == "forum-told")
+
+    def bounced(at: datetime | None) -> None:
+        with office.context() as context, context.store.writing() as session:
+            session.scalars(told).one().bounced_at = at
+
+    bounced(instant("2026-11-24T10:00:00+01:00"))
+    assert findings(office)[seat] == "mailflow forums confirm byplanraadet/2"
+    assert "came back from raad@by.example" in replace(office, group=review).run()
+    bounced(None)
+    assert seat not in findings(office)
+    late = replace(office, now="2026-12-23T10:00:00+01:00")
+    assert seat in findings(late), "told, reminded twice, and no answer"
+    late.run("confirm", "byplanraadet/2", "--words", "i telefonen")
+    assert seat not in findings(late)

@@ -86,8 +86,9 @@ def _list(ctx: Context, as_json: bool) -> None:
         attending = eventreview.waiting(session)
         called = callreview.waiting(session)
         proposed = [proposals.proposal(row) for row in store.waiting(session)]
-        day, warning = local_day(ctx.clock.now(), ctx.office.zone), ctx.config.forums.warning
-        seats = [forum_finding(one) for one in forumcheck.wanting(forumcheck.findings(session, day, warning))]
+        day = local_day(ctx.clock.now(), ctx.office.zone)
+        found = forumcheck.findings(session, day, ctx.config.forums)
+        seats = [forum_finding(one) for one in (*forumcheck.wanting(found), *forumcheck.unconfirmed(found))]
         us = queries.association(session)
         frozen, clock = installation.why(us.frozen), us.clock_doubt
     if as_json:

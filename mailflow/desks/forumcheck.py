@@ -13,6 +13,7 @@ from mailflow.models import Forum, Seat, Tenure
 
 # Those the secretariat is told of by itself: somebody has to be found.
 SEATS = ("seat-vacant", "holder-left", "term-ended", "term-ending")
+UNCONFIRMED = "not-confirmed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,14 @@ class Finding:
     call: str = ""  # the one that runs for the seat
 
 
-def check(forums: Sequence[Forum], calls: Mapping[int, str], today: date, warning: int) -> list[Finding]:
-    """All that is amiss in the active forums, by forum. ``calls``: id of a seat -> the call for it that is not decided."""
+def check(
+    forums: Sequence[Forum], calls: Mapping[int, str], silent: Mapping[int, str], today: date, warning: int
+) -> list[Finding]:
+    """All that is amiss in the active forums, by forum.
+
+    ``calls``: id of a seat -> the call for it that is not decided. ``silent``: id of a tenure -> why its forum has not
+    confirmed it (returned, unanswered).
+    """
     found: list[Finding] = []
     for forum in forums:
         if forum.state != "active":
@@ -43,6 +50,7 @@ def check(forums: Sequence[Forum], calls: Mapping[int, str], today: date, warnin
             if wanting is not None:
                 found.append(_wanting(wanting, calls.get(seat.id)))
             found += _of_seat(seat, today)
+            found += [_unconfirmed(one, silent[one.id]) for one in seat.tenures if one.id in silent]
         found += _of_forum(forum, seats)
     return found
 
@@ -95,6 +103,18 @@ def _of_seat(seat: Seat, today: date) -> list[Finding]:
         remedy = _("If she is: {command}. Else nothing is to be done.").format(command=command)
         found.append(Finding("holder-unknown", problem, remedy, command, seat.forum.slug, at, held.name))
     return found
+
+
+def _unconfirmed(tenure: Tenure, why: str) -> Finding:
+    at, forum = label(tenure.seat), tenure.seat.forum
+    command = f"mailflow forums confirm {at}"
+    words = {
+        "returned": _("{where}: the letter about {name} came back from {address}; the forum does not know."),
+        "unanswered": _("{where}: {address} was told of {name}, was reminded, and has not confirmed."),
+    }[why]
+    problem = words.format(where=f"{forum.name} ({at})", name=tenure.name, address=forum.contact_address)
+    remedy = _("Ask them by telephone, then: {command}").format(command=command)
+    return Finding(UNCONFIRMED, problem, remedy, command, forum.slug, at, tenure.name)
 
 
 def _of_forum(forum: Forum, seats: Sequence[Seat]) -> list[Finding]:

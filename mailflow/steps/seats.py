@@ -16,14 +16,14 @@ from mailflow.store.engine import Store
 
 def run(store: Store, office: Office, now: datetime) -> int:
     """Write the mail that is due, if one is: on working days, when somebody can do something. Returns how many seats it names."""
-    local, warning = now.astimezone(office.zone), office.config.forums.warning
+    local, rule = now.astimezone(office.zone), office.config.forums
     if local.time() < FROM or not is_working_day(local.date()):
         return 0
     with store.reading() as session:
-        if not forumcheck.untold(session, forumcheck.findings(session, local.date(), warning)):
+        if not forumcheck.untold(session, forumcheck.findings(session, local.date(), rule)):
             return 0
     with store.writing() as session:
-        every = forumcheck.findings(session, local.date(), warning)
+        every = forumcheck.findings(session, local.date(), rule)
         new = forumcheck.untold(session, every)
         if not new:
             return 0

@@ -8,22 +8,24 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from mailflow.config import ForumsRule
 from mailflow.desks import forumcheck as desk
 from mailflow.desks.forumcheck import Finding
 from mailflow.models import Call, Report
-from mailflow.store import forums
+from mailflow.store import forums, forumtold
 
 KIND = "forums-told"
 
 
-def findings(session: Session, today: date, warning: int) -> list[Finding]:
+def findings(session: Session, today: date, rule: ForumsRule) -> list[Finding]:
     """What is to be put right, or done, by forum."""
     calls = {
         seat: call.slug
         for call in session.scalars(select(Call).where(Call.state.in_(("open", "closed"))).order_by(Call.id))
         for seat in call.seats
     }
-    return desk.check(forums.all_forums(session, defunct=False), calls, today, warning)
+    silent = forumtold.silent(session, rule, today)
+    return desk.check(forums.all_forums(session, defunct=False), calls, silent, today, rule.warning)
 
 
 def untold(session: Session, found: Sequence[Finding]) -> list[Finding]:
@@ -36,6 +38,11 @@ def untold(session: Session, found: Sequence[Finding]) -> list[Finding]:
 def wanting(found: Sequence[Finding]) -> list[Finding]:
     """Seats for which somebody is to be found, and no call runs yet."""
     return [one for one in found if one.kind in desk.SEATS and not one.call]
+
+
+def unconfirmed(found: Sequence[Finding]) -> list[Finding]:
+    """Appointments that the forum itself has not confirmed, though it was told and reminded."""
+    return [one for one in found if one.kind == desk.UNCONFIRMED]
 
 
 def remember(session: Session, found: Sequence[Finding], now: datetime) -> None:

@@ -5,12 +5,13 @@ Used inside the caller's transaction.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from mailflow.config import ForumsRule
 from mailflow.desks.deadlines import local_day
 from mailflow.desks.forums import label
 from mailflow.errors import RefusedError
@@ -77,6 +78,18 @@ def returned(session: Session, tenure: Tenure) -> bool:
         ForumLetter.tenure_id == tenure.id, ForumLetter.why.in_((TOLD, REMINDER))
     )  # fmt: skip
     return session.scalar(wanted.order_by(Letter.id.desc()).limit(1)) is not None
+
+
+def silent(session: Session, rule: ForumsRule, today: date) -> dict[int, str]:
+    """Of each appointment that nothing more is written about and that is not confirmed: returned or unanswered, by its id."""
+    found = {}
+    for tenure in waiting(session):
+        assert tenure.told_at is not None
+        if returned(session, tenure):
+            found[tenure.id] = "returned"
+        elif tenure.told_at.date() + timedelta(days=rule.confirm_days * (rule.confirm_reminders + 1)) <= today:
+            found[tenure.id] = "unanswered"
+    return found
 
 
 def due(session: Session, office: Office, now: datetime) -> list[Tenure]:

@@ -18,15 +18,15 @@ from mailflow.store import forumcheck
 @click.command(
     "check",
     help=_("Look the register through: vacant seats, terms that end, holders who have left the association or are in no member "
-           "list, forums without a contact, rights to appoint that are unclear. Changes nothing; exit code 1 when there is "
-           "something."),
+           "list, forums without a contact, rights to appoint that are unclear, appointments that the forum has not confirmed. "
+           "Changes nothing; exit code 1 when there is something."),
 )  # fmt: skip
 @JSON
 @click.pass_context
 def check(click_ctx: click.Context, as_json: bool) -> None:
     ctx: Context = click_ctx.obj
     with ctx.store.reading() as session:
-        found = forumcheck.findings(session, today(ctx), ctx.config.forums.warning)
+        found = forumcheck.findings(session, today(ctx), ctx.config.forums)
     if as_json:
         click.echo(screen.as_json({"findings": [value(one) for one in found], "clean": not found}))
     elif not found:
