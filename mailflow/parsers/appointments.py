@@ -27,7 +27,7 @@ _SEVERAL = (
 _NAME_OF_FORUM = r"(?:\([^()\n]{1,80}\)|-,|[^.;:,\n])"
 _BODY = rf"(?P<forum>{_NAME_OF_FORUM}+?)"
 _STOP = (
-    r"(?=\s+(?:ved\s+(?:årsskiftet|udgangen|nytår)|til\s+(?:nytår|sommer|foråret|efteråret)|sammen\s+med|i\s+stedet\s+for|istedet\s+for|i\s+(?:hans|hendes|dennes)\s+sted|som\s+(?:afløser|erstatning|efterfølger)|efter|for\s+perioden|for\s+(?:en|et|to|tre|fire|fem|\d+)\s|fra\s+(?:den|d\.|1)|frem\s+til|pr\.|med\s+virkning"
+    r"(?=\s+(?:den\s+\d|ved\s+(?:årsskiftet|udgangen|nytår)|til\s+(?:nytår|sommer|foråret|efteråret)|sammen\s+med|i\s+stedet\s+for|istedet\s+for|i\s+(?:hans|hendes|dennes)\s+sted|som\s+(?:afløser|erstatning|efterfølger)|efter|for\s+perioden|for\s+(?:en|et|to|tre|fire|fem|\d+)\s|fra\s+(?:den|d\.|1)|frem\s+til|pr\.|med\s+virkning"
     r"|indtil|blandt|og\s+(?:afløser|erstatter)|,\s+(?:og|som|der|hvor|da|idet)|(?:,?\s+(?:og\s+)?(?:afløser|erstatter)))|(?<!-),|[.;:\n]|\s*$)"
 )
 _ROLE = r"(?:\w+s\s+)?(?:nyt\s+|nye\s+)?(?:medlem(?:mer)?|repræsentant(?:er)?|suppleant(?:er)?|formand|næstformand|observatør)(?:\s+(?:af|i|til|for))"
@@ -36,12 +36,14 @@ _PATTERNS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern)
     for pattern in (
         # "besluttede at udpege A, Odder som nyt medlem af X", "udpegede A til X", "valgte A til X"
-        rf"(?:[Bb]esluttede\s+at\s+(?:udpege|indstille|vælge)|[Uu]dpegede|[Uu]dpeger|[Vv]algte|[Gg]enudpegede|[Uu]dpegedes|[Vv]alg(?:t|tes)\s+blev)\s+(?P<who>{_SEVERAL}),?\s+(?:som\s+{_ROLE}|til|i|som\s+(?:foreningens\s+)?repræsentant(?:er)?\s+i)\s+{_BODY}{_STOP}",
+        rf"(?:[Bb]esluttede\s+at\s+(?:udpege|indstille|vælge)|[Bb]esluttet\s+at\s+(?:udpege|vælge)|[Uu]dpegede|[Uu]dpeger|[Vv]algte|[Gg]enudpegede|[Uu]dpegedes|[Vv]alg(?:t|tes)\s+blev)\s+(?P<who>{_SEVERAL}),?\s+(?:som\s+{_ROLE}|til|i|som\s+(?:foreningens\s+)?repræsentant(?:er)?\s+i)\s+{_BODY}{_STOP}",
         # "A, Odder er udpeget til X", "A blev valgt til X", "A udpeges til X", "A indtræder i X"
         rf"(?P<who>{_SEVERAL})\s+(?:er|blev|bliver|var)\s+(?:herefter\s+|enstemmigt\s+|nu\s+)?(?:udpeget|valgt|genvalgt|genudpeget)\s+(?:som\s+{_ROLE}|til|i)\s+{_BODY}{_STOP}",
         rf"(?P<who>{_SEVERAL}),?\s+(?:udpeges|genudpeges|udpegedes|vælges|genvælges|indtræder|indtrådte|tiltræder|fortsætter)\s+(?:som\s+{_ROLE}|til|i)\s+{_BODY}{_STOP}",
         # "A er fortsat medlem af X"
         rf"(?P<who>{_SEVERAL})\s+(?:er|forbliver)\s+fortsat\s+{_ROLE}\s+{_BODY}{_STOP}",
+        # "A overtager pladsen i X"
+        rf"(?P<who>{_PERSON})\s+(?:overtager|overtog)\s+(?:pladsen|posten)\s+(?:som\s+{_ROLE}|i)\s+{_BODY}{_STOP}",
         # "A afløser B i X"
         rf"(?P<who>{_PERSON})\s+(?:afløser|erstatter|efterfølger)\s+{_PERSON},?\s+(?:som\s+{_ROLE}|i|til)\s+{_BODY}{_STOP}",
         # "Som nyt medlem af X udpegede HB A"
@@ -73,7 +75,7 @@ _LEAVES = re.compile(
 )  # fmt: skip
 # "B er foreslået som hans afløser": in the place of who was said to leave, in the forum she leaves.
 _SUCCESSOR = re.compile(
-    rf"(?P<who>{_PERSON})\s+(?:(?:er|blev|bliver)\s+)?(?:foreslået|indstillet|udpeget|valgt|udpeges|indstilles|foreslås)?\s*som\s+(?:hans|hendes|dennes)\s+(?:afløser|efterfølger)\b"
+    rf"(?P<who>{_PERSON})\s+(?:(?:er|blev|bliver)\s+)?(?:bringes\s+i\s+forslag|foreslået|indstillet|udpeget|valgt|udpeges|indstilles|foreslås)?\s*som\s+(?:hans|hendes|dennes)\s+(?:afløser|efterfølger)\b"
 )
 _DEFUNCT = (
     re.compile(r"(?:,\s*at\s+|^)(?P<forum>[A-ZÆØÅ][^.;:,\n]*?)\s+(?:ikke\s+længere\s+(?:er\s+aktivt?|findes|eksisterer)|(?:er|blev)\s+(?:nedlagt|lagt\s+ned|ophørt|opløst)|er\s+ikke\s+længere\s+aktivt?|nedlægges|slettes\s+(?:af|fra)\s+listen)"),
@@ -82,7 +84,7 @@ _VACANT = (
     re.compile(rf"\b(?:der\s+er|der\s+var|har)\s+(?:\w+\s+){{0,2}}?(?:en|et|én|to|tre|fire|\d+)\s+(?:ledige?\s+(?:plads(?:er)?|post(?:er)?)|vakant\w*\s+\w+)\s+(?:i|til)\s+{_BODY}(?=\s*(?:[.;:,\n]|$))", re.IGNORECASE),
     re.compile(rf"\bundersøg\w*\s+interessen\s+for\s+(?:udpegning\s+til|(?:en\s+)?plads(?:en|er)?\s+i|posten\s+i|at\s+indgå\s+i|at\s+sidde\s+i)\s+{_BODY}(?=\s+blandt|\s*[.;:,\n]|\s*$)", re.IGNORECASE),
     re.compile(rf"\b(?:bedt|anmodet|opfordret)\s+\S+(?:\s+\S+)?\s+om\s+at\s+(?:udpege|indstille|pege\s+på)\s+(?:et|en|to|tre|\d+)\s+(?:nyt?|nye)?\s*(?:medlem(?:mer)?|repræsentant(?:er)?|kandidat(?:er)?)\s+til\s+{_BODY}(?=\s+som\s+erstatning|\s+i\s+stedet|\s*[.;:,\n]|\s*$)", re.IGNORECASE),
-    re.compile(rf"\b(?:pladsen|posten)(?:\s+som\s+\w+)?\s+(?:i|til)\s+{_BODY}\s+(?:er|står|bliver)\s+(?:(?:nu|dermed|fortsat|stadig|endnu|(?:ind)?til\s+videre)\s+)?(?:ledig|vakant|ubesat)", re.IGNORECASE),
+    re.compile(rf"\b(?:pladsen|posten|(?:en|\w+s)\s+(?:plads|post))(?:\s+som\s+\w+)?\s+(?:i|til)\s+{_BODY}\s+(?:er|står|bliver)\s+(?:(?:nu|dermed|fortsat|stadig|endnu|(?:ind)?til\s+videre)\s+)?(?:ledig|vakant|ubesat)", re.IGNORECASE),
 )  # fmt: skip
 _THE_SEAT = re.compile(
     r"\b(?:pladsen|posten)\s+(?:er|står|bliver)\s+(?:nu\s+|dermed\s+|(?:ind)?til\s+videre\s+|fortsat\s+)?(?:ledig|vakant|ubesat)\b",

@@ -14,12 +14,12 @@ from mailflow.reading import Doubt
 
 # A sentence that says of itself that something was decided. Present tense ("Det besluttes") is how agendas speak of it too.
 _DECIDES = re.compile(
-    r"\b(?:besluttede|vedtog|godkendte|tiltrådte|tilsluttede\s+sig|valgte|genvalgte|udpegede|konstituerede|bevilgede|afviste|forkastede|bemyndigede"
+    r"\b(?:besluttede|vedtog|godkendte|tiltrådte|tilsluttede\s+sig|valgte|genvalgte|udpegede|konstituerede|bevilgede|afviste|forkastede|bemyndigede|overlod"
     r"|nedsatte|fastsatte|fastlagde|tog\s+(?:\w+\s+){0,6}?til\s+(?:efterretning|orientering)|gav\s+(?:\w+\s+){0,3}(?:bemyndigelse|tilslutning|mandat)"
     r"|(?:er|var|blev)\s+(?:der\s+)?enige?(?:de)?\s+om)\b"
     r"|\b(?:bestyrelsen|HB)\s+indstillede\b|\b(?:gen)?(?:udpeges|vælges)\s+(?:til|som|i)\b"
     r"|\bblev\s+(?:\w+\s+){1,4}og\s+(?:godkendt|vedtaget|tiltrådt)\b"
-    r"|^(?:gen)?valgt\s+blev\b|\bblev\s+(?:enstemmigt\s+|herefter\s+|derfor\s+|der\s+)*(?:besluttet|vedtaget|godkendt|tiltrådt|valgt|genvalgt|udpeget|bevilget|afvist|forkastet|nedstemt|aftalt"
+    r"|\bkonklusionen\s+(?:blev|er|var)\b|^(?:gen)?valgt\s+blev\b|\bblev\s+(?:enstemmigt\s+|herefter\s+|derfor\s+|der\s+)*(?:besluttet|vedtaget|godkendt|tiltrådt|valgt|genvalgt|udpeget|bevilget|afvist|forkastet|nedstemt|aftalt"
     r"|taget\s+til\s+(?:efterretning|orientering))\b"
     r"|\b(?:besluttet|vedtaget|godkendt|tiltrådt)\s+(?:enstemmigt|med\s+(?:\d+|de|følgende|\w+)\s+(?:stemmer|faldne|ændringer|bemærkninger|bemærkning))"
     r"|\bder\s+(?:er|var)\s+(?:enighed|tilslutning|opbakning)\s+(?:om|til)\b|\bdet\s+(?:er|var)\s+(?:besluttet|aftalt|vedtaget)\b",
@@ -31,10 +31,11 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _NOT_YET = re.compile(
-    r"\b(?:indstiller|indstilles|foreslår|foreslås|anbefaler|anbefales|ikke\s+besluttet|ingen\s+beslutning|skal\s+beslutte|bedes|kan\s+beslutte|såfremt|hvis|sidste\s+møde"
+    r"\b(?:indstiller|indstilles|foreslår|foreslås|anbefaler|anbefales|ikke\s+besluttet|ingen\s+beslutning|medmindre|skal\s+beslutte|bedes|kan\s+beslutte|såfremt|hvis|sidste\s+møde"
     r"|forrige\s+møde|seneste\s+møde|tidligere|i\s+sin\s+tid|kommunalbestyrelsen|folketinget|regeringen|byrådet)\b",
     re.IGNORECASE,
 )  # fmt: skip
+_ONLY_IF = re.compile(r"\b(?:medmindre|såfremt|hvis)\b", re.IGNORECASE)  # "godkendt, medmindre der gøres indsigelse"
 _FOR_INFORMATION = re.compile(r"\borientering|\bdrøftelse\b(?!.*\bbeslutning)", re.IGNORECASE)
 
 
@@ -86,7 +87,7 @@ def read(lines: Sequence[Line], kind: Kind) -> tuple[list[Decision], list[Doubt]
 def decides(sentence: str) -> bool:
     """Whether a sentence says that something was decided at this meeting."""
     if _ALONE.match(sentence):
-        return True
+        return _ONLY_IF.search(sentence) is None
     return _DECIDES.search(sentence) is not None and not _NOT_YET.search(sentence)
 
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from mailflow.documents import Minutes, Removal
 from mailflow.errors import InputError
 from mailflow.i18n import _
-from mailflow.parsers import document, markdown, odt, outline, pdf, sections
+from mailflow.parsers import dates, document, markdown, odt, outline, pdf, sections
 from mailflow.parsers.blocks import Block
 from mailflow.parsers.outline import Outline
 
@@ -75,8 +75,11 @@ def _titled(blocks: Sequence[Block], found: Outline) -> list[Block]:
         place
         for place, (one, below) in enumerate(pairwise(blocks))
         if place >= 2 and place not in found.title_place and one.kind == "text" and _SHORT.fullmatch(one.plain)
-        and sections.is_label(one.plain) is None
-        and (below.kind in {"bullet", "number", "table"} or below.plain.rstrip().endswith((".", "!", "?", ":")))
+        and sections.is_label(one.plain) in {None, sections.Section.CALENDAR}
+        and (
+            below.kind in {"bullet", "number", "table"} or dates.find(below.plain[:300])
+            or below.plain.rstrip().endswith((".", "!", "?", ":"))
+        )
     ]  # fmt: skip
     first = next((place for place, one in enumerate(blocks) if _MEETING.search(one.plain)), None)
     if len(places) < 2 or first is None:

@@ -24,8 +24,12 @@ _AGENDA = re.compile(r"\bdagsorden\b", re.IGNORECASE)
 _NOTE = re.compile(r"\b(?:\w*notat|noter)\b", re.IGNORECASE)
 _DRAFT = re.compile(r"\b(?:udkast|kladde)\b", re.IGNORECASE)
 _MEETING_FACTS = re.compile(
-    r"^\W*(?:mødedato|dato|tid og sted|tid|sted|deltagere|mødedeltagere|afbud|referent)\b", re.IGNORECASE
+    r"^\W*(?:mødedato|dato|tid og sted|tid|sted|hvornår|til stede|deltagere|mødedeltagere|afbud|referent)\b",
+    re.IGNORECASE,
 )
+
+_PRESENT = re.compile(r"^\W*(?:til\s?stede|mødte?|fremmødte|deltog|tilstedeværende)\W*(?::|$)", re.IGNORECASE)
+_MEETING_TITLE = re.compile(r"\b\w*møde\b", re.IGNORECASE)
 
 _BODIES = (
     (re.compile(r"\bhovedbestyrelse|\bHB\b"), "Hovedbestyrelsen"),
@@ -38,8 +42,10 @@ _BODIES = (
 )
 _MEETING_IN = re.compile(r"\bmøde\s+i\s+(?:den\s+|det\s+)?([A-Za-zÆØÅæøå-]{4,}(?:en|et|erne))\b")
 
+_MEETING_OF = re.compile(r"\b([A-ZÆØÅa-zæøå]{3,30}(?:udvalget|rådet|gruppen|netværket))s\s+(?:\w+\s+)?møde\b")
+
 _LABELLED = re.compile(
-    r"\b(?:mødedato|dato|tid og sted|tidspunkt|tid|mødet\s+(?:blev\s+)?(?:holdt|afholdt))\b", re.IGNORECASE
+    r"\b(?:mødedato|dato|tid og sted|tidspunkt|tid|hvornår|mødet\s+(?:blev\s+)?(?:holdt|afholdt))\b", re.IGNORECASE
 )
 _MEETING = re.compile(r"\bmøde|\w*møde\b|referat\b|dagsorden\b|\bafholdt\b", re.IGNORECASE)
 _OTHER_DATE = re.compile(
@@ -63,7 +69,9 @@ def read(outline: Outline) -> Front:
     """Kind, body and date of a document, and what is doubtful about them. Never raises."""
     doubts: list[str] = []
     kind = _kind(outline, doubts)
-    day, candidates = _date(outline.front, doubts)
+    unsure: list[str] = []
+    day, candidates = _date(outline.front, unsure)
+    doubts += unsure
     body = _body(outline)
     if kind is Kind.MINUTES and body is None:
         doubts.append("Det står ikke klart, hvilket organ der har holdt mødet.")
@@ -86,6 +94,10 @@ def _kind(outline: Outline, doubts: list[str]) -> Kind:
     if not facts:
         return Kind.PAPER
     numbered = [item for item in outline.items if item.number]
+    present = any(_PRESENT.match(line) for line in outline.front)  # an agenda does not know who came
+    if present and outline.items and _MEETING_TITLE.search(title):
+        doubts.append("Dokumentet kalder sig ikke et referat, men ligner et.")
+        return Kind.MINUTES
     if numbered and "beslutning" in outline.labels:
         doubts.append("Dokumentet kalder sig ikke et referat, men ligner et.")
         return Kind.MINUTES
@@ -101,7 +113,7 @@ def _body(outline: Outline) -> str | None:
         *(line for line in outline.front[:8] if len(line) < 100 and re.search(r"møde", line, re.IGNORECASE)),
     ]
     for line in lines:
-        named = _MEETING_IN.search(line)
+        named = _MEETING_IN.search(line) or _MEETING_OF.search(line)
         for pattern, name in _BODIES:
             if pattern.search(line if name == "Hovedbestyrelsen" and "HB" in line else line.lower()):
                 return name

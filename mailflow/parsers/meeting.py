@@ -30,6 +30,10 @@ _ENDED = re.compile(
     r"\bmødet\s+(?:blev\s+)?(?:sluttede|sluttet|slut|hævet|afsluttet|hævedes|afsluttedes)\s+(?P<when>kl\.?\s*\d{1,2}(?:[.:]\d\d)?)",
     re.IGNORECASE,
 )
+_FROM_TO = re.compile(
+    r"\bmødet\s+(?:startede|begyndte)\s+kl\.?\s*(?P<from>\d{1,2}(?:[.:]\d\d)?)\s+og\s+(?:sluttede|hævedes|afsluttedes|blev\s+hævet)\s+kl\.?\s*(?P<to>\d{1,2}(?:[.:]\d\d)?)",
+    re.IGNORECASE,
+)
 _NOT_PLACE = re.compile(
     r"@|\btlf\b|\btelefon\b|\bspørgsmål\b|\bmøde-?id\b|\badgangskode\b|^\W*kl\.|^\W*varighed\b", re.IGNORECASE
 )
@@ -75,6 +79,16 @@ def read(lines: Sequence[Line], front: Front) -> Meeting:
     found = Meeting()
     head = [line for line in lines if line.item is None and line.section is not Section.CALENDAR][:80]
     _when(head, front, found)
+    spans = [(line, match) for line in head if (match := _FROM_TO.search(line.words))]
+    if (
+        found.start is None
+        and len(spans) == 1
+        and (clocks := times.find(f"kl. {spans[0][1]['from']}-{spans[0][1]['to']}"))
+    ):
+        line, match = spans[0]
+        found.start = Fact(clocks[0].start, line.paragraph, match.group())
+        found.end = Fact(clocks[0].end, line.paragraph, match.group()) if clocks[0].end else None
+        found.doubts[:] = [doubt for doubt in found.doubts if doubt.field != "start"]
     ended = [(line, match) for line in lines if (match := _ENDED.search(line.words))]
     if found.end is None and len(ended) == 1 and (clocks := times.find(ended[0][1]["when"])):
         found.end = Fact(clocks[0].start, ended[0][0].paragraph, ended[0][1].group())

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mailflow.documents import Item
-from mailflow.parsers import closed
+from mailflow.parsers import closed, subitems
 from mailflow.parsers.blocks import Block, escape
 from mailflow.parsers.numbering import Line, Numbered, items
 
@@ -20,7 +20,7 @@ _KIND_ALONE = re.compile(r"^\W*(?:udkast til )?(?:\w*referat|dagsorden|\w*notat)
 _MEETING_NAME = re.compile(r"møde|\bHB\b|bestyrelse|udvalg", re.IGNORECASE)
 _NOT_TITLE = re.compile(r"udarbejdet af|godkendelse af|referent\b", re.IGNORECASE)
 _NUMBER_IN_TEXT = re.compile(
-    r"^(?P<word>(?:ad|pkt\.?|punkt|dagsordenspunkt|sag|§)\s*(?:nr\.?\s*)?)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<mark>[.):]*)\s*[–—-]?\s+(?P<title>\S.*)$",
+    r"^(?P<word>(?:ad\s+(?:pkt\.?|punkt)|ad|pkt\.?|punkt|dagsordenspunkt|sag|§)\s*(?:nr\.?\s*)?)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<mark>[.):]*)\s*[–—-]?\s+(?P<title>\S.*)$",
     re.IGNORECASE,
 )
 _LETTER_IN_TEXT = re.compile(r"^(?P<letter>[A-ZÆØÅ])[.):]\s+(?P<title>\S.{1,120})$")
@@ -66,6 +66,8 @@ def read(blocks: Sequence[Block]) -> Outline:
     blocks = _unstacked(blocks)
     title_place, title = _title(blocks)
     best, other = items(_lines(blocks, title_place))
+    if best == other:
+        best = other = subitems.with_letters(blocks, best)
     shut_best, shut_other = _closed(blocks, best), _closed(blocks, other)
     # In doubt about nesting with something closed nearby, rather too much is closed than too little.
     numbered, shut = (other, shut_other) if len(shut_other) > len(shut_best) else (best, shut_best)

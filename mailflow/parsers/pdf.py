@@ -25,7 +25,7 @@ from mailflow.i18n import _
 from mailflow.parsers import pdflayout
 from mailflow.parsers.blocks import Block, Run, block, tidy
 from mailflow.parsers.pdflayout import Piece
-from mailflow.parsers.plaintext import begins_with_month, numbered
+from mailflow.parsers.plaintext import begins_entry, begins_with_month, numbered
 
 MOST_PAGES = 300
 MOST_LETTERS = 1_000_000
@@ -262,8 +262,19 @@ def _goes_on(before: pdflayout.Line, line: pdflayout.Line, leading: float) -> bo
         return False
     if across and re.search(r"[.!?:]$", before.text):
         return False
+    listed = begins_entry(before.text) or begins_entry(line.text)
+    if (
+        not across
+        and not listed
+        and _UNENDED.search(before.text)
+        and (line.text[:1].islower() or len(before.text) >= 60)
+    ):
+        return True  # a long line that ends within a sentence
     # The next word would have had room: the line was ended on purpose.
     return not before.right + line.first_word + before.size * 0.3 < before.edge - before.size * 0.5
+
+
+_UNENDED = re.compile(r"^.{24,}[^\W\d_]{2,}[,]?$")
 
 
 def _starts(text: str) -> bool:

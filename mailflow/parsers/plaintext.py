@@ -103,7 +103,12 @@ def read(text: str) -> list[Block]:
 def _new_thought(above: str, line: str) -> bool:
     """Whether a line below an entry is no rest of it: the entry ended early, its next word would have fitted."""
     words = line.strip()
-    return words[:1].isupper() and len(above) < 50 and len(above) + 1 + len(words.split()[0]) < len(line)
+    return (
+        _HEAD_LABEL.match(words) is not None
+        or words[:1].isupper()
+        and len(above) < 50
+        and len(above) + 1 + len(words.split()[0]) < len(line)
+    )
 
 
 def _depth(indents: list[int], indent: int, inside: bool) -> int:
@@ -135,9 +140,19 @@ _BEGINS_WITH_DAY = re.compile(
 
 _BEGINS_WITH_LABEL = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅ /-]{2,30}:\s")
 
+_HEAD_LABEL = re.compile(
+    r"(?:mødedato|dato|tid|tidspunkt|sted|mødested|deltagere|afbud|referent|mødeleder|bilag):\s", re.IGNORECASE
+)
+
+
+def begins_entry(line: str) -> bool:
+    """Whether a line begins with a day or with a label."""
+    return _BEGINS_WITH_DAY.match(line) is not None or _BEGINS_WITH_LABEL.match(line) is not None
+
 
 def _listing(lines: list[str]) -> bool:
-    """Whether two lines or more begin with a day or with a label: a list of meetings, a head, not a flow."""
-    return any(
+    """Whether two lines or more begin with a day or with a label, or one below the first with one that stands in the head of a
+    document: a list of meetings, a head, not a flow."""
+    return any(_HEAD_LABEL.match(line) for line in lines[1:]) or any(
         sum(pattern.match(line) is not None for line in lines) > 1 for pattern in (_BEGINS_WITH_DAY, _BEGINS_WITH_LABEL)
     )

@@ -76,7 +76,7 @@ _LABELS: tuple[tuple[Section, str], ...] = (
     (Section.ACTIONS, r"opfølgning|aktionsliste|aktioner|handlinger|to[- ]?do|handlingspunkter|opgaver?(?:\s+(?:til|efter|før|fra)\s+\w+(?:\s+\w+)?)?|aftalte\s+opgaver|vi\s+aftalte|aftaler|det\s+videre\s+(?:arbejde|forløb)|videre\s+(?:proces|forløb)|næste\s+skridt"),
     (Section.CASE, r"sagsfremstilling|baggrund|bilag(?:\s+vedlagt)?|drøftelse|referat|økonomi|status|resumé|begrundelse|vurdering|bemærkninger"),
     (Section.CALENDAR, r"kalender|mødekalender|mødeplan|årsplan|aktivitetskalender|(?:mødekalender|mødeplan|kalender|mødedatoer|møder)\s+(?:for\s+|i\s+)?(?:20\d\d|foråret|efteråret|vinteren)(?:\s+20\d\d)?|kommende\s+(?:møder|arrangementer|aktiviteter|webinarer)(?:\s+og\s+\w+)?"
-                       r"|næste\s+møder?|fremtidige\s+møder|(?:vores\s+)?møder|mødedatoer|datoer(?:\s+for\s+møder)?|møder\s+i\s+20\d\d|kommende\s+mødedatoer"),
+                       r"|næste\s+møder?(?:\s+og\s+(?:møde)?kalender)?|fremtidige\s+møder|(?:vores\s+)?møder|mødedatoer|datoer(?:\s+for\s+møder)?|møder\s+i\s+20\d\d|kommende\s+mødedatoer"),
     (Section.DEADLINE, r"(?:svar)?frist\s+for\s+(?:indsigelser|bemærkninger)|indsigelsesfrist|indsigelser(?:\s+senest)?"),
     (Section.END, r"underskrift(?:er)?|bilagsoversigt|bilagsliste"),
 )  # fmt: skip
@@ -105,17 +105,17 @@ _PEOPLE_ITEM = re.compile(
 
 # Labels of a document's head that stand within a line, and how a sentence names people without a colon.
 _WITHIN = re.compile(
-    r"(?<=\s)(?<!\bog\s)(?=(?:mødedato|dato|tid|sted|vært\b[^:.\n]{0,30}|(?:møde)?deltagere\b[^:.\n]{0,40}|afbud|undskyldt|fraværende|ikke\s+(?:mødt|til\s?stede)|referent|mødeleder|ordstyrer)\s*:)",
+    r"(?<=\s)(?<!\bog\s)(?<!øvrige\s)(?=(?:mødedato|dato|tid|sted|vært\b[^:.\n]{0,30}|(?:møde)?deltagere\b[^:.\n]{0,40}|afbud|undskyldt|fraværende|ikke\s+(?:mødt|til\s?stede)|referent|mødeleder|ordstyrer)\s*:)",
     re.IGNORECASE,
 )
 _SENTENCES: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
     (section, re.compile(rf"^\s*(?P<label>{words})\s*:?\s+(?=\S)", re.IGNORECASE))
     for section, words in (
-        (Section.REGRETS, r"der\s+var\s+(?:(?:modtaget|kommet|meldt)\s+)?afbud\s+fra|(?:følgende|disse)\s+havde\s+(?:meldt|sendt)\s+afbud|afbud\s+(?:fra|var\s+modtaget\s+fra|modtaget\s+fra)|(?:meldt|sendt)\s+afbud(?:\s+havde)?"),
-        (Section.PEOPLE, r"vi\s+var\s+\w+(?=:)|på\s+mødet\b[^:\n]{0,120}?,?\s+deltog|til\s?stede\s+(?:på\s+mødet\s+)?var|(?:i|på)\s+mødet\s+deltog|deltagere\s+(?:i\s+mødet\s+)?var|følgende\s+(?:deltog|var\s+til\s?stede|var\s+mødt)|(?:desuden|endvidere|herudover)\s+deltog|fra\s+sekretariatet\s+deltog|mødt\s+var|til\s?stede\s+fra\s+bestyrelsen\s+var|fremmødt\s+var"),
+        (Section.REGRETS, rf"afbud(?=\s+(?-i:{people.NAME.pattern})\s*,)|der\s+var\s+(?:(?:modtaget|kommet|meldt)\s+)?afbud\s+fra|(?:følgende|disse)\s+havde\s+(?:meldt|sendt)\s+afbud|afbud\s+(?:fra|var\s+modtaget\s+fra|modtaget\s+fra)|(?:meldt|sendt)\s+afbud(?:\s+havde)?"),
+        (Section.PEOPLE, r"vi\s+var\s+\w+(?=:)|på\s+mødet\b[^:\n]{0,120}?,?\s+deltog|til\s?stede\s+(?:på\s+mødet\s+)?var|(?:i|på)\s+mødet\s+deltog|deltagere\s+(?:i\s+mødet\s+)?var|følgende\s+(?:deltog|var\s+til\s?stede|var\s+mødt)|(?:desuden|endvidere|herudover)\s+deltog|fra\s+\w+\s+deltog|mødt\s+var|til\s?stede\s+fra\s+bestyrelsen\s+var|fremmødt\s+var"),
         (Section.PLACE, r"(?:mødet\s+(?:blev\s+|er\s+)?)?(?:af)?holdt\s+(?:på|i|hos)"),
         (Section.CHAIR, r"mødet\s+(?:blev\s+ledet|ledtes|blev\s+ledt)\s+af|ordstyrer\s+var|mødeleder\s+var"),
-        (Section.TAKER, r"referatet?\s+(?:er|blev)?\s*(?:skrevet|ført|udarbejdet|taget)\s+af|referent\s+var"),
+        (Section.TAKER, r"som\s+referent\s+(?:virkede|fungerede)|referatet?\s+(?:er|blev)?\s*(?:skrevet|ført|udarbejdet|taget)\s+af|referent\s+var"),
     )
 )  # fmt: skip
 # On a line of its own, above the list of the others.
@@ -177,6 +177,8 @@ def _lines(outline: Outline, kind: Kind) -> Iterator[Line]:
                 for kind_of, name, words in facts:
                     opened += 1
                     yield Line(place + 1, words, kind_of, name, opened)
+                last, name, _ = facts[-1]  # a list of people goes on below the table
+                section, label = (last, name) if last in {Section.PEOPLE, Section.REGRETS} else (Section.NONE, "")
                 continue
             yield Line(place + 1, block.plain, section, label, opened, item, closed, "table", rows, block.header)
             continue

@@ -22,7 +22,7 @@ _HEAD = {
     Section.LINK, Section.HOST, Section.CHAIR, Section.TAKER, Section.END,
 }  # fmt: skip
 _ROLE = re.compile(taskwords.ROLE)
-_LED_BY = re.compile(r"^(?:opgaver?|opfølgning|handling|aftalt|aftale|to-?do|aktion)\s*:\s*", re.IGNORECASE)
+_LED_BY = re.compile(r"^(?:opgaver?|opfølgning|handling|aftalt|aftale|to-?do|aktion|ansvarlig)\s*:\s*", re.IGNORECASE)
 _JOINT = re.compile(r",?\s+(?:og|mens)\s+(?=[A-ZÆØÅ]|sekretariatet\b|formanden\b)")
 _NOTHING = re.compile(r"\W*(?:ingen|intet)\W*", re.IGNORECASE)
 _OWN = re.compile(
@@ -126,6 +126,9 @@ def _named(inner: str, context: _Context, decided: bool) -> Action | None:
             and not (context.before and taskwords.UNLIKELY.match(found["what"]))
         ):
             return Action(_who(found["who"]), _tidy(found["what"]), context.item)
+    then = taskwords.WHO_THEN.search(inner) if context.firm else None
+    if then and _known(then["who"], context.actors):
+        return Action(_who(then["who"]), _tidy(then["what"]), context.item)
     any_ = taskwords.ANYTHING.match(inner) if context.firm else None
     if (
         any_

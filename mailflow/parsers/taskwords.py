@@ -45,6 +45,8 @@ BODY = re.compile(
     r"(?:[Hh]oved)?[Bb]estyrelsen|HB|[Rr]epræsentantskabet|[Kk]redsbestyrelsen|[Ff]orretningsudvalget|FU|[Uu]dvalget|[Aa]lle|[Mm]edlemmerne"
 )
 # "HB drøftede emnet og vender tilbage til det"
+# "... sendt til sekretariatet, som fremlægger et nyt budget"
+WHO_THEN = re.compile(rf"\b{WHO},\s+(?:som|der)\s+(?P<what>{VERBS}\b.*)$", re.DOTALL)
 AND_THEN = re.compile(rf"^{WHO}\s+[^.,;:]{{3,120}}?\s+og\s+(?P<what>{VERBS}\b.*)$", re.DOTALL)
 INVERTED = re.compile(rf"^(?P<lead>[^.;:]{{3,90}}?)\s+(?P<verb>{VERBS})\s+{WHO}(?:\s+(?P<rest>.*))?$", re.DOTALL)
 WILL = re.compile(
@@ -63,7 +65,7 @@ RESPONSIBLE = re.compile(
 )
 LED = re.compile(rf"^{WHO}\s*(?::|–|—|\s-)\s+(?P<what>\S.{{3,}})$", re.DOTALL)
 DECIDED_THAT = re.compile(
-    r"^.{0,60}?\b(?:besluttede|besluttet|aftalte|aftalt|enige\s+om|vedtog|bad|bemyndigede)\s*(?:det\s+)?,?\s+at\s+",
+    r"^.{0,60}?\b(?:besluttede|besluttet|aftalte|aftalt|enige\s+om|vedtog|bad|bemyndigede|[Kk]onklusionen\s+(?:blev|er|var))\s*(?:det\s+)?,?\s+at\s+",
     re.DOTALL,
 )
 ASKED_TO = re.compile(
