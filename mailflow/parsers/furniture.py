@@ -11,7 +11,7 @@ SIGN_OFF = re.compile(
     r"^\s*(?:(?:på forhånd tak(?: og)?|tak og|og|en|varme?|hjertelige?|gode?|store|rigtig god weekend og|god weekend og|de|med|mange|rigtig|kun|alt godt og)\s+)*"
     r"(?:m\.?\s?v\.?\s?h\.?|v\.?h\.?|d\.?b\.?h\.?|b\.?h\.?|k\.?h\.?|b\.?r\.?|k\.?r\.?|p\.?b\.?v\.?|med (?:\w+ )?venlig(?:e|st)? hilsen|med (?:venlige?|de bedste|bedste|kærlige?|kollegiale?|venligste) hilsner?|venlig(?:e|ste)? hilsner?|venlig hilsen|(?:de )?bedste hilsner?|mange hilsner|kærlige? hilsner?|kærlig hilsen|"
     r"[^\W\d_]{0,12}hils(?:en|ner|ener)(?: fra)?|alt godt|m\.?\s?k\.?\s?h\.?|viele grüße|liebe grüße|mfg|met vriendelijke groet(?:en)?|cordialement|saludos|venligst|de bedste|mange hilsener|med hilsen|(?:best|kind|warm|kindest) (?:regards|wishes)|regards|all the best|cheers|sincerely|yours sincerely|yours|best|"
-    r"med vänliga? hälsning(?:ar)?|vänliga? hälsning(?:ar)?|hälsning(?:ar)?|mvh|vennlig hilsen|med vennlig hilsen|beste hilsen|hilsing|mit freundlichen grüßen|respectfully)(?![^\W_])"
+    r"med vänliga? hälsning(?:ar)?|vänliga? hälsning(?:ar)?|hälsning(?:ar)?|mvh|vennlig hilsen|med vennlig hilsen|beste hilsen|hilsing|(?:mit )?(?:freundlichen?|besten?|herzlichen?) gr(?:ü|ue)(?:ß|ss)en?|gr(?:u|ü|ue)(?:ß|ss)e?|respectfully)(?![^\W_])"
     r"(?P<rest>[\s,.!/:–-]*+\S*+(?:\s++\S++){0,6}+)\s*$",
     re.I,
 )

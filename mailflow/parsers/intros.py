@@ -68,6 +68,9 @@ DELIMITER = re.compile(
 ARROWS = re.compile(r"^>>>\s*(?=[^\n]{0,200}\d{4}|[^\n]{0,200}@)[^\n>][^\n]{2,300}>>>\s*$")
 # Notes: "Name ---13-06-2026 11:40:05---The first words of it"
 NOTES = re.compile(r"^[^\n]{2,80} ?---\d{1,2}[-/.]\d{1,2}[-/.]\d{4} \d{1,2}[:.]\d{2}[:.]\d{2}---")
+# mutt: "* Name <address> [2026-06-13 11:40]:"
+BRACKETED = re.compile(r"^\*? ?[^\n<>]{2,100}<[^<>\s]{1,64}@[^<>\s]{1,100}> \[[^\]\n]{0,30}\d{4}[^\]\n]{0,30}\]:$")
+ELIDED = re.compile(r"^[<\[](?:\.\.\.|…|snip)[>\]]$", re.I)  # where a quote was shortened
 # eM Client's plain text: 'Fra "Name" <address>'
 UNCOLONED = re.compile(
     r"^(?:(?:fra|til|from|to|cc|kopi)\s[^\n]*@|(?:dato|sendt|date|sent)\s[^\n]*\d{4}|(?:emne|subject)\s)", re.I
@@ -143,6 +146,8 @@ def length(lines: list[Line], index: int, quoted: re.Pattern[str], known: object
     if not _may_end(lines, index):
         return 0
     first = lines[index].bare
+    if first[-2:] == "]:" and BRACKETED.match(first[:400]):
+        return 1
     if (
         not first
         or len(first) > 400

@@ -101,7 +101,13 @@ def mark(lines: list[Line], rules: list[str], ours: Ours | None) -> None:
     for before, line, after in zip(lines, lines[1:], [*lines[2:], Line("", 0)], strict=False):
         if line.kind or not line.bare or before.kind != "quote" or not _QUOTED.match(before.text):
             continue
-        if _closes(before.bare, line.bare) or _QUOTED.match(after.text) and ours is not None and ours.has(line.bare):
+        if (
+            _closes(before.bare, line.bare)
+            or intros.ELIDED.match(line.bare)
+            or _QUOTED.match(after.text)
+            and ours is not None
+            and ours.has(line.bare)
+        ):
             line.kind = "quote"
 
 
