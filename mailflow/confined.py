@@ -76,6 +76,13 @@ def run(work: Callable[..., T], *given: Any, result: Any, memory: int = MEMORY) 
     )
 
 
+def tried(work: Callable[[], T]) -> T:
+    """``work()``, done here once a limited copy of this process has done it within the limits: for what is read quickly and
+    holds values that no message carries. Raises as ``run`` does."""
+    run(lambda: bool(work()), result=bool, memory=TYPESETTING)
+    return work()
+
+
 def _answer(reading: int) -> bytes:
     """What the child says before it ends; b"" when it says nothing in time."""
     until = time.monotonic() + PATIENCE

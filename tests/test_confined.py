@@ -62,6 +62,13 @@ def test_what_needs_too_much_or_falls_over_is_refused(greedy, monkeypatch: pytes
         confined.run(greedy, result=int)
 
 
+def test_what_is_tried_first_is_done_here_only_within_the_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(confined, "SECONDS", 1)
+    with pytest.raises(InputError):
+        confined.tried(_eat)
+    assert confined.tried(lambda: DEMO) is DEMO
+
+
 def test_what_waits_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(confined, "PATIENCE", 0.2)
     with pytest.raises(InputError, match="far more time"):

@@ -22,7 +22,7 @@ from python_calamine import (
 
 from mailflow.parsers.csvtable import LARGEST, Table
 
-LARGEST_WHOLE = 200_000_000  # octets unpacked; 50,000 members need 20 million
+LARGEST_WHOLE = 50_000_000  # octets unpacked; 50,000 members need 20 million
 LARGEST_RATIO = 250
 _HEAD = 20
 _MANY = 200  # columns; a sheet whose whole width is formatted has 16,384

@@ -11,6 +11,7 @@ from typing import Any
 import click
 from sqlalchemy.orm import Session
 
+from mailflow import confined
 from mailflow.calendars import KINDS
 from mailflow.cli import eventwords as words
 from mailflow.cli import show
@@ -54,7 +55,8 @@ def import_(ctx: Context, file: Path, audience: Sequence[str], dry_run: bool, ye
     usual: dict[str, tuple[str, ...]] = {
         kind: tuple(audience) or (USUAL[kind],) for kind in KINDS if audience or kind in USUAL
     }
-    listed = eventfile.read(file.read_bytes(), zone=ctx.office.zone, now=ctx.clock.now(), usual=usual)
+    data, now = file.read_bytes(), ctx.clock.now()
+    listed = confined.tried(lambda: eventfile.read(data, zone=ctx.office.zone, now=now, usual=usual))
     asking = sys.stdin.isatty() and not as_json
     with ctx.store.trying() as session:
         plan = _plan(ctx, session, listed.rows)

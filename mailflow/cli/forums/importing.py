@@ -10,6 +10,7 @@ from typing import Any
 import click
 from sqlalchemy.orm import Session
 
+from mailflow import confined
 from mailflow.cli import forumwords as words
 from mailflow.cli import show as screen
 from mailflow.cli.context import Context
@@ -43,7 +44,8 @@ from mailflow.store.forumimport import Outcome
 @click.pass_obj
 def import_(ctx: Context, file: Path, rest: bool, dry_run: bool, yes: bool, as_json: bool) -> None:
     association = ctx.config.association
-    listed = forumlist.read(file.read_bytes(), (association.name, association.short))
+    data = file.read_bytes()
+    listed = confined.tried(lambda: forumlist.read(data, (association.name, association.short)))
     asking = sys.stdin.isatty() and not as_json
     rows = [
         row for row in listed.rows if fold(row.forum) not in listed.spoilt
