@@ -21,6 +21,7 @@ LATER = (
     "eighth",
     "ninth",
     "tenth",
+    "eleventh",
 )  # each scored before it was looked at; the earlier ones keep their own floors
 
 

@@ -22,7 +22,11 @@ FOLDER = Path(__file__).parent / "answers"
 
 
 # Batches made of trouble: approvals that speak of mistakes, changes and other matters, half in jest.
-VARIED = {"minutes-seventeenth", "minutes-ordinary"}  # natural mixtures in which no two answers are built alike
+VARIED = {
+    "minutes-seventeenth",
+    "minutes-ordinary",
+    "minutes-ordinary-second",
+}  # natural mixtures in which no two answers are built alike
 BESIDE_IT = {"minutes-beside", "minutes-beside-second"}  # something else is said beside the answer
 TRICKY = {
     f"minutes-{number}"
