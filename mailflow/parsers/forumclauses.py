@@ -332,8 +332,8 @@ def _clause(
             return found("doubt", "somebody is named beside it")
         if doubts.NAMELESS.search(said) and not set(clause.words) & OWN:
             return found("nameless", "it speaks of somebody without a name")
-        if not {"hun", "han", "vedkommende"}.isdisjoint(clause.words) and "jeg" not in clause.words:
-            return found("doubt", "it speaks for somebody else")  # "bad mig skrive, at hun gerne vil opstille"
+        if doubts.TELLS_FOR.search(said) and "jeg" not in clause.words:
+            return found("doubt", "it speaks for somebody else")
         return found("self", "it puts the writer forward")
     if doubts.ADVISES.search(said):
         return found("aside", "somebody advises")

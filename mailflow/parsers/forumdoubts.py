@@ -5,6 +5,8 @@ Data for ``forum``; who is put forward, and who is not, is in ``forumwords``.
 
 from __future__ import annotations
 
+import re
+
 from mailflow.parsers.forumwords import forum_rule
 
 CONDITION = forum_rule("""
@@ -200,6 +202,8 @@ SMALL_TALK = forum_rule("""
     (jeg |vi )?(sender|deler|videresender|giver|lægger) (\\S+ ){0,4}(videre|rundt)( .*)?
     (det )?(er|lyder) (\\S+ ){0,3}(spændende|vigtigt|interessant|relevant|godt|et vigtigt \\S+|et spændende \\S+)( .*)?
 """)
+# "bad mig skrive, at hun gerne vil opstille"
+TELLS_FOR = re.compile(r"\bat (hun|han|vedkommende)\b")
 # Somebody without a name.
 NAMELESS = forum_rule("""
     (min|vores|en|mine|et par|to|nogle|en af mine|en af vores|ham|hende|han|hun|en anden|nogen|kollegaen|naboen|direktøren|kommunaldirektøren|chefen|kommunaldirektør) (\\S+ ){0,3}(kollega|kolleger|kollegaer|direktør|velfærdsdirektør|stabschef|chef|afløser|efterfølger|næstkommanderende|borgmester|vicedirektør|medarbejder|leder|nabo|ved siden af|souschef|konsulent|formand|\\S*direktør|\\S*chef)
