@@ -24,7 +24,9 @@ _REPORTS = ("message/delivery-status", "message/global-delivery-status")
 _RETURNED = ("message/rfc822", "message/global", "text/rfc822-headers", "message/global-headers")
 _STATUS = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
 _SMTP = re.compile(r"(?:^|[^\d.])([45]\d\d)[ -]")
-_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,10}")
+_ADDRESS = re.compile(
+    r"[\w.!#$%&*+/=?^`{|}~-][\w.!#$%&'*+/=?^`{|}~-]{0,63}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,10}"
+)  # no ' before it
 _ESCAPED = re.compile(r"\\x\{([0-9A-Fa-f]{2,5})\}")
 _MESSAGE_ID = re.compile(r"^[ \t>]{0,4}Message-ID[ \t]*:[ \t]*(<[^<>\s]{1,500}>)", re.I | re.M)
 _FAILED = re.compile(
