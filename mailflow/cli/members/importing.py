@@ -143,12 +143,12 @@ def _named(columns: Sequence[str]) -> dict[str, str]:
 
 def _read(data: bytes, named: dict[str, str], *, asking: bool) -> MemberList:
     """The list; at a terminal she is asked about headings that are nearly known ones."""
-    listed = confined.run(memberlist.read, data, named, result=MemberList)
+    listed = confined.run(memberlist.read, data, named, result=MemberList, memory=confined.TYPESETTING)
     if asking and listed.unsure:
         for heading, meant in listed.unsure:
             question = _("Is the column “{heading}” the {field}?").format(heading=heading, field=meant)
             named[heading] = meant if click.confirm(question) else ""
-        listed = confined.run(memberlist.read, data, named, result=MemberList)
+        listed = confined.run(memberlist.read, data, named, result=MemberList, memory=confined.TYPESETTING)
     return listed
 
 
