@@ -25,7 +25,9 @@ ANSWERS = [
 ]
 # A mail program's own lines and postscripts are cut or kept by their place: those answers are not for wrapping.
 OBJECTIONS = [
-    words for wanted, words in ANSWERS if wanted == "object" and len(words) > 8
+    words
+    for wanted, words in ANSWERS
+    if wanted == "object" and len(words) > 8 and words not in ("Kolding Kommune", "Ole, Bo og Lis.")  # or who signs
 ]  # "Nej" before "ingen bemærkninger" is none
 PLAIN = [
     words

@@ -60,6 +60,7 @@ NEVER = _words(
     bør burde skulle kunne ville måtte gad gider
     bortset undtagen undtaget undtagelse pånær foruden minus udover ud-over uden næsten måske vist knap nok-ikke delvis delvist halvt halvdelen kun-halvt bare-ikke ellers dog men imidlertid alligevel derimod snarere tværtimod i-stedet istedet
     hvis såfremt forudsat medmindre ifald hvorvidt om-ikke
+    neutral neutralt neutrale upartisk passiv afventende afventer afvent ditto idem tilbageholdende forbeholden skeptisk skeptiske ambivalent splittet vaklende usikker usikkert usikre lunken
     ked træt træt-af sur vred skidt dårlig dårligt dårlige værre tungt flov pinlig sulten tørst-not mæt bitter rystet færdig fremme tilbage-til mod imod uden egen eget egne flere færre færre
     gammel gammelt gamle forældet forældede anden andet anderledes modsat omvendt dobbelt halv
     nej nix nope næ ikke ikk ik ej aldrig ingenting

@@ -264,12 +264,14 @@ def in_signature(tokens: tuple[Token, ...], own: frozenset[str], line: int) -> b
     known = grammar()
     if tokens[0].word in _CONTACT:
         return len(tokens) <= 12
+    if tokens[-1].word == "*":  # it refers to a note
+        return False
     named = told = 0
     for token in tokens:
         symbols = _symbols(token, own, known)
         if "TITLE" in symbols or "@place" in symbols or token.word in own:
             told += 1
-        elif token.capital:
+        elif token.capital and (token.word in FIRST_NAMES or not (kinds(token.word) or beside.risky(token.word))):
             named += 1
         elif token.word not in COMMAS and token.word not in ("og", "i", "for", "af"):
             return False
