@@ -29,7 +29,7 @@ STEMS = tuple(
     omkamp råd uenig afvis protest indsig indvend anfægt kritik kritis forbehold betænk tvivl misforst misvis modsat modstand klage utilfreds undr studs skuff
     vedtag vedtog stemme stemt afstem enstem drøft debat diskut forhandl indstil orienter oplæg oplys konklu aftal aftalt
     budgettal regnskab kontingent udgift indtægt betal moms pris kroner tilskud bevill honorar gebyr
-    offentlig publice hjemmeside udsend fortrolig lukket vedhæft vedlagt markeret
+    marker offentlig publice hjemmeside udsend fortrolig lukket vedhæft vedlagt markeret
     kommun ansat ansæt ansætt stilling direktør valgt udpeg konstitue fratråd fratræd tiltråd
     sandhed løgn fantasi digt historief opfind opdigt ironi sjov latter morsom grin komisk skrøn eventyr
     noter notat blyant kuglepen rødpen pennen lineal båndopt facit hukommel virkelighed fornuft omgang fleksib kreativ regning regnest egenhænd penge lønnen prisen
@@ -60,7 +60,7 @@ NEVER = _words(
     bør burde skulle kunne ville måtte gad gider
     bortset undtagen undtaget undtagelse pånær foruden minus udover ud-over uden næsten måske vist knap nok-ikke delvis delvist halvt halvdelen kun-halvt bare-ikke ellers dog men imidlertid alligevel derimod snarere tværtimod i-stedet istedet
     hvis såfremt forudsat medmindre ifald hvorvidt om-ikke
-    neutral neutralt neutrale upartisk passiv afventende afventer afvent ditto idem tilbageholdende forbeholden skeptisk skeptiske ambivalent splittet vaklende usikker usikkert usikre lunken
+    se jf jvf nedenfor ovenfor nedenunder neutral neutralt neutrale upartisk passiv afventende afventer afvent ditto idem tilbageholdende forbeholden skeptisk skeptiske ambivalent splittet vaklende usikker usikkert usikre lunken
     ked træt træt-af sur vred skidt dårlig dårligt dårlige værre tungt flov pinlig sulten tørst-not mæt bitter rystet færdig fremme tilbage-til mod imod uden egen eget egne flere færre færre
     gammel gammelt gamle forældet forældede anden andet anderledes modsat omvendt dobbelt halv
     nej nix nope næ ikke ikk ik ej aldrig ingenting
