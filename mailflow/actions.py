@@ -49,6 +49,8 @@ class Write:
     not_after: datetime | None = None  # None = the configured hours after now
     facts: dict[str, Any] = field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()  # beside those that go with a version
+    about: str = ""  # the id of what a letter of no round is about
+    thread: str = ""  # Message-ID of the letter of no round that it follows up
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 import letter_samples as samples
 from letter_samples import ENVIRONMENTS, MESSAGE_ID, NOW, SENDER, TO, ZONE
 
-from mailflow.letters import build, compose, minutes
+from mailflow.letters import build, compose, dates, minutes
 from mailflow.models import Person
 
 _SEATS = [
@@ -16,13 +17,13 @@ _SEATS = [
     },
     {
         "title": "Suppleant", "requirements": "Kendskab til planloven er en fordel.", "holder": "Didrik Holm",
-        "place": "Vestervig", "since": "1. marts 2022", "until": "28. februar 2025", "before": "",
+        "place": "Vestervig", "since": date(2022, 3, 1), "until": date(2025, 2, 28), "before": "",
     },
 ]  # fmt: skip
 CALL: dict[str, Any] = {
     "call": "byplanraadet-2023-09", "forum": "Det Rådgivende Byplanråd", "organisation": "Dansk Byhus",
     "purpose": "Rådet mødes fire gange om året i Odense og rådgiver om planloven.", "seats": _SEATS, "count": 2,
-    "recommend": "", "deadline": "fredag den 15. september 2023", "deadline_short": "15. september", "over": False,
+    "recommend": "", "deadline": datetime(2023, 9, 15, 23, 59, tzinfo=ZONE), "deadline_short": date(2023, 9, 15), "over": False,
     "inset": "Rejser betales af **rådet**.\n\n- Første møde er den 4. oktober.",
 }  # fmt: skip
 _THANKS = {
@@ -37,7 +38,7 @@ _ANSWER = {
 _LOST = {
     "call": CALL["call"], "forum": CALL["forum"], "who": "Bo Dahl", "key": "bo-dahl",
     "address": "bo-dahl@nordkoebing.example", "text": "550 5.1.1 No such user",
-    "subject": "Kandidater til Det Rådgivende Byplanråd",
+    "subject": "Kandidater til Det Rådgivende Byplanråd", "consent": False,
 }  # fmt: skip
 
 # golden mail -> the letter's kind, its facts
@@ -76,6 +77,7 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "notice-forum-answer-consent": ("notice-forum-answer", {**_ANSWER, "consent": "Bo Dahl"}),
     "notice-forum-answer-question": ("notice-forum-answer", {**_ANSWER, "doubt": "question", "text": "Hvor tit mødes I?"}),
     "notice-forum-bounce": ("notice-forum-bounce", _LOST),
+    "notice-forum-bounce-consent": ("notice-forum-bounce", {**_LOST, "consent": True}),
     "notice-call-closed": (
         "notice-call-closed",
         {"call": CALL["call"], "forum": CALL["forum"], "asked": 122, "answered": 31, "candidates": 7, "willing": 4, "open": 2},
@@ -84,8 +86,8 @@ CASES: dict[str, tuple[str, dict[str, Any]]] = {
 _APPOINTED: dict[str, Any] = {
     "call": "", "seat": "byplanraadet/2", "forum": "Det Rådgivende Byplanråd", "organisation": "Dansk Byhus",
     "purpose": "Rådet mødes fire gange om året i Odense og rådgiver om planloven.", "title": "medlem", "appointee": "Anna Berg",
-    "place": "Odder", "before": "Carla Friis", "contact": "Merete Tingvad", "decided": "tirsdag den 29. august 2023",
-    "from": "29. august 2023", "until": "31. december 2025", "told": True, "told_on": "30. august 2023",
+    "place": "Odder", "before": "Carla Friis", "contact": "Merete Tingvad", "decided": date(2023, 8, 29),
+    "from": date(2023, 8, 29), "until": date(2025, 12, 31), "told": True, "told_on": date(2023, 8, 30),
 }  # fmt: skip
 _UNSAID = ("organisation", "purpose", "title", "before", "contact", "until", "place")
 _BARE = {**_APPOINTED, **dict.fromkeys(_UNSAID, ""), "told": False}
@@ -115,8 +117,23 @@ CASES |= {f"notice-forum-answer-{doubt}": ("notice-forum-answer", {**_ANSWER, "d
 ANSWERED = ("forum-call", "forum-reminder", "forum-consent", "forum-consent-reminder")  # these ask for an answer
 
 
+def _said(value: Any, language: str, name: str = "") -> Any:
+    """Its days in words, as the letter of that language would say them."""
+    match value:
+        case dict():
+            return {key: _said(one, language, key) for key, one in value.items()}
+        case list():
+            return [_said(one, language) for one in value]
+        case datetime():
+            return dates.until(value, ZONE, language)
+        case date():
+            in_words = {"decided": dates.day, "deadline_short": dates.short}.get(name, dates.plain)
+            return in_words(value, language)
+    return value
+
+
 def words(name: str, language: str = "da", **fields: Any) -> dict[str, Any]:
-    kind, facts = CASES[name]
+    kind, facts = CASES[name][0], _said(CASES[name][1], language)
     person = Person(id=1, key="anna-berg", name="Anna Berg")
     configuration = samples.configuration(language, **fields)
     return minutes.words(kind, None, config=configuration, zone=ZONE, person=person, facts=facts)

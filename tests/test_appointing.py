@@ -13,8 +13,9 @@ from house import at
 
 from mailflow.errors import InputError, RefusedError
 from mailflow.models import Tenure
+from mailflow.parsers import mail as parse_mail
 from mailflow.parsers.confirmed import is_confirmation
-from mailflow.store import appointing, forumedit, forums, forumtold, people
+from mailflow.store import appointing, forumcheck, forumedit, forums, forumtold, people
 from mailflow.store.appointing import Order, Outcome
 
 DAY = date(2026, 9, 12)
@@ -48,6 +49,12 @@ def ready(office: Calling) -> None:
     office.say("Citta Dam", "Nej tak, jeg har ikke tid.")
     office.at("2026-09-12 09:00")
     office.new()
+
+
+def unconfirmed(office: Calling) -> list[tuple[str, str]]:
+    with office.store.reading() as session:
+        found = forumcheck.findings(session, office.now.date(), office.office.config.forums)
+        return [(one.kind, one.command) for one in forumcheck.unconfirmed(found)]
 
 
 def held(office: Calling) -> Tenure:
@@ -116,6 +123,9 @@ def test_the_forum_confirms_by_answering(office: Calling) -> None:
     assert held(office).confirmed_at is None, "a machine confirms nothing"
     answer(office, letter, "Hvornår begynder hun?")
     assert [kind for _to, kind in office.new()] == ["notice-forum-told"]
+    assert unconfirmed(office) == [("not-confirmed", "mailflow forums confirm byplanraadet/1")], (
+        "it waits in the review"
+    )
     answer(office, letter, "Noteret.", sender="nogen@andetsteds.example")
     assert [kind for _to, kind in office.new()] == ["notice-forum-told"]
     answer(office, letter, "Noteret!", proof="fail")
@@ -123,16 +133,20 @@ def test_the_forum_confirms_by_answering(office: Calling) -> None:
     answer(office, letter, "Tak, det er noteret.\n\nMerete")
     now = held(office)
     assert (now.confirmed_at is not None, now.confirmed_by) == (True, CONTACT)
+    assert unconfirmed(office) == []
     assert "noteret" in now.confirmation
 
 
 def test_a_forum_that_does_not_answer_is_reminded_a_limited_number_of_times(office: Calling) -> None:
     appoint(office, "anna-berg", decided_on=date(2026, 8, 28))
     office.new()
+    told = office.letter(CONTACT)
     for day in ("2026-09-08", "2026-09-09", "2026-09-20", "2026-09-21", "2026-10-20", "2026-11-20"):
         office.at(f"{day} 10:00")
     reminded = [to for to, kind in office.new() if kind == "forum-told-reminder"]
     assert reminded == ["raad", "raad"]
+    reminder = parse_mail.parse(office.letter(CONTACT))
+    assert parse_mail.parse(told).message_id in reminder.references, "the reminder stands below the letter"
     with office.store.writing() as session:
         forumtold.confirm(
             session, forums.seat_by(session, "byplanraadet/1").tenures[-1], office.now, BY, words="i telefonen"

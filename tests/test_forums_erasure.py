@@ -145,3 +145,35 @@ def test_nobody_is_forgotten_who_sits_there_or_is_in_a_call(store: Store) -> Non
         with pytest.raises(RefusedError, match="mailflow forums vacate byplanraadet/1"):
             erasure.forget(session, person(session, "bo"), "Ida", "x", TODAY, NOW)
         assert erasure.former_members(session, TODAY) == [], "time alone forgets neither"
+
+
+def a_letter(session: Session, key: str, to: str, words: str, **matter: Any) -> None:
+    letter = Letter(
+        kind=key, unique_key=key, message_id=f"<{key}@x>", sha256="0" * 64, recipient=to, subject="Brev", raw=words.encode(),
+        state="sent", created_at=NOW, next_at=NOW, not_after=NOW,
+    )  # fmt: skip
+    session.add(letter)
+    session.flush()
+    session.add(ForumLetter(letter_id=letter.id, **matter))
+
+
+def test_the_letters_that_speak_of_her_and_the_forums_words_go_too(store: Store) -> None:
+    with store.writing() as session:
+        call, held = session.scalars(select(Call)).one(), session.scalars(select(Tenure)).one()
+        held.told_at = held.confirmed_at = NOW
+        held.confirmation = "Noteret, vi glæder os til Eva"
+        bo = "bo@odder.example"
+        a_letter(session, "forum-told", "raad@by.example", "har udpeget Eva Holm", why="forum-told", tenure_id=held.id)
+        a_letter(session, "forum-consent", bo, "Eva Holm har foreslået dig", why="consent", call_id=call.id)
+        a_letter(
+            session, "notice-forum-bounce", "sekretariatet@fkt.example", "til Eva Holm", why="notice", call_id=call.id
+        )
+        a_letter(session, "forum-call", bo, "Hvem vil?", why="call", call_id=call.id)
+        a_letter(session, "forum-call-eva", MAIL, "Kære Eva Holm", why="call", call_id=call.id)
+    with store.writing() as session:
+        erasure.forget(session, person(session, "eva"), "Ida", "hun beder om det", TODAY, NOW)
+    with store.reading() as session:
+        assert "glæder os" not in everything(session)
+        left = {one.kind: one.raw for one in session.scalars(select(Letter)) if one.raw}
+        assert left == {"forum-call": b"Hvem vil?"}, "what says the same to all stays"
+        assert MAIL not in {one.recipient for one in session.scalars(select(Letter))}

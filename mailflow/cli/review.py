@@ -124,7 +124,7 @@ def _list(ctx: Context, as_json: bool) -> None:
     for one in proposed:
         proposals.print_one(one)
     for seat in seats:
-        click.echo(f"{seat['seat']}  {seat['problem']}\n    → {seat['command']}")
+        click.echo(f"{seat['seat'] or seat['call']}  {seat['problem']}\n    → {seat['command']}")
     for doubt, remedy in ((frozen, "mailflow doctor --thaw"), (clock, "mailflow doctor --trust-clock")):
         if doubt:
             click.echo(f"! {_(doubt)}\n    → {remedy}")

@@ -9,11 +9,12 @@ from datetime import date
 from mailflow.desks import forums as desk
 from mailflow.desks.forums import Vacancy, label
 from mailflow.i18n import _
-from mailflow.models import Forum, Seat, Tenure
+from mailflow.models import Candidate, Forum, Seat, Tenure
 
 # Those the secretariat is told of by itself: somebody has to be found.
 SEATS = ("seat-vacant", "holder-left", "term-ended", "term-ending")
-UNCONFIRMED = "not-confirmed"
+# A letter that nobody has answered, or that never arrived: a human asks.
+UNCONFIRMED = ("not-confirmed", "nominee-not-reached", "nominee-silent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def check(
     """All that is amiss in the active forums, by forum.
 
     ``calls``: id of a seat -> the call for it that is not decided. ``silent``: id of a tenure -> why its forum has not
-    confirmed it (returned, unanswered).
+    confirmed it (returned, unclear, unanswered).
     """
     found: list[Finding] = []
     for forum in forums:
@@ -53,6 +54,26 @@ def check(
             found += [_unconfirmed(one, silent[one.id]) for one in seat.tenures if one.id in silent]
         found += _of_forum(forum, seats)
     return found
+
+
+def nominee(candidate: Candidate, came_back_from: str) -> Finding:
+    """She was proposed, and has not said whether she is willing. ``came_back_from``: she never got the question there."""
+    call, name = candidate.call, candidate.name
+    key = candidate.person.key if candidate.person is not None else name
+    command = f"mailflow forums answer {call.slug} {key} --consents|--refuses --by phone"
+    remedy = _("Ask by telephone, then: {command}")
+    if came_back_from:
+        problem = _("{forum} ({call}): the question to {name} came back from {address}; she has not been asked.")
+        kind = "nominee-not-reached"
+        if call.state == "open":
+            remedy = _("Ask by telephone, then: {command}. Or correct the address, then: mailflow forums remind {call}")
+    else:
+        problem = _("{forum} ({call}): {name} was asked, and has not said whether she is willing.")
+        kind = "nominee-silent"
+    words = {"forum": call.forum.name, "call": call.slug, "name": name, "address": came_back_from, "command": command}
+    return Finding(
+        kind, problem.format(**words), remedy.format(**words), command, call.forum.slug, name=name, call=call.slug
+    )
 
 
 def lost(tenures: Sequence[Tenure]) -> list[str]:
@@ -110,11 +131,14 @@ def _unconfirmed(tenure: Tenure, why: str) -> Finding:
     command = f"mailflow forums confirm {at}"
     words = {
         "returned": _("{where}: the letter about {name} came back from {address}; the forum does not know."),
+        "unclear": _("{where}: what was answered about {name} is no clear confirmation."),
         "unanswered": _("{where}: {address} was told of {name}, was reminded, and has not confirmed."),
     }[why]
     problem = words.format(where=f"{forum.name} ({at})", name=tenure.name, address=forum.contact_address)
-    remedy = _("Ask them by telephone, then: {command}").format(command=command)
-    return Finding(UNCONFIRMED, problem, remedy, command, forum.slug, at, tenure.name)
+    remedy = {
+        "unclear": _("Read the answer in the mailbox. When the forum has confirmed: {command}"),
+    }.get(why, _("Ask them by telephone, then: {command}")).format(command=command)
+    return Finding("not-confirmed", problem, remedy, command, forum.slug, at, tenure.name)
 
 
 def _of_forum(forum: Forum, seats: Sequence[Seat]) -> list[Finding]:

@@ -272,7 +272,7 @@ def _queue(session: Session, case: Case | None, action: Write, key: str, to: Mai
     files = minutes_letters.attachments(action.kind, version, config=config) if version else ()
     sender = Mailbox(config.association.name, config.imap.address)
     domain = sender.address.partition("@")[2]
-    slug = case.slug if case else "mailflow"
+    slug = case.slug if case else action.about or "mailflow"
     message_id = build.message_id(slug, version.number if version else 0, office.token(), domain)
     first, answered = _thread(session, case, action, person)
     raw = build.build(
@@ -316,7 +316,9 @@ def _thread(session: Session, case: Case | None, action: Write, person: Person |
     """For In-Reply-To and References (RFC 5322 section 3.6.4): the person's first letter of the round, the mail answered."""
     mail = session.get(Mail, action.reply_to_mail_id) if action.reply_to_mail_id else None
     answered = mail.message_id if mail is not None else ""
-    if case is None or person is None or action.kind.startswith("notice-"):
+    if case is None:
+        return action.thread, answered
+    if person is None or action.kind.startswith("notice-"):
         return "", answered
     mine = select(Letter.message_id).where(Letter.case_id == case.id, Letter.person_id == person.id)
     first = session.scalar(mine.where(Letter.kind.not_like("notice-%")).order_by(Letter.id).limit(1))

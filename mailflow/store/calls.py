@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -39,6 +39,7 @@ from mailflow.store.memory import remembered
 
 AFTERWARDS = timedelta(days=60)  # so long after a call has ended what is said of it is still kept
 REMIND_FROM = 9  # o'clock
+CONSENT = ("consent", "consent-reminder")
 _LONGEST_SLUG = 60  # the column holds 80; the month and a number follow
 
 
@@ -247,8 +248,11 @@ def remind(session: Session, call: Call, office: Office, now: datetime) -> tuple
     for candidate in nominees_to_remind(session, call, office, now):
         key = f"forum-consent-reminder:{candidate.id}:{today.isoformat()}"
         words = letters.consent(candidate, desk.live(candidate), facts)
+        newest = forumletters.newest(session, candidate, *CONSENT)
+        anew = newest is not None and newest.bounced_at is not None  # nobody is reminded of what she never got
+        kind = "forum-consent" if anew else "forum-consent-reminder"
         if forumletters.write(
-            session, office, "forum-consent-reminder", "consent-reminder", key, words, now, person=candidate.person,
+            session, office, kind, "consent-reminder", key, words, now, person=candidate.person,
             call=call, candidate=candidate, scheduled=True,
         ):  # fmt: skip
             nominees.append(candidate.name)
@@ -263,9 +267,21 @@ def to_remind(session: Session, call: Call, office: Office, now: datetime) -> li
 
 
 def nominees_to_remind(session: Session, call: Call, office: Office, now: datetime) -> list[Candidate]:
-    """Nominees who have not said whether they are willing, and were not reminded within a day."""
-    lately = _written_lately(session, call, "consent-reminder", now)
-    return [one for one in desk.silent(call, local_day(now, office.zone), now) if one.person_id not in lately]
+    """Nominees who have not said whether they are willing, were not reminded within a day, and can be reached."""
+    lately, today = _written_lately(session, call, "consent-reminder", now), local_day(now, office.zone)
+    return [
+        one for one in desk.silent(call, today, now)
+        if one.person_id not in lately and not not_reached(session, one, today)
+    ]  # fmt: skip
+
+
+def not_reached(session: Session, candidate: Candidate, today: date) -> str:
+    """Her address, when the newest letter that asks whether she is willing came back from it; "" otherwise."""
+    newest = forumletters.newest(session, candidate, *CONSENT)
+    if newest is None or newest.bounced_at is None or candidate.person is None:
+        return ""
+    now = people.primary_address(candidate.person, today) or ""
+    return newest.recipient if now.casefold() in ("", newest.recipient.casefold()) else ""
 
 
 def _written_lately(session: Session, call: Call, why: str, now: datetime) -> set[int | None]:

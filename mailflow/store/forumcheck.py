@@ -10,22 +10,42 @@ from sqlalchemy.orm import Session
 
 from mailflow.config import ForumsRule
 from mailflow.desks import forumcheck as desk
+from mailflow.desks.calls import RUNNING, state_of
 from mailflow.desks.forumcheck import Finding
 from mailflow.models import Call, Report
-from mailflow.store import forums, forumtold
+from mailflow.store import calls, forumletters, forums, forumtold
 
 KIND = "forums-told"
 
 
 def findings(session: Session, today: date, rule: ForumsRule) -> list[Finding]:
     """What is to be put right, or done, by forum."""
-    calls = {
+    running = {
         seat: call.slug
-        for call in session.scalars(select(Call).where(Call.state.in_(("open", "closed"))).order_by(Call.id))
+        for call in session.scalars(select(Call).where(Call.state.in_(RUNNING)).order_by(Call.id))
         for seat in call.seats
     }
     silent = forumtold.silent(session, rule, today)
-    return desk.check(forums.all_forums(session, defunct=False), calls, silent, today, rule.warning)
+    found = desk.check(forums.all_forums(session, defunct=False), running, silent, today, rule.warning)
+    return found + _nominees(session, today)
+
+
+def _nominees(session: Session, today: date) -> list[Finding]:
+    """Who was asked whether she is willing, and never got the letter, or has answered neither it nor the reminder."""
+    found = []
+    for call in session.scalars(select(Call).where(Call.state.in_(RUNNING)).order_by(Call.id)):
+        for one in call.candidates:
+            if state_of(call, one, today) != "asked":
+                continue
+            newest = forumletters.newest(session, one, *calls.CONSENT)
+            if newest is None:
+                continue
+            nobody_asks = newest.kind != "forum-consent" or call.state == "closed"  # reminded, or too late for it
+            if newest.bounced_at is not None:
+                found.append(desk.nominee(one, newest.recipient))
+            elif nobody_asks and newest.created_at.date() < today:
+                found.append(desk.nominee(one, ""))
+    return found
 
 
 def untold(session: Session, found: Sequence[Finding]) -> list[Finding]:
@@ -41,8 +61,8 @@ def wanting(found: Sequence[Finding]) -> list[Finding]:
 
 
 def unconfirmed(found: Sequence[Finding]) -> list[Finding]:
-    """Appointments that the forum itself has not confirmed, though it was told and reminded."""
-    return [one for one in found if one.kind == desk.UNCONFIRMED]
+    """What a forum or a nominee was written, and has not answered or never got."""
+    return [one for one in found if one.kind in desk.UNCONFIRMED]
 
 
 def remember(session: Session, found: Sequence[Finding], now: datetime) -> None:

@@ -18,6 +18,11 @@ from mailflow.models import Call, Candidate, Forum, ForumLetter, Letter, Person,
 from mailflow.store import apply
 from mailflow.store.apply import Office
 
+# What follows up what: a reader finds them in one conversation.
+_FOLLOWS = {
+    "reminder": ("call",), "thanks": ("call", "consent"), "consent-reminder": ("consent",), "forum-reminder": ("forum-told",),
+}  # fmt: skip
+
 
 def write(session: Session, office: Office, kind: str, why: str, key: str, facts: Mapping[str, Any], now: datetime, *,
           person: Person | None = None, address: str = "", call: Call | None = None, candidate: Candidate | None = None,
@@ -31,15 +36,17 @@ def write(session: Session, office: Office, kind: str, why: str, key: str, facts
     """
     if session.scalar(select(Letter.id).where(Letter.unique_key == key)) is not None:
         return None
+    whose = forum or (call.forum if call is not None else None)
     order = Write(
         kind, key, person_id=person.id if person is not None else None, address=address, automatic=automatic,
+        about=call.slug if call is not None else whose.slug if whose is not None else "",
+        thread=_thread(session, why, person, address, call, candidate, tenure),
         scheduled=scheduled, reply_to_mail_id=reply_to_mail_id, not_after=not_after, facts=dict(facts), attachments=attachments,
     )  # fmt: skip
     apply.carry_out(session, None, [order], office, now)
     letter = session.scalar(select(Letter).where(Letter.unique_key == key))
     if letter is None:
         return None
-    whose = forum or (call.forum if call is not None else None)
     session.add(
         ForumLetter(
             letter_id=letter.id, why=why, forum_id=whose.id if whose is not None else None,
@@ -49,6 +56,30 @@ def write(session: Session, office: Office, kind: str, why: str, key: str, facts
     )  # fmt: skip
     session.flush()
     return letter
+
+
+def _thread(session: Session, why: str, person: Person | None, address: str, call: Call | None,
+            candidate: Candidate | None, tenure: Tenure | None) -> str:  # fmt: skip
+    """The Message-ID of the first letter about the matter to the same reader; "" when it follows up none."""
+    if why not in _FOLLOWS:
+        return ""
+    reader = Letter.person_id == person.id if person is not None else Letter.recipient == address
+    wanted = select(Letter.message_id).join(ForumLetter, ForumLetter.letter_id == Letter.id).where(
+        reader, ForumLetter.why.in_(_FOLLOWS[why]),
+        ForumLetter.call_id == (call.id if call is not None else None),
+        ForumLetter.candidate_id == (candidate.id if candidate is not None else None),
+        ForumLetter.tenure_id == (tenure.id if tenure is not None else None),
+    )  # fmt: skip
+    return session.scalar(wanted.order_by(Letter.id).limit(1)) or ""
+
+
+def newest(session: Session, matter: Candidate | Tenure, *whys: str) -> Letter | None:
+    """The newest letter of these kinds about a candidate or a tenure."""
+    about = ForumLetter.candidate_id if isinstance(matter, Candidate) else ForumLetter.tenure_id
+    wanted = select(Letter).join(ForumLetter, ForumLetter.letter_id == Letter.id).where(
+        about == matter.id, ForumLetter.why.in_(whys)
+    )  # fmt: skip
+    return session.scalar(wanted.order_by(Letter.id.desc()).limit(1))
 
 
 def of_letter(session: Session, letter: Letter) -> ForumLetter | None:
@@ -81,6 +112,7 @@ def returned(session: Session, office: Office, letter: Letter, words: str, at: d
     told = {
         "call": matter.call.slug if matter.call is not None else "", "forum": forum.name if forum is not None else "",
         "who": person.name if person is not None else letter.recipient, "key": person.key if person is not None else "",
+        "consent": matter.candidate_id is not None and matter.why in ("consent", "consent-reminder"),
         "address": letter.recipient, "text": words, "subject": letter.subject,
     }  # fmt: skip
     key = f"forum-bounce:{letter.id}"

@@ -74,19 +74,27 @@ def reminded(session: Session, tenure: Tenure) -> int:
 
 def returned(session: Session, tenure: Tenure) -> bool:
     """The newest letter to the forum came back: it is not told, whatever we wrote."""
-    wanted = select(Letter.bounced_at).join(ForumLetter, ForumLetter.letter_id == Letter.id).where(
-        ForumLetter.tenure_id == tenure.id, ForumLetter.why.in_((TOLD, REMINDER))
+    letter = forumletters.newest(session, tenure, TOLD, REMINDER)
+    return letter is not None and letter.bounced_at is not None
+
+
+def _is_unclear(session: Session, tenure: Tenure) -> bool:
+    """Somebody has answered what the forum was told, and that did not confirm it."""
+    wanted = select(Letter.id).join(ForumLetter, ForumLetter.letter_id == Letter.id).where(
+        ForumLetter.tenure_id == tenure.id, Letter.kind == "notice-forum-told"
     )  # fmt: skip
-    return session.scalar(wanted.order_by(Letter.id.desc()).limit(1)) is not None
+    return session.scalar(wanted.limit(1)) is not None
 
 
 def silent(session: Session, rule: ForumsRule, today: date) -> dict[int, str]:
-    """Of each appointment that nothing more is written about and that is not confirmed: returned or unanswered, by its id."""
+    """Of each appointment that a human has to ask the forum about: returned, unclear or unanswered, by its id."""
     found = {}
     for tenure in waiting(session):
         assert tenure.told_at is not None
         if returned(session, tenure):
             found[tenure.id] = "returned"
+        elif _is_unclear(session, tenure):
+            found[tenure.id] = "unclear"
         elif tenure.told_at.date() + timedelta(days=rule.confirm_days * (rule.confirm_reminders + 1)) <= today:
             found[tenure.id] = "unanswered"
     return found

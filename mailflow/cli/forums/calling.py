@@ -127,8 +127,11 @@ def remind(ctx: Context, slug: str, dry_run: bool, as_json: bool) -> None:
                 _("Call it off: mailflow forums cancel {slug}").format(slug=found.slug),
             )
         members, nominees = calls.remind(session, found, ctx.office, now)
+        today = local_day(now, ctx.office.zone)
+        lost = [one.name for one in desk.silent(found, today, now) if calls.not_reached(session, one, today)]
     if as_json:
-        click.echo(screen.as_json({"id": slug, "members": members, "nominees": nominees, "dry_run": dry_run}))
+        told = {"id": slug, "members": members, "nominees": nominees, "not_reached": lost, "dry_run": dry_run}
+        click.echo(screen.as_json(told))
         return
     for line, names in (
         (_("Reminded to answer the call:"), members),
@@ -136,7 +139,10 @@ def remind(ctx: Context, slug: str, dry_run: bool, as_json: bool) -> None:
     ):
         if names:
             click.echo(f"{line} {', '.join(names)}")
-    if not members and not nominees:
+    if lost:
+        line = _("The question came back, so they are not reminded: {names}. See mailflow forums check.")
+        click.echo("! " + line.format(names=", ".join(lost)))
+    if not members and not nominees and not lost:
         click.echo(_("Nobody needs to be reminded: all have answered, or were written to within a day."))
     if dry_run:
         click.echo(_("Nothing was changed or sent."))

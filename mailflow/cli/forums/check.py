@@ -18,8 +18,8 @@ from mailflow.store import forumcheck
 @click.command(
     "check",
     help=_("Look the register through: vacant seats, terms that end, holders who have left the association or are in no member "
-           "list, forums without a contact, rights to appoint that are unclear, appointments that the forum has not confirmed. "
-           "Changes nothing; exit code 1 when there is something."),
+           "list, forums without a contact, rights to appoint that are unclear, appointments that the forum has not confirmed, "
+           "nominees who have not answered or never got the question. Changes nothing; exit code 1 when there is something."),
 )  # fmt: skip
 @JSON
 @click.pass_context
