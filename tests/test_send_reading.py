@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+import reading_score
 from clerk import Clerk
 
 from mailflow.cli.minutes.send import contradictions
@@ -14,7 +16,8 @@ from mailflow.demo.servers import Servers
 from mailflow.desks.deadlines import end_of_day
 from mailflow.documents import Kind
 from mailflow.models import Case, Version
-from mailflow.parsers import document, record
+from mailflow.parsers import document, formats, record
+from mailflow.reading import AgendaItem
 
 CPH = ZoneInfo("Europe/Copenhagen")
 MINUTES = """# Referat
@@ -82,3 +85,16 @@ def test_a_later_deadline_in_the_document_holds_and_one_far_away_is_asked_for(cl
         "the board has until 2026-09-03"
         in clerk.run("minutes", "send", far, "--dry-run", "--deadline", "2026-09-01", expect=65).err
     )
+
+
+@pytest.mark.parametrize("path", reading_score.documents(), ids=lambda path: path.name)
+def test_a_round_has_the_items_that_the_reading_has(path: Path) -> None:
+    data = path.read_bytes()
+    minutes, reading = formats.minutes(data, path.name), record.read(data, path.name)
+    assert [one.title for one in record.as_minutes(minutes, reading).items if one.title] == list(_titles(reading.items))
+
+
+def _titles(items: Iterable[AgendaItem]) -> Iterator[str]:
+    for item in items:
+        yield item.title
+        yield from _titles(item.items)

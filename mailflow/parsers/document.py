@@ -9,7 +9,7 @@ from dataclasses import replace
 from mailflow.documents import Kind, Minutes, Removal
 from mailflow.errors import InputError
 from mailflow.i18n import _
-from mailflow.parsers import docx, front, markdown, outline, plaintext
+from mailflow.parsers import arranged, docx, front, markdown, plaintext
 from mailflow.parsers.blocks import Block, tidy
 from mailflow.parsers.outline import Outline
 
@@ -53,7 +53,7 @@ def read_outline(data: bytes, filename: str) -> tuple[Outline, list[Removal]]:
     """The outline of the document, and what the file holds beside its text. Raises as ``read`` does."""
     found, dropped = blocks(data, filename)
     check_blocks(found, filename)
-    return outline.read(found), dropped
+    return arranged.read(found), dropped
 
 
 def check_blocks(blocks: Sequence[Block], filename: str) -> None:
