@@ -6,35 +6,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from mailflow.documents import Kind
 from mailflow.parsers import sentences
+from mailflow.parsers.decidewords import ALONE, BARE, DECIDES, IN_MINUTES, NOT_YET
 from mailflow.parsers.sections import Line, Section
 from mailflow.reading import Doubt
 
-# A sentence that says of itself that something was decided. Present tense ("Det besluttes") is how agendas speak of it too.
-_DECIDES = re.compile(
-    r"\b(?:besluttede|vedtog|godkendte|tiltrådte|tilsluttede\s+sig|valgte|genvalgte|udpegede|konstituerede|bevilgede|afviste|forkastede|bemyndigede|overlod"
-    r"|nedsatte|fastsatte|fastlagde|tog\s+(?:\w+\s+){0,6}?til\s+(?:efterretning|orientering)|gav\s+(?:\w+\s+){0,3}(?:bemyndigelse|tilslutning|mandat)"
-    r"|(?:er|var|blev)\s+(?:der\s+)?enige?(?:de)?\s+om)\b"
-    r"|\b(?:bestyrelsen|HB)\s+indstillede\b|\b(?:gen)?(?:udpeges|vælges)\s+(?:til|som|i)\b"
-    r"|\bblev\s+(?:\w+\s+){1,4}og\s+(?:godkendt|vedtaget|tiltrådt)\b"
-    r"|\bkonklusionen\s+(?:blev|er|var)\b|^(?:gen)?valgt\s+blev\b|\bblev\s+(?:enstemmigt\s+|herefter\s+|derfor\s+|der\s+)*(?:besluttet|vedtaget|godkendt|tiltrådt|valgt|genvalgt|udpeget|bevilget|afvist|forkastet|nedstemt|aftalt"
-    r"|taget\s+til\s+(?:efterretning|orientering))\b"
-    r"|\b(?:besluttet|vedtaget|godkendt|tiltrådt)\s+(?:enstemmigt|med\s+(?:\d+|de|følgende|\w+)\s+(?:stemmer|faldne|ændringer|bemærkninger|bemærkning))"
-    r"|\bder\s+(?:er|var)\s+(?:enighed|tilslutning|opbakning)\s+(?:om|til)\b|\bdet\s+(?:er|var)\s+(?:besluttet|aftalt|vedtaget)\b",
-    re.IGNORECASE,
-)  # fmt: skip
-_ALONE = re.compile(
-    r"^\W*(?:(?:enstemmigt\s+)?(?:godkendt|vedtaget|tiltrådt|taget\s+til\s+(?:efterretning|orientering)|til\s+efterretning|afvist|udsat|besluttet)"
-    r"|(?:referatet|dagsordenen|indstillingen|forslaget|regnskabet|budgettet|orienteringen|punktet)\s+(?:er\s+)?(?:godkendt|vedtaget|tiltrådt|taget\s+til\s+(?:efterretning|orientering)|udsat|udgår))\b.{0,80}$",
-    re.IGNORECASE,
-)  # fmt: skip
-_NOT_YET = re.compile(
-    r"\b(?:indstiller|indstilles|foreslår|foreslås|anbefaler|anbefales|ikke\s+besluttet|ingen\s+beslutning|medmindre|skal\s+beslutte|bedes|kan\s+beslutte|såfremt|hvis|sidste\s+møde"
-    r"|forrige\s+møde|seneste\s+møde|tidligere|i\s+sin\s+tid|kommunalbestyrelsen|folketinget|regeringen|byrådet)\b",
-    re.IGNORECASE,
-)  # fmt: skip
 _ONLY_IF = re.compile(r"\b(?:medmindre|såfremt|hvis)\b", re.IGNORECASE)  # "godkendt, medmindre der gøres indsigelse"
 _FOR_INFORMATION = re.compile(r"\borientering|\bdrøftelse\b(?!.*\bbeslutning)", re.IGNORECASE)
 
@@ -67,10 +46,10 @@ def read(lines: Sequence[Line], kind: Kind) -> tuple[list[Decision], list[Doubt]
             )
             continue
         deciding = [
-            (line, sentence)
-            for line in own if line.words and line.section not in {Section.RECOMMENDATION, Section.CALENDAR} and line.kind != "table"
+            (line, words)
+            for at, line in enumerate(own) if line.words and line.section not in {Section.RECOMMENDATION, Section.CALENDAR} and line.kind != "table"
             for sentence in sentences.read(line.words)
-            if decides(sentence)
+            if decides(sentence, kind) and (words := _with_its_list(sentence, line, own[at + 1 :]))
         ]  # fmt: skip
         if deciding:
             words = " ".join(sentence for _, sentence in deciding)
@@ -84,11 +63,20 @@ def read(lines: Sequence[Line], kind: Kind) -> tuple[list[Decision], list[Doubt]
     return found, doubts
 
 
-def decides(sentence: str) -> bool:
+def decides(sentence: str, kind: Kind = Kind.MINUTES) -> bool:
     """Whether a sentence says that something was decided at this meeting."""
-    if _ALONE.match(sentence):
+    if ALONE.match(sentence) or (kind is Kind.MINUTES and BARE.match(sentence)):
         return _ONLY_IF.search(sentence) is None
-    return _DECIDES.search(sentence) is not None and not _NOT_YET.search(sentence)
+    said = DECIDES.search(sentence) or (kind is Kind.MINUTES and IN_MINUTES.search(sentence))
+    return bool(said) and not NOT_YET.search(sentence)
+
+
+def _with_its_list(sentence: str, line: Line, below: Sequence[Line]) -> str:
+    """ "Bestyrelsen besluttede:" and the entries below it."""
+    if not sentence.endswith(":") or not line.words.endswith(sentence):
+        return sentence
+    entries = takewhile(lambda one: one.kind in {"bullet", "number"} and one.words, below)
+    return "\n".join([sentence, *(f"- {one.words}" for one in entries)])
 
 
 def _shown(line: Line) -> str:

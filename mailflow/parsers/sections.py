@@ -71,8 +71,8 @@ _LABELS: tuple[tuple[Section, str], ...] = (
     (Section.TAKER, r"referent|referat(?:et)?\s+(?:er\s+)?(?:udarbejdet|skrevet|ført)\s+af|protokolfører|referat\s+ved|referat\s+v/"),
     (Section.HOST, r"vært(?:\s+ved\s+mødet)?(?:\s+var)?"),
     (Section.AGENDA, r"dagsorden|punkter|indhold|indholdsfortegnelse|dagsordenspunkter"),
-    (Section.DECISION, r"beslutning(?:er|en)?(?:\s+(?:i|fra|af|på)\s.{1,40})?|besluttet|konklusion|aftalt|afgørelse|mødets\s+beslutning|vedtaget"),
-    (Section.RECOMMENDATION, r"indstilling(?:er)?|forslag\s+til\s+beslutning|anbefaling|det\s+indstilles|sekretariatet\s+indstiller"),
+    (Section.DECISION, r"(?:\w+s\s+)?(?:beslutning|konklusion|afgørelse|vedtagelse)(?:er|en|erne)?(?:\s+(?:i|fra|af|på)\s.{1,40}|\s+og\s+opfølgning)?|(?:det\s+blev\s+|er\s+)?besluttet|(?:det\s+blev\s+|er\s+)?aftalt|vedtaget|(?:bestyrelsen|udvalget|HB|FU|vi)\s+besluttede|resultat|udfald"),
+    (Section.RECOMMENDATION, r"(?:\w+s\s+)?indstilling(?:er|en)?|forslag\s+til\s+beslutning|anbefaling|det\s+indstilles|sekretariatet\s+indstiller"),
     (Section.ACTIONS, r"opfølgning|aktionsliste|aktioner|handlinger|to[- ]?do|handlingspunkter|opgaver?(?:\s+(?:til|efter|før|fra)\s+\w+(?:\s+\w+)?)?|aftalte\s+opgaver|vi\s+aftalte|aftaler|det\s+videre\s+(?:arbejde|forløb)|videre\s+(?:proces|forløb)|næste\s+skridt"),
     (Section.CASE, r"sagsfremstilling|baggrund|bilag(?:\s+vedlagt)?|drøftelse|referat|økonomi|status|resumé|begrundelse|vurdering|bemærkninger"),
     (Section.CALENDAR, r"kalender|mødekalender|mødeplan|årsplan|aktivitetskalender|(?:mødekalender|mødeplan|kalender|mødedatoer|møder)\s+(?:for\s+|i\s+)?(?:20\d\d|foråret|efteråret|vinteren)(?:\s+20\d\d)?|kommende\s+(?:møder|arrangementer|aktiviteter|webinarer)(?:\s+og\s+\w+)?"
@@ -84,7 +84,7 @@ _ALONE = [
     (section, re.compile(rf"^\W*(?:{words}){_WHO}\s*:?\W*$", re.IGNORECASE)) for section, words in _LABELS
 ]  # fmt: skip
 _LED = [
-    (section, re.compile(rf"^\s*(?P<label>(?:{words}){_WHO})\s*:\s*(?=\S)", re.IGNORECASE))
+    (section, re.compile(rf"^[\s→➔➜►▶»>=–—•*-]*(?P<label>(?:{words}){_WHO})\s*:\s*(?=\S)", re.IGNORECASE))
     for section, words in _LABELS
 ]
 _ITEM_LED = {
@@ -188,7 +188,7 @@ def _lines(outline: Outline, kind: Kind) -> Iterator[Line]:
         if block.kind == "bullet" and block.level <= depth:
             section, label = Section.NONE, ""
         depth = depth if block.kind == "bullet" and section is not Section.NONE else -1
-        for words in _pieces(block, item is None):
+        for words in _pieces(_with_colon(block), item is None):
             alone = is_label(words) if block.kind != "number" or len(words) < 40 else None
             if alone is not None and not (
                 block.kind == "bullet" and alone not in {Section.CALENDAR, Section.ACTIONS} and block.level
@@ -215,6 +215,18 @@ def _lines(outline: Outline, kind: Kind) -> Iterator[Line]:
                 continue
             number, at, shut, block_kind = shared
             yield Line(number, words, section, label, opened, at, shut, block_kind)
+
+
+_RUN_IN = re.compile(r"^\*\*(?P<label>[^*\n:]{2,60}?)[ .]*\*\*[ .–—-]*(?=[A-ZÆØÅ0-9])")
+
+
+def _with_colon(block: Block) -> Block:
+    """ "**Beslutning** Godkendt", a label that nothing but bold type tells from its words, with a colon."""
+    found = _RUN_IN.match(block.text)
+    if found is None or block.kind == "heading" or is_label(found["label"]) is None:
+        return block
+    rest = block.plain[len(found["label"]) :].lstrip(" .–—-")
+    return replace(block, plain=f"{found['label']}: {rest}")
 
 
 def _facts(rows: Sequence[Sequence[str]]) -> list[tuple[Section, str, str]]:
