@@ -8,13 +8,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from mailflow.parsers import dates, outline, sections
+from mailflow.parsers import dates, outline, sections, serial
 from mailflow.parsers.blocks import Block
 from mailflow.parsers.outline import Outline
 
 # A line that may stand above an item: no sentence, no date, no name with a municipality.
 _SHORT = re.compile(r"[A-ZÆØÅ][^\n.:,;!()]{2,60}\??")
 _ITEM = re.compile(r"(?i:ad|pkt\.?|punkt|dagsordenspunkt)\s*(?i:nr\.?\s*)?\d{1,2}\s*(?:[.):–-]|\s[A-ZÆØÅ])")
+_NUMBER_ALONE = re.compile(r"(?i:punkt|pkt\.?|dagsordenspunkt|sag)\s*(?:nr\.?\s*)?(?:\d{1,2}|[IVX]{1,5})\s*[.):]?")
+_SAYS = re.compile(
+    r"\b(?:er|var|blev|har|havde|kan|skal|vil|bør|følgende|deltog|drøftede|besluttede|aftalte|foreslog|indstiller|spørgsmål|med|vi)\b"
+    r"|(?:\S+\s+){6}",
+    re.IGNORECASE,
+)
 _MEETING = re.compile(r"\b(?:\w*referat|dagsorden)\b", re.IGNORECASE)
 
 
@@ -24,8 +30,56 @@ def read(blocks: Sequence[Block]) -> Outline:
     found = outline.read(blocks)
     if found.named:
         return found
-    titled = _titled(blocks, found)
+    titled = _counted(blocks, found) or _titled(blocks, found)
     return outline.read(titled) if titled else found
+
+
+def _counted(blocks: Sequence[Block], found: Outline) -> list[Block]:
+    """The blocks with lines made headings that count up, though nothing marks them: "1: Regnskab", "II Budget". Empty when
+    there are none, or when they are not the lines of a meeting."""
+    split = _split(blocks)
+    places = [
+        place
+        for place, one in enumerate(split)
+        if place not in found.title_place and one.kind in {"text", "number", "heading"} and "\n" not in one.plain
+        and not one.plain.endswith((".", ",", ";"))
+    ]  # fmt: skip
+    named = {item.place for item in serial.read(split, places)}
+    if not named or not any(_MEETING.search(one.plain) for one in split):
+        return []
+    return [_heading(one) if place in named else one for place, one in enumerate(split)]
+
+
+def _split(blocks: Sequence[Block]) -> list[Block]:
+    """Paragraphs whose first line is a number with its title, or nothing but a number, cut below it."""
+    out: list[Block] = []
+    for one in blocks:
+        first, below, rest = one.plain.partition("\n")
+        text, cut, left = one.text.partition("\n")
+        if one.kind != "text" or not below or not cut:
+            out.append(one)
+        elif _NUMBER_ALONE.fullmatch(first):
+            title, _, rest = rest.partition("\n")
+            named, _, left = left.partition("\n")
+            out.append(replace(one, text=f"{text} {named}", plain=f"{first} {title}"))
+            if rest.strip():
+                out.append(replace(one, text=left, plain=rest))
+        elif len(first) <= serial.LONGEST:
+            out += [replace(one, text=text, plain=first), replace(one, text=left, plain=rest)]
+        else:
+            out.append(one)
+    return out
+
+
+def _with_colon(words: str) -> bool:
+    """ "Budget for næste år:" as a line of its own, and no sentence that leads a list."""
+    return words.endswith(":") and _SHORT.fullmatch(words[:-1]) is not None and not _SAYS.search(words)
+
+
+def _heading(one: Block) -> Block:
+    text = f"{one.marker} {one.text}" if one.kind == "number" else one.text
+    plain = f"{one.marker} {one.plain}" if one.kind == "number" else one.plain
+    return replace(one, kind="heading", level=2, text=text, plain=plain, marker="", bold=False)
 
 
 def _unstacked(blocks: Sequence[Block]) -> list[Block]:
@@ -54,7 +108,8 @@ def _titled(blocks: Sequence[Block], found: Outline) -> list[Block]:
     places = [
         place
         for place, (one, below) in enumerate(pairwise(blocks))
-        if place >= 2 and place not in found.title_place and one.kind == "text" and _SHORT.fullmatch(one.plain)
+        if place >= 2 and place not in found.title_place and one.kind == "text"
+        and (_SHORT.fullmatch(one.plain) or _with_colon(one.plain))
         and sections.is_label(one.plain) in {None, sections.Section.CALENDAR}
         and (
             below.kind in {"bullet", "number", "table"} or dates.find(below.plain[:300])

@@ -77,7 +77,7 @@ IN_MINUTES = re.compile(
     rf"\b{BODY}{_ADVERBS}\s+(?:{_forms(1)}|tilslutter\s+sig|bakker\s+op\s+om|enes\s+om|noterer\s+sig|tager\s+(?:\S+\s+){{1,8}}?{_NOTED}|(?:er|bliver)\s+enige?\s+om)\b"
     rf"|\b(?:{_forms(1)}|tilslutter|bakker|tager)\s+{BODY}\b"
     rf"|\b{BODY}\s+har\s+(?:(?!ikke\b)\w+\s+){{0,3}}?{_RESOLVED}\b"
-    rf"|^{_THING}(?:{_forms(3)}|tages\s+{_NOTED}|fastholdes|forhøjes|hæves|sænkes|forlænges|igangsættes|iværksættes|genoptages|nedlægges|indføres)\b"
+    rf"|^{_THING}(?:(?:{_forms(3)})(?!\s+(?:til\s+)?(?:den|d\.)?\s*\d)|tages\s+{_NOTED}|fastholdes|forhøjes|hæves|sænkes|forlænges|igangsættes|iværksættes|genoptages|nedlægges|indføres)\b"
     rf"|^(?:[Dd]et|[Dd]er)\s+(?:besluttes|aftales|vedtages|bevilges|afsættes|nedsættes)\b",
 )
 ALONE = re.compile(

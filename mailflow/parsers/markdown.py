@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from mailflow.documents import Removal
 from mailflow.parsers.blocks import Block, Run, after, block, table, tidy
-from mailflow.parsers.plaintext import begins_with_month, numbered, wrapped
+from mailflow.parsers.plaintext import begins_with_month, flows, numbered
 
 DEEPEST = 100  # nested elements; what lies deeper is read as plain words
 
@@ -214,7 +214,7 @@ class _Walker:
 def _settled(runs: list[Run]) -> list[Run]:
     """Lines wrapped at a column flow on; short lines (a date, a place, names) keep their ends, which CommonMark would lose."""
     lines = "".join(run.text for run in runs).strip().replace(_SOFT, "\n").split("\n")
-    end = " " if wrapped([line.strip() for line in lines]) else "\n"
+    end = " " if flows([line.strip() for line in lines]) else "\n"
     return [run.with_text(run.text.replace(_SOFT, end)) for run in runs]
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mailflow.documents import Item
-from mailflow.parsers import closed, subitems
+from mailflow.parsers import closed, serial, subitems
 from mailflow.parsers.blocks import Block, escape
 from mailflow.parsers.numbering import Line, Numbered, items
 
@@ -23,7 +23,7 @@ _NUMBER_IN_TEXT = re.compile(
     r"^(?P<word>(?:ad\s+(?:pkt\.?|punkt)|ad|pkt\.?|punkt|dagsordenspunkt|sag|§)\s*(?:nr\.?\s*)?)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<mark>[.):]*)\s*[–—-]?\s+(?P<title>\S.*)$",
     re.IGNORECASE,
 )
-_LETTER_IN_TEXT = re.compile(r"^(?P<letter>[A-ZÆØÅ])[.):]\s+(?P<title>\S.{1,120})$")
+_POINT = re.compile(r"^punkt(?:\s+på\s+dagsordenen)?\s*[:–—-]\s*(?=\S)", re.IGNORECASE)  # "1. punkt: Regnskab"
 _MARKER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}")
 
 _PEOPLE = r"(?:møde)?deltagere|til\s?stede|tilstedeværende|afbud|fraværende|gæster"
@@ -73,7 +73,7 @@ def read(blocks: Sequence[Block]) -> Outline:
     numbered, shut = (other, shut_other) if len(shut_other) > len(shut_best) else (best, shut_best)
     named = {item.place: item for item in numbered}
     if not named:
-        named = _lettered(blocks, title_place) or _unnumbered(blocks, title_place)
+        named = _serial(blocks, title_place) or _unnumbered(blocks, title_place)
         shut = _closed(blocks, list(named.values()))
     first = min(named, default=len(blocks))
     front = [title, *(line for block in blocks[: min(first, 40)] for line in block.plain.split("\n"))]
@@ -157,11 +157,13 @@ def _lines(blocks: Sequence[Block], title_place: Sequence[int]) -> list[Line]:
         if block.kind == "number":
             figures = _MARKER.search(block.marker)
             if figures:
-                lines.append(Line(place, _path(figures.group()), block.plain, depth, strong, block.listed or people))
+                title = _POINT.sub("", block.plain)
+                lines.append(Line(place, _path(figures.group()), title, depth, strong, block.listed or people))
             continue
         match = _NUMBER_IN_TEXT.match(block.plain)
         if match and (strong or match["word"]) and len(block.plain) <= 250:
-            lines.append(Line(place, _path(match["number"]), match["title"], depth, strong=True))
+            title = _POINT.sub("", match["title"])
+            lines.append(Line(place, _path(match["number"]), title, depth, strong=True))
     if any(line.strong for line in lines):
         lines = [replace(line, strong=line.strong or _has_label(blocks, line.place)) for line in lines]
     top = min((blocks[line.place].level for line in lines if blocks[line.place].kind == "heading"), default=0)
@@ -187,16 +189,13 @@ def _path(number: str) -> tuple[int, ...]:
     return tuple(int(part) for part in number.split("."))
 
 
-def _lettered(blocks: Sequence[Block], title_place: Sequence[int]) -> dict[int, Numbered]:
-    """Headings that begin with letters are the items where no numbers are: three or more, in the alphabet's order from A."""
-    found = [
-        Numbered(place, match["letter"], match["title"])
-        for place, block in enumerate(blocks)
-        if place not in title_place and (block.kind == "heading" or (block.kind == "text" and block.bold))
-        and (match := _LETTER_IN_TEXT.match(block.plain))
+def _serial(blocks: Sequence[Block], title_place: Sequence[int]) -> dict[int, Numbered]:
+    """Headings that count in another way are the items where no numbers are."""
+    places = [
+        place for place, block in enumerate(blocks)
+        if place not in title_place and (block.kind == "heading" or (block.kind in {"text", "number"} and block.bold))
     ]  # fmt: skip
-    ordered = [item.number for item in found] == list("ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"[: len(found)])
-    return {item.place: item for item in found} if len(found) > 2 and ordered else {}
+    return {item.place: item for item in serial.read(blocks, places)}
 
 
 def _unnumbered(blocks: Sequence[Block], title_place: Sequence[int]) -> dict[int, Numbered]:

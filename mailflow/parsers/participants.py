@@ -26,6 +26,7 @@ _CHAIR = re.compile(r"\b(?:mødeleder|ordstyrer|dirigent)\b", re.IGNORECASE)
 _FORMAND = re.compile(r"(?<!næst)(?<!vice)\bformand\b", re.IGNORECASE)
 _VICE = re.compile(r"\b(?:næstformand|viceformand)\b", re.IGNORECASE)
 _TAKER = re.compile(r"\breferent\b|\bref\.(?=\W|$)|\bprotokolfører\b", re.IGNORECASE)
+_OTHERS = re.compile(r"^øvrige\b|\b(?:desuden|endvidere|også)$", re.IGNORECASE)
 _COUNT = re.compile(
     r"\b\d+\s+(?:\w+\s+)?(?:\w*medlemmer|\w*deltagere|\w*direktører|\w*chefer|personer|repræsentanter|stemmeberettigede)\b",
     re.IGNORECASE,
@@ -76,7 +77,7 @@ def read(lines: Sequence[Line]) -> People:
         if strange or not persons:
             _doubt_unread(line, found, strange)
     _leaders(lines, found)
-    if any(line.section is Section.PEOPLE and line.label.casefold().startswith("øvrige") for line in lines):
+    if any(line.section is Section.PEOPLE and _OTHERS.search(line.label) for line in lines):
         # "The others" are those besides who stand above with their task.
         here = {one.person.name for one in found.present}
         found.present += [one for one in (found.chair, found.taker) if one and one.person.name not in here]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mailflow.parsers import municipalities
 from mailflow.parsers.names import FIRST_NAMES
@@ -38,6 +38,8 @@ _ROLE_LED = re.compile(
     r"|(?P<role>(?:næst|vice)?formand|formandskabet|kasserer|sekretariatet|direktør|suppleant(?:er)?|gæst(?:er)?|observatør(?:er)?|mødeleder|ordstyrer|dirigent|referent))\s*:\s*",
     re.IGNORECASE,
 )
+# "Revisor: Anna Berg", "Odder: Anna Berg"
+_LED = re.compile(rf"(?P<led>[{_UPPER}][^:,;()\n]{{1,38}}):\s*(?={_PART}\s+(?:{_PART}|[{_UPPER}]\.))")
 # "Anna Berg, Odder (online) Bo Dahl, Ribe": two who stand on one line.
 _AFTER_BRACKET = re.compile(rf"\)\s+(?={NAME.pattern}\s*[,(])")
 _COUNTED = re.compile(r"^(?:ca\.\s*)?\d+\s+\w+", re.IGNORECASE)
@@ -66,6 +68,13 @@ def read(words: str, where: str = "") -> tuple[list[Person], list[str]]:
         where, words = led["where"] or "sekretariatet", words[led.end() :]
     elif role:
         where, words = where if role["plain"] else role["role"].strip(), words[role.end() :]
+    elif (home := _LED.match(words)) and not _NOT_A_NAME.search(home[1]) and not home[1].endswith(" af"):
+        if is_place(home[1]):  # "Odder: Anna Berg"
+            found, strange = read(words[home.end() :], where)
+            return [
+                replace(one, municipality=one.municipality or municipality_words(home[1])) for one in found
+            ], strange
+        return read(words[home.end() :], ", ".join(part for part in (where, home[1].strip()) if part))
     tokens = _tokens(words)
     people: list[Person] = []
     strange: list[str] = []

@@ -129,7 +129,12 @@ def wrapped(lines: list[str]) -> bool:
 
 def _flowed(lines: list[str]) -> str:
     """Lines wrapped at a column are one flow; short lines (a list of names) keep their breaks."""
-    return (" " if wrapped(lines) and not _listing(lines) else "\n").join(line for line in lines if line)
+    return (" " if flows(lines) else "\n").join(line for line in lines if line)
+
+
+def flows(lines: list[str]) -> bool:
+    """Whether lines are one paragraph that was wrapped at a column, and no list or head."""
+    return wrapped(lines) and not _listing(lines)
 
 
 _BEGINS_WITH_DAY = re.compile(
@@ -141,7 +146,9 @@ _BEGINS_WITH_DAY = re.compile(
 _BEGINS_WITH_LABEL = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅ /-]{2,30}:\s")
 
 _HEAD_LABEL = re.compile(
-    r"(?:mødedato|dato|tid|tidspunkt|sted|mødested|deltagere|afbud|referent|mødeleder|bilag):\s", re.IGNORECASE
+    r"(?:mødedato|dato|tid|tidspunkt|sted|mødested|(?:\w+\s)?deltagere|(?:\w+)?medlemmer|(?:næst)?formand|suppleant(?:er)?|sekretariatet|gæst(?:er)?|øvrige|fraværende|afbud|referent|mødeleder"
+    r"|ordstyrer|dirigent|kasserer|bilag):\s",
+    re.IGNORECASE,
 )
 
 

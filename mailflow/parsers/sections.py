@@ -64,19 +64,19 @@ _LABELS: tuple[tuple[Section, str], ...] = (
     (Section.TIME, r"(?:af)?holdt|mødet\s+(?:af)?holdt|tid\s+og\s+sted|sted\s+og\s+tid|mødedato|dato|mødetidspunkt|tidspunkt|mødetid|tid|dato\s+og\s+tid(?:spunkt)?|hvornår"),
     (Section.PLACE, r"mødested|sted|mødelokale|lokale|hvor"),
     (Section.LINK, r"virtuelt\s+link|(?:teams|zoom|online|møde|video)[- ]?(?:møde)?link|link(?:\s+til\s+(?:online\s*)?(?:deltagelse|mødet))?|online|virtuelt|deltag\s+online"),
-    (Section.REGRETS, r"afbud|undskyldt(?:e)?|meldt\s+afbud|fraværende|ikke\s+(?:til\s*stede|mødt|deltagende)|forfald|med\s+afbud|afbud\s+fra"),
-    (Section.PEOPLE, r"(?:møde)?deltagere(?:\s+og\s+afbud)?|afbud\s+og\s+deltagere|fremmøde|øvrige\s+deltagere|deltagerliste|deltagerkreds|deltog|deltagende|til\s?stede|tilstedeværende|fremmødte|mødte?"
+    (Section.REGRETS, r"afbud|forhindre(?:t|de)|fravær(?!ende)|deltog\s+ikke|ikke\s+deltaget|undskyldt(?:e)?|meldt\s+afbud|fraværende|ikke\s+(?:til\s*stede|mødt|deltagende)|forfald|med\s+afbud|afbud\s+fra"),
+    (Section.PEOPLE, r"(?:møde)?deltagere(?:\s+og\s+afbud)?|(?:bestyrelses|udvalgs|råds)?medlemmer(?:\s+til\s?stede)?|bestyrelsen(?=\s*:)|suppleant(?:er)?|hvem\s+var\s+med|(?:hvem\s+)?deltager|med\s+på\s+mødet|til\s?stede\s+på\s+mødet|mødedeltagelse|invitere(?:t|de)|indbudte|(?:øvrige|administrationen)(?=\s*:)|fra\s+(?:bestyrelsen|udvalget|rådet|administrationen|forvaltningen|ledelsen|kommunen)|afbud\s+og\s+deltagere|fremmøde|øvrige\s+deltagere|deltagerliste|deltagerkreds|deltog|deltagende|til\s?stede|tilstedeværende|fremmødte|mødte?"
                      r"|gæster|observatører|desuden\s+deltog|endvidere\s+deltog|(?:fra\s+)?sekretariatet\s+deltog|fra\s+sekretariatet|sekretariat"),
-    (Section.CHAIR, r"mødeleder|ordstyrer|dirigent|mødeformand|mødet\s+ledes\s+af"),
-    (Section.TAKER, r"referent|referat(?:et)?\s+(?:er\s+)?(?:udarbejdet|skrevet|ført)\s+af|protokolfører|referat\s+ved|referat\s+v/"),
+    (Section.CHAIR, r"mødeleder|ordstyrer|dirigent|mødeformand|mødeledelse|mødet\s+ledes\s+af|(?:mødet\s+(?:blev\s+)?)?ledet\s+af"),
+    (Section.TAKER, r"referent|referat(?:et)?\s+(?:er\s+)?(?:udarbejdet|skrevet|ført)\s+af|protokolfører|pennefører|skrevet\s+af|udarbejdet\s+af|refereret\s+af|(?:referat|notat|noter)\s+(?:ved|v/|af)"),
     (Section.HOST, r"vært(?:\s+ved\s+mødet)?(?:\s+var)?"),
     (Section.AGENDA, r"dagsorden|punkter|indhold|indholdsfortegnelse|dagsordenspunkter"),
-    (Section.DECISION, r"(?:\w+s\s+)?(?:beslutning|konklusion|afgørelse|vedtagelse)(?:er|en|erne)?(?:\s+(?:i|fra|af|på)\s.{1,40}|\s+og\s+opfølgning)?|(?:det\s+blev\s+|er\s+)?besluttet|(?:det\s+blev\s+|er\s+)?aftalt|vedtaget|(?:bestyrelsen|udvalget|HB|FU|vi)\s+besluttede|resultat|udfald"),
+    (Section.DECISION, r"(?:\w+['’]?s\s+)?(?:beslutning|konklusion|afgørelse|vedtagelse|sammenfatning)(?:er|en|erne)?(?:\s+(?:i|fra|af|på)\s.{1,40}|\s+og\s+opfølgning)?|(?:det\s+blev\s+|er\s+)?besluttet|(?:det\s+blev\s+|er\s+)?aftalt|aftale|vedtaget|besl\.|bslt\.|B(?=:)|(?:bestyrelsen|udvalget|HB|FU|vi)\s+besluttede|resultat|udfald"),
     (Section.RECOMMENDATION, r"(?:\w+s\s+)?indstilling(?:er|en)?|forslag\s+til\s+beslutning|anbefaling|det\s+indstilles|sekretariatet\s+indstiller"),
     (Section.ACTIONS, r"opfølgning|aktionsliste|aktioner|handlinger|to[- ]?do|handlingspunkter|opgaver?(?:\s+(?:til|efter|før|fra)\s+\w+(?:\s+\w+)?)?|aftalte\s+opgaver|vi\s+aftalte|aftaler|det\s+videre\s+(?:arbejde|forløb)|videre\s+(?:proces|forløb)|næste\s+skridt"),
     (Section.CASE, r"sagsfremstilling|baggrund|bilag(?:\s+vedlagt)?|drøftelse|referat|økonomi|status|resumé|begrundelse|vurdering|bemærkninger"),
     (Section.CALENDAR, r"kalender|mødekalender|mødeplan|årsplan|aktivitetskalender|(?:mødekalender|mødeplan|kalender|mødedatoer|møder)\s+(?:for\s+|i\s+)?(?:20\d\d|foråret|efteråret|vinteren)(?:\s+20\d\d)?|kommende\s+(?:møder|arrangementer|aktiviteter|webinarer)(?:\s+og\s+\w+)?"
-                       r"|næste\s+møder?(?:\s+og\s+(?:møde)?kalender)?|fremtidige\s+møder|(?:vores\s+)?møder|mødedatoer|datoer(?:\s+for\s+møder)?|møder\s+i\s+20\d\d|kommende\s+mødedatoer"),
+                       r"|næste\s+møder?(?:\s+og\s+(?:møde)?kalender)?|fremtidige\s+møder|(?:dato\s+for\s+)?næste\s+møde(?:dato)?|(?:vores\s+)?møder|mødedatoer|datoer(?:\s+for\s+møder)?|møder\s+i\s+20\d\d|kommende\s+mødedatoer"),
     (Section.DEADLINE, r"(?:svar)?frist\s+for\s+(?:indsigelser|bemærkninger)|indsigelsesfrist|indsigelser(?:\s+senest)?"),
     (Section.END, r"underskrift(?:er)?|bilagsoversigt|bilagsliste"),
 )  # fmt: skip
@@ -86,6 +86,11 @@ _ALONE = [
 _LED = [
     (section, re.compile(rf"^[\s→➔➜►▶»>=–—•*-]*(?P<label>(?:{words}){_WHO})\s*:\s*(?=\S)", re.IGNORECASE))
     for section, words in _LABELS
+]
+_DASHED = [
+    (section, re.compile(rf"^\s*(?P<label>{words})\s+[–—-]\s+(?=(?-i:[A-ZÆØÅ0-9]))", re.IGNORECASE))
+    for section, words in _LABELS
+    if section in {Section.DECISION, Section.RECOMMENDATION}
 ]
 _ITEM_LED = {
     Section.DECISION,
@@ -112,7 +117,7 @@ _SENTENCES: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
     (section, re.compile(rf"^\s*(?P<label>{words})\s*:?\s+(?=\S)", re.IGNORECASE))
     for section, words in (
         (Section.REGRETS, rf"afbud(?=\s+(?-i:{people.NAME.pattern})\s*,)|der\s+var\s+(?:(?:modtaget|kommet|meldt)\s+)?afbud\s+fra|(?:følgende|disse)\s+havde\s+(?:meldt|sendt)\s+afbud|afbud\s+(?:fra|var\s+modtaget\s+fra|modtaget\s+fra)|(?:meldt|sendt)\s+afbud(?:\s+havde)?"),
-        (Section.PEOPLE, r"vi\s+var\s+\w+(?=:)|på\s+mødet\b[^:\n]{0,120}?,?\s+deltog|til\s?stede\s+(?:på\s+mødet\s+)?var|(?:i|på)\s+mødet\s+deltog|deltagere\s+(?:i\s+mødet\s+)?var|følgende\s+(?:deltog|var\s+til\s?stede|var\s+mødt)|(?:desuden|endvidere|herudover)\s+deltog|fra\s+\w+\s+deltog|mødt\s+var|til\s?stede\s+fra\s+bestyrelsen\s+var|fremmødt\s+var"),
+        (Section.PEOPLE, r"vi\s+var\s+\w+(?=:)|på\s+mødet\b[^:\n]{0,120}?,?\s+deltog|til\s?stede\s+(?:på\s+mødet\s+)?var(?:\s+(?:desuden|endvidere|også))?|(?:i|på)\s+mødet\s+deltog|deltagere\s+(?:i\s+mødet\s+)?var|følgende\s+(?:deltog|var\s+til\s?stede|var\s+mødt)|(?:desuden|endvidere|herudover)\s+deltog|fra\s+\w+\s+deltog|mødt\s+var|til\s?stede\s+fra\s+bestyrelsen\s+var|fremmødt\s+var"),
         (Section.PLACE, r"(?:mødet\s+(?:blev\s+|er\s+)?)?(?:af)?holdt\s+(?:på|i|hos)"),
         (Section.CHAIR, r"mødet\s+(?:blev\s+ledet|ledtes|blev\s+ledt)\s+af|ordstyrer\s+var|mødeleder\s+var"),
         (Section.TAKER, r"som\s+referent\s+(?:virkede|fungerede)|referatet?\s+(?:er|blev)?\s*(?:skrevet|ført|udarbejdet|taget)\s+af|referent\s+var"),
@@ -121,7 +126,9 @@ _SENTENCES: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
 # On a line of its own, above the list of the others.
 _CHAIRMAN = re.compile(r"(?:næst)?formand\s*:\s*[A-ZÆØÅ]", re.IGNORECASE)
 _FROM_NAMED = re.compile(rf"\bfra\s+(?:{people.NAME.pattern})")
-_SENT_REGRETS = re.compile(r"^\s*(?P<rest>[A-ZÆØÅ][^.:\n]{3,200}?)\s+(?:havde|har)\s+(?:meldt|sendt)\s+afbud\W*$")
+_SENT_REGRETS = re.compile(
+    r"^\s*(?P<rest>[A-ZÆØÅ][^.:\n]{3,200}?)\s+(?:(?:havde|har)\s+(?:meldt|sendt)\s+afbud|(?:var|er)\s+(?:desværre\s+)?(?:forhindret(?:\s+i\s+at\s+deltage)?|fraværende)|deltog\s+ikke|kunne\s+(?:desværre\s+)?ikke\s+deltage)\W*$"
+)
 _SENTENCE_END = re.compile(r"(?<=[a-zæøå)\]]{2}[.!])\s+(?=[A-ZÆØÅ])")
 
 
@@ -172,11 +179,11 @@ def _lines(outline: Outline, kind: Kind) -> Iterator[Line]:
         shared = (place + 1, item, closed, block.kind)
         if block.kind == "table":
             rows = tuple(tuple(bare(cell) for cell in row) for row in block.rows)
-            facts = _facts(rows) if item is None else []
+            facts = _facts(rows) if item is None else _answers(rows)
             if facts:
                 for kind_of, name, words in facts:
                     opened += 1
-                    yield Line(place + 1, words, kind_of, name, opened)
+                    yield Line(place + 1, words, kind_of, name, opened, item, closed)
                 last, name, _ = facts[-1]  # a list of people goes on below the table
                 section, label = (last, name) if last in {Section.PEOPLE, Section.REGRETS} else (Section.NONE, "")
                 continue
@@ -241,6 +248,18 @@ def _facts(rows: Sequence[Sequence[str]]) -> list[tuple[Section, str, str]]:
     return [(section or Section.NONE, label, words) for section, label, words in named if words]
 
 
+def _answers(rows: Sequence[Sequence[str]]) -> list[tuple[Section, str, str]]:
+    """(section, label, words) of each row of a table inside an item: "Indstilling | ...", "Beslutning | ...". Empty for others."""
+    named = [
+        (is_label(row[0]), row[0], "\n".join(cell for cell in row[1:] if cell))
+        for row in rows
+        if len(row) > 1 and any(row)
+    ]
+    if not named or any(section not in _ITEM_LED or section is Section.CALENDAR for section, _, _ in named):
+        return []
+    return [(section, label, words) for section, label, words in named if section and words]
+
+
 def _outside(outline: Outline, place: int) -> bool:
     """Whether a calendar stands after the last item, as a part of its own."""
     return not any(item.place > place for item in outline.named)
@@ -294,6 +313,10 @@ def is_label(words: str) -> Section | None:
 def _led(words: str, front: bool) -> tuple[Section, str, str] | None:
     """(section, label, the rest) of a line that begins with a label."""
     head = words[:120]
+    if not front:
+        for section, pattern in _DASHED:
+            if match := pattern.match(head):
+                return section, match["label"], words[match.end() :]
     for section, pattern in _LED:
         match = pattern.match(head)
         if (
