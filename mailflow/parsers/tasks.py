@@ -23,6 +23,8 @@ _HEAD = {
 }  # fmt: skip
 _ROLE = re.compile(taskwords.ROLE)
 _LED_BY = re.compile(r"^(?:opgaver?|opfølgning|handling|aftalt|aftale|to-?do|aktion|ansvarlig)\s*:\s*", re.IGNORECASE)
+# A mark that stands before what is to be done: an arrow, an empty box, "@" before a name.
+_MARKED = re.compile(r"^\s*(?:[→➔➜►▶»☐□]|=>|->|\[[ xX]?\])\s*@?|^\s*@(?=[A-ZÆØÅ])")
 _JOINT = re.compile(r",?\s+(?:og|mens)\s+(?=[A-ZÆØÅ]|sekretariatet\b|formanden\b)")
 _NOTHING = re.compile(r"\W*(?:ingen|intet)\W*", re.IGNORECASE)
 _OWN = re.compile(
@@ -62,22 +64,33 @@ def read(lines: Sequence[Line], paths: Sequence[str], names: Sequence[str]) -> l
         listed = line.section is Section.ACTIONS
         firm = listed or line.section is Section.DECISION
         context = _Context(item, firm, listed, line.item in decided and not firm, actors)
-        for sentence in sentences.read(line.words):
+        for sentence in _joined(sentences.read(line.words)):
             found += [Task(action, line.paragraph, sentence) for action in _tasks(sentence, context)]
     return found
+
+
+def _joined(parts: Sequence[str]) -> list[str]:
+    """The sentences, "Ansvarlig: Anna Berg." with the one before it."""
+    out: list[str] = []
+    for part in parts:
+        if out and taskwords.RESPONSIBLE_ALONE.match(part):
+            out[-1] += f" {part}"
+        else:
+            out.append(part)
+    return out
 
 
 def _tasks(sentence: str, context: _Context) -> list[Action]:
     """The tasks that a sentence sets: two where two people do two things ("Anna booker lokalet, og Bo laver programmet")."""
     if len(sentence) > LONGEST:
         return []
-    words = _LED_BY.sub("", sentence)
+    words = _LED_BY.sub("", _MARKED.sub("", sentence))
     for joint in list(_JOINT.finditer(words))[:5]:
         halves = [_task(words[: joint.start()], context), _task(words[joint.end() :], context)]
         both = [half for half in halves if half is not None and half.who is not None]
         if len(both) == 2 and both[0].who != both[1].who:
             return both
-    action = _task(words, context if words == sentence else replace(context, firm=True))
+    action = _task(words, context if words == sentence else replace(context, firm=True, listed=True))
     return [action] if action is not None else []
 
 
@@ -88,6 +101,12 @@ def _task(sentence: str, context: _Context) -> Action | None:
         if match and _known(match["who"], context.actors):
             more = match["more"] if pattern is taskwords.RESPONSIBLE else ""
             return Action(_who(match["who"]), _tidy(f"{match['what']} {more}"), context.item)
+    behind = taskwords.BEHIND.match(sentence)
+    if behind and _known(behind["who"], context.actors) and taskwords.TO_BE_DONE.search(behind["what"]):
+        return Action(_who(behind["who"]), _tidy(behind["what"]), context.item)
+    led = taskwords.LED.match(sentence)
+    if led and _known(led["who"], context.actors) and taskwords.BEGINS_TO_DO.match(led["what"]):
+        return Action(_who(led["who"]), _tidy(led["what"]), context.item)
     inner = taskwords.DECIDED_THAT.sub("", sentence)
     decided = inner != sentence
     asked = taskwords.ASKED_TO.match(sentence)

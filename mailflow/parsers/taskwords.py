@@ -60,9 +60,16 @@ PASSIVE = re.compile(
     re.DOTALL,
 )
 RESPONSIBLE = re.compile(
-    rf"^(?P<what>.{{3,300}}?)\s*(?:[(\[–—-]\s*|,\s*|\.\s*)?\b(?:[Aa]nsvarlig(?:e)?|[Aa]nsv\.|[Uu]dføres\s+af|[Oo]pgave\s+til)\s*:\s*{WHO}[)\]]?\s*(?P<more>.*)$",
+    rf"^(?P<what>.{{3,300}}?)\s*(?:[(\[–—-]\s*|,\s*|\.\s*)?(?:\b(?:[Aa]nsvarlig(?:e)?|[Aa]nsv\.|[Oo]pgave\s+til|[Tt]ovholder)\s*:\s*|\b[Uu]dføres\s+af\s*:?\s+){WHO}[)\]]?\s*(?P<more>.*)$",
     re.DOTALL,
 )
+RESPONSIBLE_ALONE = re.compile(
+    r"(?:[Aa]nsvarlig(?:e)?|[Aa]nsv\.|[Uu]dføres\s+af|[Oo]pgave\s+til|[Tt]ovholder)\s*:\s*\S"
+)
+# "Revisoren kontaktes (Anna Berg)", "Tilbud indhentes /AB"
+BEHIND = re.compile(rf"^(?P<what>.{{5,300}}?)\.?\s*[(/]\s?{WHO}\s*\)?\.?$", re.DOTALL)
+TO_BE_DONE = re.compile(rf"\b{PASSIVES}\b|^(?:[A-ZÆØÅ][a-zæøå]+e|Få|Se\s+på|Gå|Bede|Tage)\s")
+BEGINS_TO_DO = re.compile(rf"(?i:{VERBS})\b")
 LED = re.compile(rf"^{WHO}\s*(?::|–|—|\s-)\s+(?P<what>\S.{{3,}})$", re.DOTALL)
 DECIDED_THAT = re.compile(
     r"^.{0,60}?\b(?:besluttede|besluttet|aftalte|aftalt|enige\s+om|vedtog|bad|bemyndigede|[Kk]onklusionen\s+(?:blev|er|var))\s*(?:det\s+)?,?\s+at\s+",
