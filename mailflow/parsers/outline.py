@@ -150,6 +150,8 @@ def _lines(blocks: Sequence[Block], title_place: Sequence[int]) -> list[Line]:
     for place, block in enumerate(blocks):
         if block.kind in {"heading", "text"}:
             people = _PEOPLE_LABEL.match(block.plain) is not None
+        elif block.kind == "bullet":
+            people = False  # they stand in a list without numbers
         if place in title_place or block.kind in {"bullet", "table"} or "\n" in block.plain:
             continue
         strong = block.kind == "heading" or block.bold

@@ -64,17 +64,17 @@ def read(words: str, where: str = "") -> tuple[list[Person], list[str]]:
     words = _AFTER_BRACKET.sub("), ", words)
     words = re.sub(r"(?<=[a-zæøå)])(?:\[\d{1,2}\]|\d{1,2})(?=\s*(?:[,;.]|$))", "", words.strip().strip("•·–—-").strip())
     led, role = _FROM.match(words), _ROLE_LED.match(words)
+    town: str | None = None
     if led:
         where, words = led["where"] or "sekretariatet", words[led.end() :]
     elif role:
         where, words = where if role["plain"] else role["role"].strip(), words[role.end() :]
     elif (home := _LED.match(words)) and not _NOT_A_NAME.search(home[1]) and not home[1].endswith(" af"):
+        words = words[home.end() :]
         if is_place(home[1]):  # "Odder: Anna Berg"
-            found, strange = read(words[home.end() :], where)
-            return [
-                replace(one, municipality=one.municipality or municipality_words(home[1])) for one in found
-            ], strange
-        return read(words[home.end() :], ", ".join(part for part in (where, home[1].strip()) if part))
+            town = municipality_words(home[1])
+        else:
+            where = ", ".join(part for part in (where, home[1].strip()) if part)
     tokens = _tokens(words)
     people: list[Person] = []
     strange: list[str] = []
@@ -84,7 +84,7 @@ def read(words: str, where: str = "") -> tuple[list[Person], list[str]]:
         if led:  # "A, fra sekretariatet B og C"
             where, token = led["where"] or "sekretariatet", token[led.end() :]
         _take(token, people, strange, where, single)
-    return people, strange
+    return [replace(one, municipality=one.municipality or town) for one in people], strange
 
 
 def _take(token: str, people: list[Person], strange: list[str], where: str, single: bool) -> None:

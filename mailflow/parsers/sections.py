@@ -87,7 +87,7 @@ _LED = [
     (section, re.compile(rf"^[\s→➔➜►▶»>=–—•*-]*(?P<label>(?:{words}){_WHO})\s*:\s*(?=\S)", re.IGNORECASE))
     for section, words in _LABELS
 ]
-_DASHED = [
+_DASHED: list[tuple[Section, re.Pattern[str]]] = [
     (section, re.compile(rf"^\s*(?P<label>{words})\s+[–—-]\s+(?=(?-i:[A-ZÆØÅ0-9]))", re.IGNORECASE))
     for section, words in _LABELS
     if section in {Section.DECISION, Section.RECOMMENDATION}
@@ -209,7 +209,12 @@ def _lines(outline: Outline, kind: Kind) -> Iterator[Line]:
                 yield Line(place + 1, "", section, label, opened, item, closed, block.kind)
                 continue
             led = _led(words, item is None)
-            if led is None and item is None and section is Section.NONE and _CHAIRMAN.match(words):
+            if (
+                led is None
+                and item is None
+                and section not in {Section.PEOPLE, Section.REGRETS}
+                and _CHAIRMAN.match(words)
+            ):
                 opened += 1
                 yield Line(place + 1, words, Section.PEOPLE, "formand", opened, item, closed, block.kind)
                 continue

@@ -1,0 +1,110 @@
+# ruff: noqa: E501 - patterns are easier read on one line
+"""The words by which minutes say who was given a seat in which forum, who left one, and which is vacant. Data for ``appointments``."""
+
+from __future__ import annotations
+
+import re
+
+from mailflow.parsers.people import NAME
+
+PLACE = r"[A-ZÆØÅ][\wæøåÆØÅ]+(?:-[A-ZÆØÅ][\wæøåÆØÅ]+)?(?:\s+[Kk]ommune)?"
+PERSON = rf"(?>(?:{NAME.pattern})(?:\s*,\s*{PLACE}(?![\w-]|\s+[A-ZÆØÅ])|\s*\({PLACE}\)|\s+fra\s+{PLACE})?)"
+SEVERAL = (
+    rf"(?>{PERSON}(?:(?:\s*,\s*(?:og\s+)?|\s+og\s+|\s+samt\s+){PERSON})*)"  # atomic: a list is read in one way only
+)
+# Commas only in brackets and after "Erhvervs-".
+NAME_OF_FORUM = r"(?:\([^()\n]{1,80}\)|-,|[^.;:,\n])"
+BODY = rf"(?P<forum>{NAME_OF_FORUM}+?)"
+STOP = (
+    r"(?=\s+(?:den\s+\d|ved\s+(?:årsskiftet|udgangen|nytår)|til\s+(?:nytår|sommer|foråret|efteråret)|sammen\s+med|i\s+stedet\s+for|istedet\s+for|i\s+(?:hans|hendes|dennes)\s+sted|som\s+(?:afløser|erstatning|efterfølger)|efter|for\s+perioden|for\s+(?:en|et|to|tre|fire|fem|\d+)\s|fra\s+(?:den|d\.|1)|frem\s+til|pr\.|med\s+virkning"
+    r"|indtil|blandt|og\s+(?:afløser|erstatter)|,\s+(?:og|som|der|hvor|da|idet)|(?:,?\s+(?:og\s+)?(?:afløser|erstatter)))|(?<!-),|[.;:\n]|\s*$)"
+)
+ROLE = r"(?:\w+s\s+)?(?:nyt\s+|nye\s+)?(?:medlem(?:mer)?|repræsentant(?:er)?|suppleant(?:er)?|formand|næstformand|observatør)(?:\s+(?:af|i|til|for))"
+
+# A role that is new, and so says that somebody got it.
+NEW_ROLE = r"(?:\w+s\s+)?(?:nyt|ny|nye)\s+(?:medlem(?:mer)?|repræsentant(?:er)?|suppleant(?:er)?|formand|næstformand|observatør)(?:\s+(?:af|i|til|for))"
+REPRESENTS = (
+    r"repræsenterer\s+(?:fremover\s+|herefter\s+|nu\s+)(?:\S+\s+){0,2}?i|skal\s+repræsentere\s+(?:\S+\s+){0,2}?i"
+)
+
+PATTERNS: tuple[re.Pattern[str], ...] = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # "besluttede at udpege A, Odder som nyt medlem af X", "udpegede A til X", "valgte A til X"
+        rf"(?:(?:[Bb]esluttede|[Bb]esluttet|[Ee]nige\s+om|[Ee]nighed\s+om|[Vv]algte|[Vv]edtog|[Tt]ilslutning\s+til)\s+at\s+(?:udpege|indstille|vælge|genudpege)|[Uu]dpegede|[Uu]dpeger|[Vv]algte|[Gg]enudpegede|[Uu]dpegedes|[Vv]alg(?:t|tes)\s+blev)\s+(?P<who>{SEVERAL}),?\s+(?:som\s+{ROLE}|til|i|som\s+(?:foreningens\s+)?repræsentant(?:er)?\s+i)\s+{BODY}{STOP}",
+        # "A, Odder er udpeget til X", "A blev valgt til X", "A udpeges til X", "A indtræder i X"
+        rf"(?P<who>{SEVERAL})\s+(?:er|blev|bliver|var)\s+(?:herefter\s+|enstemmigt\s+|nu\s+|i\s+stedet\s+)?(?:udpeget|valgt|genvalgt|genudpeget|indtrådt|indvalgt)\s+(?:som\s+{ROLE}|til|i)\s+{BODY}{STOP}",
+        rf"(?P<who>{SEVERAL}),?\s+(?:udpeges|genudpeges|udpegedes|vælges|valgtes|genvælges|indtræder|indtrådte|træder\s+ind|går\s+ind|tiltræder|fortsætter|tager\s+plads|overtager\s+hvervet)\s+(?:som\s+{ROLE}|til|i)\s+{BODY}{STOP}",
+        # "A er fortsat medlem af X"
+        rf"(?P<who>{SEVERAL})\s+(?:er|forbliver)\s+fortsat\s+{ROLE}\s+{BODY}{STOP}",
+        # "A er nyt medlem af X", "A repræsenterer fremover foreningen i X", "A har sagt ja til at repræsentere foreningen i X"
+        rf"(?P<who>{SEVERAL}),?\s+(?:er|bliver)\s+(?:herefter\s+|fremover\s+|nu\s+)?{NEW_ROLE}\s+{BODY}{STOP}",
+        rf"(?P<who>{SEVERAL}),?\s+(?:{REPRESENTS}|(?:har\s+sagt|sagde)\s+ja\s+til\s+at\s+(?:repræsentere\s+\S+\s+i|indtræde\s+i|sidde\s+i|overtage\s+(?:pladsen|posten)\s+i))\s+{BODY}{STOP}",
+        # "Nyt medlem af X: A", "Til X valgtes A"
+        rf"^(?:[Ss]om\s+)?(?i:{NEW_ROLE})\s+(?P<forum>[^.;:,\n]+?)(?:\s+er|\s+bliver)?\s*:\s*(?P<who>{SEVERAL})",
+        rf"(?:[Ss]om\s+{ROLE}|[Tt]il)\s+(?P<forum>[^.;:,\n]+?)\s+valgtes\s+(?P<who>{SEVERAL})",
+        # "X: A udpeget", "X: A genudpeges"
+        rf"^(?P<forum>[A-ZÆØÅ][^.;:,\n]{{2,80}}):\s*(?P<who>{SEVERAL}),?\s+(?:er\s+|blev\s+)?(?:gen)?(?:udpeget|valgt|udpeges|vælges)\b",
+        # "A overtager pladsen i X"
+        rf"(?P<who>{PERSON})\s+(?:overtager|overtog)\s+(?:pladsen|posten)\s+(?:som\s+{ROLE}|i)\s+{BODY}{STOP}",
+        # "A afløser B i X"
+        rf"(?P<who>{PERSON})\s+(?:afløser|erstatter|efterfølger)\s+{PERSON},?\s+(?:som\s+{ROLE}|i|til)\s+{BODY}{STOP}",
+        # "Som nyt medlem af X udpegede HB A"
+        rf"(?:[Ss]om\s+{ROLE}|[Tt]il)\s+(?P<forum>[^.;:,\n]+?)\s+(?:udpegede|udpeges|udpegedes|valgte|blev|vælges)\s+(?:(?:[Hh]oved)?[Bb]estyrelsen\s+|HB\s+)?(?:udpeget\s+|valgt\s+)?(?P<who>{SEVERAL})",
+    )
+)  # fmt: skip
+BARE = re.compile(rf"^(?P<who>{SEVERAL})\s+(?:udpeges|blev\s+udpeget|er\s+udpeget|blev\s+valgt|vælges|genvælges)\.?$")
+ELECTED = re.compile(rf"^(?:[Gg]en)?[Vv]algt\s+blev\s+(?P<who>{SEVERAL})\s*\.?$")
+NOT_AGAIN = re.compile(
+    rf"(?P<who>{PERSON})\s+(?:genopstillede|genopstiller)\s+ikke\b|(?P<who2>{PERSON})\s+(?:ønskede|modtog|tog)\s+ikke\s+(?:imod\s+)?genvalg\b"
+)
+MARK = re.compile(r"(?<=\w)\[\d{1,2}\]")  # of a footnote
+REPLACES = re.compile(
+    rf"(?:(?P<new>{NAME.pattern})(?:\s*,\s*{PLACE})?\s+(?:afløser|erstatter|efterfølger|overtager\s+(?:pladsen|posten)\s+efter)"
+    rf"|(?:i\s+stedet\s+for|istedet\s+for|som\s+afløser\s+for|som\s+erstatning\s+for|som\s+efterfølger\s+(?:for|til)|efter|hvor\s+(?:han|hun|vedkommende)\s+(?:afløser|erstatter|efterfølger)))\s+(?P<old>{NAME.pattern})"
+)  # fmt: skip
+PRONOUN = re.compile(
+    rf"^(?:Han|Hun|Vedkommende)\s+(?:afløser|erstatter|efterfølger|overtager\s+(?:pladsen|posten)\s+efter)\s+(?P<old>{NAME.pattern})"
+)
+IN_HIS_PLACE = re.compile(
+    rf"(?P<old>{NAME.pattern})(?:\s*[,(][^.;]{{0,40}}?)?\s+(?:udtræder|udtrådte|fratræder|stopper|træder\s+ud)\b[^.;]*?\bi\s+(?:hans|hendes|dennes)\s+sted"
+)
+ALSO = re.compile(
+    rf"^(?P<who>{SEVERAL})\s+(?:er|bliver|blev)\s+(?:valgt\s+som\s+)?(?:suppleant(?:er)?|stedfortræder|observatør)\.?$"
+)
+TOGETHER = re.compile(rf"sammen\s+med\s+(?P<who>{SEVERAL})")
+LEAVES = re.compile(
+    rf"(?P<who>{PERSON})\s+(?:har\s+(?:meddelt|oplyst)(?:\s+\w+){{0,2}},?\s+at\s+(?:han|hun)\s+)?(?:(?:har\s+(?:ønsket|valgt)\s+at|ønsker\s+at|ønskede\s+at)\s+(?:udtræde|fratræde|træde\s+ud|stoppe)\s+(?:som\s+{ROLE}|af|fra|i)|(?:har\s+trukket|trækker|trak)\s+sig\s+(?:som\s+{ROLE}|fra|af)|(?:forlader|forlod|opgiver|opgav)\s+(?:pladsen|posten)\s+i|(?:er\s+|blev\s+)?(?:udtrådt|udtræder|fratræder|fratrådt|trådt\s+ud|træder\s+ud|stopper|stoppet)\s+(?:efter\s+eget\s+ønske\s+)?(?:som\s+{ROLE}|af|fra|i)|(?:er|blev)\s+afløst\s+som\s+{ROLE})\s+{BODY}{STOP}"
+)  # fmt: skip
+# "B er foreslået som hans afløser": in the place of who was said to leave, in the forum she leaves.
+SUCCESSOR = re.compile(
+    rf"(?P<who>{PERSON})\s+(?:(?:er|blev|bliver)\s+)?(?:bringes\s+i\s+forslag|foreslået|indstillet|udpeget|valgt|udpeges|indstilles|foreslås)?\s*som\s+(?:hans|hendes|dennes)\s+(?:afløser|efterfølger)\b"
+)
+DEFUNCT = (
+    re.compile(r"(?:,\s*at\s+|^)(?P<forum>[A-ZÆØÅ][^.;:,\n]*?)\s+(?:ikke\s+længere\s+(?:er\s+aktivt?|findes|eksisterer)|(?:er|blev)\s+(?:nedlagt|lagt\s+ned|ophørt|opløst)|er\s+ikke\s+længere\s+aktivt?|nedlægges|slettes\s+(?:af|fra)\s+listen)"),
+)  # fmt: skip
+VACANT = (
+    re.compile(rf"\b(?:der\s+er|der\s+var|har)\s+(?:\w+\s+){{0,2}}?(?:en|et|én|to|tre|fire|\d+)\s+(?:ledige?\s+(?:plads(?:er)?|post(?:er)?)|vakant\w*\s+\w+)\s+(?:i|til)\s+{BODY}(?=\s*(?:[.;:,\n]|$))", re.IGNORECASE),
+    re.compile(rf"\bundersøg\w*\s+interessen\s+for\s+(?:udpegning\s+til|(?:en\s+)?plads(?:en|er)?\s+i|posten\s+i|at\s+indgå\s+i|at\s+sidde\s+i)\s+{BODY}(?=\s+blandt|\s*[.;:,\n]|\s*$)", re.IGNORECASE),
+    re.compile(rf"\b(?:bedt|anmodet|opfordret)\s+\S+(?:\s+\S+)?\s+om\s+at\s+(?:udpege|indstille|pege\s+på)\s+(?:et|en|to|tre|\d+)\s+(?:nyt?|nye)?\s*(?:medlem(?:mer)?|repræsentant(?:er)?|kandidat(?:er)?)\s+til\s+{BODY}(?=\s+som\s+erstatning|\s+i\s+stedet|\s*[.;:,\n]|\s*$)", re.IGNORECASE),
+    re.compile(rf"\b(?:pladsen|posten|(?:en|\w+s)\s+(?:plads|post))(?:\s+som\s+\w+)?\s+(?:i|til)\s+{BODY}\s+(?:(?:er|står|bliver)\s+(?:(?:nu|dermed|fortsat|stadig|endnu|(?:ind)?til\s+videre)\s+)?(?:ledig|vakant|ubesat|ikke\s+besat)|besættes\s+(?:senere|på\s+(?:det\s+)?næste\s+møde)|skal\s+(?:gen)?besættes)", re.IGNORECASE),
+    re.compile(rf"\bder\s+(?:mangler|søges|skal\s+findes)\s+(?:fortsat\s+|stadig\s+|nu\s+)?(?:en|et|én|to)\s+(?:ny\w*\s+)?(?:repræsentant(?:er)?|medlem(?:mer)?|afløser)\s+(?:i|til)\s+{BODY}(?=\s*(?:[.;:,\n]|$))", re.IGNORECASE),
+)  # fmt: skip
+THE_SEAT = re.compile(
+    r"\b(?:pladsen|posten)\s+(?:er|står|bliver)\s+(?:nu\s+|dermed\s+|(?:ind)?til\s+videre\s+|fortsat\s+)?(?:ledig|vakant|ubesat)\b",
+    re.IGNORECASE,
+)
+PROPOSED = re.compile(
+    rf"(?:(?:foreslår|foreslog|indstiller|indstillede|peger\s+på|pegede\s+på|foreslås|anbefaler|indstilles),?\s+(?:at\s+udpege\s+|at\s+)?(?P<who>{SEVERAL}),?|(?P<who2>{SEVERAL})\s+(?:blev\s+|er\s+)?(?:foreslået|foreslås|indstillet|indstilles|bringes\s+i\s+forslag)(?:\s+over\s+for\s+\S+)?)"
+    rf"(?:\s+(?:som\s+(?:kandidat(?:er)?|{ROLE})|udpeges|udpeget))*(?:\s+(?:til|i|af|som\s+{ROLE}|til\s+posten\s+i))\s+{BODY}{STOP}"
+)  # fmt: skip
+ONLY_PROPOSED = re.compile(
+    r"\b(?:indstiller|indstilles|foreslå|foreslår|foreslås|foreslog|anbefaler|anbefales|bedes|skal|kan|såfremt|hvis|overvejer|ikke)\b",
+    re.IGNORECASE,
+)
+FORUM_WORD = re.compile(r"\b(?:udvalget|rådet|bestyrelsen|forummet|repræsentantskabet|nævnet|gruppen)\b", re.IGNORECASE)
+NOT_FORUM = re.compile(
+    r"^(?:\W*|listen|mødet|medlem\w*|dirigent|referent|stemmetæller\w*|det|den|diverse\s+fora|udvalg|fora|posten|opgaven)$",
+    re.IGNORECASE,
+)
+ELECTED_HERE = re.compile(r"\b(?:dirigent|referent|stemmetæller)\b", re.IGNORECASE)
