@@ -83,6 +83,24 @@ def _sentence(
         for person in _people(together["who"]) if together and not hedged else []:
             add(where, person, Change.APPOINTED)
         break
+    if not out and (told := _said(sentence)) is not None:
+        action, match, forum = told
+        hedged = proposal or seatwords.ONLY_PROPOSED.search(sentence[: match.start()])
+        names = match.groupdict()
+        before_her = names.get("old") or (names.get("olds") or "").removesuffix("s") or old
+        if action is Change.VACANCY:
+            add(forum, None, action)
+        elif action is Change.REMOVED:
+            for person in _people(match["who"]) if not hedged else []:
+                add(forum, person, action)
+        else:
+            change = (
+                Change.PROPOSED if hedged else Change.REPLACED if before_her and action is Change.APPOINTED else action
+            )
+            for person in _people(match["who"]):
+                add(forum, person, change, before_her)
+        if out:
+            return out, forum
     if not out and old and replaced and replaced["new"] and not proposal:
         # "A afløser B": goes on with the appointment of A just made.
         for place in range(len(before) - 1, -1, -1):
@@ -166,6 +184,17 @@ _COLUMNS = {
         r"(?:afløser|i stedet for|erstatter|efterfølger|hidtil|hidtidig(?:t medlem)?)$", re.IGNORECASE
     ),
 }
+
+
+def _said(sentence: str) -> tuple[Change, re.Match[str], str] | None:
+    """(what happened, how it was said, the forum) of a sentence that is one of those in ``seatwords.SAID``."""
+    for action, pattern in seatwords.SAID:
+        match = pattern.search(sentence)
+        if match is not None and not seatwords.ELECTED_HERE.search(match["forum"]):
+            where = _forum(match["forum"])
+            if where is not None and not seatwords.FORUM_WORD.fullmatch(where):
+                return Change(action), match, where
+    return None
 
 
 def _table(line: Line, decision: str) -> list[Made]:

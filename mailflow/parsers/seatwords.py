@@ -19,7 +19,7 @@ STOP = (
     r"(?=\s+(?:den\s+\d|ved\s+(?:årsskiftet|udgangen|nytår)|til\s+(?:nytår|sommer|foråret|efteråret)|sammen\s+med|i\s+stedet\s+for|istedet\s+for|i\s+(?:hans|hendes|dennes)\s+sted|som\s+(?:afløser|erstatning|efterfølger)|efter|for\s+perioden|for\s+(?:en|et|to|tre|fire|fem|\d+)\s|fra\s+(?:den|d\.|1)|frem\s+til|pr\.|med\s+virkning"
     r"|indtil|blandt|og\s+(?:afløser|erstatter)|,\s+(?:og|som|der|hvor|da|idet)|(?:,?\s+(?:og\s+)?(?:afløser|erstatter)))|(?<!-),|[.;:\n]|\s*$)"
 )
-ROLE = r"(?:\w+s\s+)?(?:nyt\s+|nye\s+)?(?:medlem(?:mer)?|repræsentant(?:er)?|suppleant(?:er)?|formand|næstformand|observatør)(?:\s+(?:af|i|til|for))"
+ROLE = r"(?:\w+s\s+)?(?:nyt?\s+|nye\s+|ordinært\s+|fast\s+|foreningens\s+|vores\s+)*(?:medlem(?:mer)?|repræsentant(?:er)?|suppleant(?:er)?|formand|næstformand|observatør)(?:\s+(?:af|i|til|for))"
 
 # A role that is new, and so says that somebody got it.
 NEW_ROLE = r"(?:\w+s\s+)?(?:nyt|ny|nye)\s+(?:medlem(?:mer)?|repræsentant(?:er)?|suppleant(?:er)?|formand|næstformand|observatør)(?:\s+(?:af|i|til|for))"
@@ -108,3 +108,70 @@ NOT_FORUM = re.compile(
     re.IGNORECASE,
 )
 ELECTED_HERE = re.compile(r"\b(?:dirigent|referent|stemmetæller)\b", re.IGNORECASE)
+
+# Whole sentences as they are said: {who} got or left the seat, {old} had it before ({olds} in the genitive), {forum} is where, {role} as what, {we} who
+# decides. A blank takes an adverb with it.
+_SAID = """
+appointed | ^{who} (valgt|udpeget|genvalgt|genudpeget) (til|i|som {role}) {forum}
+appointed | {who} (bliver|er nu) {role} {forum}
+appointed | {who} (er trådt|trådte|træder) ind (i|som {role}) {forum}
+appointed | {who} (blev|er|bliver) (udpeget|valgt|genvalgt|genudpeget) (til|i|som {role}) {forum}
+appointed | {who} (udpeges|vælges|genudpeges|genvælges) (til|i|som {role}) {forum}
+appointed | (i|til) {forum} (indtræder|indtrådte|vælges|udpeges|valgtes|udpegedes) {who}
+appointed | som {role} {forum} (vælges|udpeges|valgtes|udpegedes|genvalgtes) {who}
+appointed | (valget|udpegningen) til {forum} faldt på {who}
+appointed | {role} {forum} (bliver|blev) {who}
+appointed | {we} (godkendte|godkender|tiltrådte|tiltræder|bekræftede) (udpegningen|valget) af {who} (til|i|som {role}) {forum}
+appointed | (udpegningen|valget) af {who} (til|i|som {role}) {forum} (blev|er) (godkendt|tiltrådt|vedtaget|bekræftet)
+appointed | {we} har (udpeget|valgt|genvalgt|genudpeget) {who} (til|i|som {role}) {forum}
+replaced | {one} (overtager|overtog) {olds} (plads|post|hverv) (i|som {role}) {forum}
+replaced | {old} (erstattes|afløses|er afløst|blev afløst|er erstattet|blev erstattet) (af|med) {one} (i|som {role}) {forum}
+replaced | {old} (erstattes|afløses) (i|som {role}) {forum} af {one}
+replaced | (i|til) {forum} (erstattes|afløses) {old} af {one}
+replaced | (i|til) {forum} (erstatter|afløser) {one} {old}
+removed | {who} har bedt om at (blive fritaget for|fratræde|forlade) (hvervet|posten|pladsen|opgaven) (i|som {role}) {forum}
+removed | {who} har bedt om at (udtræde af|træde ud af|stoppe i) {forum}
+removed | {who} (fratræder|fratrådte|nedlægger|nedlagde|opgiver|opgav|opsiger|forlader) (sin|sit) (plads|hverv|post|mandat) (i|som {role}) {forum}
+removed | {who} (går|gik|træder|trådte) (af|tilbage) som {role} {forum}
+removed | {who} (trådte|træder) ud af {forum}
+removed | {who} (går|gik) på pension og (udtræder|fratræder|stopper|trækker sig) (af|fra|i|som {role}) {forum}
+removed | {who} har fået nyt job og (udtræder|fratræder|stopper|trækker sig) (af|fra|i|som {role}) {forum}
+removed | {who} (genopstiller|genopstillede) ikke (til|i|som {role}) {forum}
+removed | {who} (ønsker|ønskede) ikke (genvalg|at fortsætte|at genopstille) (til|i|som {role}) {forum}
+proposed | {who} (blev|er|bliver) bragt i forslag (til|som {role}) {forum}
+proposed | {who} (stiller|stillede) op (til|som {role}) {forum}
+proposed | {who} (er|var) (kandidat|kandidater) til {forum}
+proposed | {who} (ønsker|ønskede) at (genopstille|opstille|stille op) (til|som {role}) {forum}
+vacancy | (vi|der) (mangler|søges|skal udpeges|skal findes|skal vælges|udestår) (en|et|én|to|tre) (repræsentant|medlem|kandidat|suppleant|afløser|person)(er|mer)? (til|i) {forum}
+vacancy | (vi|der) (mangler|søges|skal udpeges|skal findes|skal vælges|udestår) (en|et|én|to|tre) (ny|nyt|nye) (repræsentant|medlem|kandidat|suppleant|afløser|person)(er|mer)? (til|i) {forum}
+vacancy | (posten|pladsen|sædet) i {forum} (er|står|forbliver|henstår) (tom|ledig|vakant|ubesat|uden repræsentant)
+vacancy | ^{forum}: (pladsen|Pladsen|posten|Posten) er (ledig|vakant|ubesat|ikke besat)
+"""
+_ADVERB = r"(?:(?:enstemmigt|herefter|derefter|nu|derfor|dermed|samtidig|også|igen|fremover|formelt|midlertidigt|foreløbig|foreløbigt|desuden|ligeledes|fortsat|stadig|endnu|hermed|officielt)\s+)?"
+_SLOTS = {
+    "who": rf"(?P<who>{SEVERAL})(?:\s*,\s*[a-zæøå][^,.;:]{{3,60}})?,?",
+    "one": rf"(?P<who>{PERSON}),?",
+    "old": rf"(?P<old>{NAME.pattern})",
+    "olds": rf"(?P<olds>{NAME.pattern})(?<=s)",
+    "role": ROLE,
+    "we": r"(?:[Vv]i|HB|FU|(?:[Hh]oved)?[Bb]estyrelsen|[A-ZÆØÅa-zæøå]\w*(?:udvalget|skabet|gruppen|forsamlingen|kredsen))",
+}
+
+
+def _compiled(said: str) -> re.Pattern[str]:
+    """A row of ``_SAID`` as a pattern: what stands in braces is filled in, a blank is room for an adverb."""
+    pattern = said.replace("(", "(?:").replace(" ", rf"\s+{_ADVERB}")
+    ends = pattern.endswith("{forum}")
+    pattern = pattern.replace("{forum}", BODY + (STOP if ends else ""))
+    for slot, words in _SLOTS.items():
+        pattern = pattern.replace("{" + slot + "}", words)
+    begins = re.match(r"\(\?:([^)]*\))", pattern)
+    if begins:  # its first word may stand at the head of a sentence
+        return re.compile(f"\\b(?i:{begins[1]}{pattern[begins.end() :]}")
+    return re.compile(f"\\b(?i:{pattern[0]}){pattern[1:]}" if pattern[0].isalpha() else pattern)
+
+
+SAID = tuple(
+    (action.strip(), _compiled(said.strip()))
+    for action, _, said in (row.partition("|") for row in _SAID.strip().split("\n"))
+)

@@ -22,9 +22,14 @@ _HEAD = {
     Section.LINK, Section.HOST, Section.CHAIR, Section.TAKER, Section.END,
 }  # fmt: skip
 _ROLE = re.compile(taskwords.ROLE)
-_LED_BY = re.compile(r"^(?:opgaver?|opfølgning|handling|aftalt|aftale|to-?do|aktion|ansvarlig)\s*:\s*", re.IGNORECASE)
+_LED_BY = re.compile(
+    r"^(?:opgaver?|opfølgning|handling|aftalt|aftale|to-?do|aktion|aktionspunkt|handlingspunkt|husk|næste skridt|ansvarlig)\s*:\s*",
+    re.IGNORECASE,
+)
 # A mark that stands before what is to be done: an arrow, an empty box, "@" before a name.
 _MARKED = re.compile(r"^\s*(?:[→➔➜►▶»☐□]|=>|->|\[[ xX]?\])\s*@?|^\s*@(?=[A-ZÆØÅ])")
+# "drøfter sagen med KL og vender tilbage": both are still to be done, unlike in "drøftede sagen og vender tilbage".
+_TWO_THINGS = re.compile(r"\s+(?!er\b|har\b|var\b)[a-zæøå]{2,}r\s[^.,;:]{2,120}?\sog\s")
 _JOINT = re.compile(r",?\s+(?:og|mens)\s+(?=[A-ZÆØÅ]|sekretariatet\b|formanden\b)")
 _NOTHING = re.compile(r"\W*(?:ingen|intet)\W*", re.IGNORECASE)
 _OWN = re.compile(
@@ -53,6 +58,7 @@ def read(lines: Sequence[Line], paths: Sequence[str], names: Sequence[str]) -> l
     """The tasks in their order. ``paths`` are the items' paths, ``names`` the people of the meeting. Never raises."""
     found: list[Task] = []
     actors = _actors(lines, names)
+    before = ""  # the sentence above, for "Ansvarlig: ..." as a line of its own
     decided = {line.item for line in lines if line.section is Section.DECISION and line.words}
     for line in lines:
         if line.section in _HEAD or (line.item is None and line.section is not Section.ACTIONS):
@@ -64,8 +70,14 @@ def read(lines: Sequence[Line], paths: Sequence[str], names: Sequence[str]) -> l
         listed = line.section is Section.ACTIONS
         firm = listed or line.section is Section.DECISION
         context = _Context(item, firm, listed, line.item in decided and not firm, actors)
-        for sentence in _joined(sentences.read(line.words)):
-            found += [Task(action, line.paragraph, sentence) for action in _tasks(sentence, context)]
+        parts = _joined(sentences.read(line.words))
+        for at, sentence in enumerate(parts):
+            said = sentence
+            if at == 0 and before and taskwords.RESPONSIBLE_ALONE.match(sentence):
+                found = [one for one in found if one.words != before]
+                said = f"{before} {sentence}"
+            found += [Task(action, line.paragraph, sentence) for action in _tasks(said, context)]
+        before = parts[-1] if parts and line.item is not None else ""
     return found
 
 
@@ -122,7 +134,11 @@ def _task(sentence: str, context: _Context) -> Action | None:
     if named is not None:
         return named
     passive = taskwords.PASSIVE.match(inner)
-    if passive and not context.before and (context.firm or decided or re.search(r"\bvil\s+blive\b|^Der\s", inner)):
+    if (
+        passive
+        and (not context.before or inner.startswith("Der "))
+        and (context.firm or decided or re.search(r"\bvil\s+blive\b|^Der\s", inner))
+    ):
         return Action(None, _tidy(inner), context.item)
     if context.listed and len(sentence) > 5 and not _NOTHING.fullmatch(sentence):
         return Action(None, _tidy(sentence), context.item)
@@ -134,7 +150,7 @@ def _named(inner: str, context: _Context, decided: bool) -> Action | None:
     for match in taskwords.WILL.finditer(inner):
         if not _known(match["who"], context.actors) or taskwords.SUBORDINATE.search(inner[: match.start("who")]):
             continue
-        if re.match(r"bedes|bør", match["what"]) and context.before:
+        if re.match(r"bedes|bør", match["what"]) and context.before and taskwords.BODY.fullmatch(match["who"]):
             continue
         return Action(_who(match["who"]), _tidy(match["what"]), context.item)
     for pattern in (taskwords.PRESENT, taskwords.AND_THEN):
@@ -144,7 +160,8 @@ def _named(inner: str, context: _Context, decided: bool) -> Action | None:
             and _known(found["who"], context.actors)
             and not (context.before and taskwords.UNLIKELY.match(found["what"]))
         ):
-            return Action(_who(found["who"]), _tidy(found["what"]), context.item)
+            what = inner[found.end("who") :] if _TWO_THINGS.match(inner[found.end("who") :]) else found["what"]
+            return Action(_who(found["who"]), _tidy(what), context.item)
     then = taskwords.WHO_THEN.search(inner) if context.firm else None
     if then and _known(then["who"], context.actors):
         return Action(_who(then["who"]), _tidy(then["what"]), context.item)
@@ -184,7 +201,7 @@ def _actors(lines: Sequence[Line], names: Sequence[str]) -> frozenset[str]:
 
 def _known(who: str, actors: Container[str]) -> bool:
     """Whether each of those named is a role, a person of the meeting, or goes by a first name of a person's."""
-    for one in re.split(r"\s+og\s+|\s+samt\s+|\s*,\s*", who):
+    for one in re.split(r"\s+og\s+|\s+samt\s+|\s*[,/]\s*", who):
         words = one.split()
         if _ROLE.fullmatch(one) or fold(one) in actors or (words and people.is_place(one)):
             continue

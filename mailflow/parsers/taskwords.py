@@ -9,12 +9,14 @@ from mailflow.parsers.people import NAME
 
 ROLE = (
     r"(?:[Ss]ekretariatet|[Ff]ormand(?:en)?|[Nn]æstformand(?:en)?|[Ff]ormandskabet|[Dd]irektøren|[Kk]assereren|(?:[Hh]oved)?[Bb]estyrelsen|HB|[Ff]orretningsudvalget|FU"
-    r"|[Uu]dvalget|[Aa]rbejdsgruppen|[Rr]epræsentantskabet|[Mm]edlemmerne|[Mm]edlemmer(?:ne)?\s+af\s+(?:[Hh]oved)?[Bb]estyrelsen|[Ff]oreningen|[Rr]eferenten|[Tt]ovholderen"
+    r"|[Uu]dvalget|[Aa]rbejdsgruppen|[Rr]epræsentantskabet|[Mm]edlemmerne|[Mm]edlemmer(?:ne)?\s+af\s+(?:[Hh]oved)?[Bb]estyrelsen|[Ff]oreningen|[Rr]eferentenen"
     r"|[Kk]redsene|[Kk]redsformændene|[Kk]redsbestyrelsen|[Aa]lle|[A-ZÆØÅ]\w*-sekretariatet)"
 )
 _NAMED = rf"(?:{NAME.pattern})(?:\s*,\s*[A-ZÆØÅ][\wæøåÆØÅ-]+(?![\w-]|\s+[A-ZÆØÅ]))?"
 _ONE = rf"(?>{ROLE}\b|{_NAMED}|[A-ZÆØÅ]{{2,10}}\b|[A-ZÆØÅ][a-zæøåé]+\b)"
-WHO = rf"(?P<who>(?>{_ONE}(?:(?:\s*,\s*|\s+og\s+|\s+samt\s+){_ONE})*))"  # atomic: a list is read in one way only
+WHO = (
+    rf"(?P<who>(?>{_ONE}(?:(?:\s*,\s*|\s*/\s*|\s+og\s+|\s+samt\s+){_ONE})*))"  # atomic: a list is read in one way only
+)
 ADVERB = r"(?:\s+(?:derefter|herefter|efterfølgende|desuden|også|så|nu|fremadrettet|snarest|løbende|samtidig|endvidere|ligeledes|i\s+samarbejde\s+med\s+\S+|sammen\s+med\s+(?:sekretariatet|formanden)))*"
 
 # What is done after a meeting, in the present tense, which in Danish is the future too.
@@ -24,12 +26,12 @@ VERBS = (
     r"|publicerer|offentliggør|lægger|orienterer|informerer|giver|meddeler|melder|spørger|hører|afklarer|afdækker|kortlægger|beregner|finder|fastlægger|aftaler|drøfter\s+med|vender\s+tilbage"
     r"|kommer\s+(?:med|tilbage)|fremlægger|forelægger|præsenterer|afholder|holder|tager|sørger|sikrer|står\s+for|arbejder|fortsætter|færdiggør|indhenter|rykker|minder|svarer|deltager|inddrager"
     r"|opretter|etablerer|igangsætter|iværksætter|implementerer|evaluerer|gennemgår|udvælger|indgår|forhandler|betaler|refunderer|overdrager|afleverer|uploader|deler|udsteder|bringer|tilpasser"
-    r"|tilmelder|afmelder|opsiger|oversætter|ansøger|søger|flytter|sammensætter|sammenfatter|opsamler|trykker|genoptager|tilbyder|takker|skaffer|køber|indkøber|vurderer|ser\s+på|kigger\s+på|tjekker|checker)"
+    r"|tilmelder|afmelder|opsiger|oversætter|ansøger|søger|flytter|sammensætter|sammenfatter|opsamler|trykker|genoptager|tilbyder|takker|går\s+videre|rækker\s+ud|ringer|mødes\s+med|repræsenterer\s+\S+\s+(?:ved|på|til)|er\s+tovholder|er\s+ansvarlig|vender\s+retur|drøfter\s+\S+\s+med|skaffer|køber|indkøber|vurderer|ser\s+på|kigger\s+på|tjekker|checker)"
 )
 PASSIVES = (
     r"(?:sendes|udsendes|fremsendes|udarbejdes|undersøges|indkaldes|inviteres|følges\s+op|følges|offentliggøres|publiceres|lægges|tilføjes|slettes|revideres|tilrettes|rettes|opdateres|indarbejdes"
     r"|afklares|kontaktes|arrangeres|koordineres|fremlægges|forelægges|præsenteres|planlægges|arbejdes\s+videre|indhentes|rundsendes|sættes\s+på|gøres\s+tilgængelig\w*|genoptages"
-    r"|samles|orienteres|evalueres|bestilles|bookes|sættes\s+i\s+gang|igangsættes|optages|nedsættes|forberedes|meddeles|tages\s+op)"
+    r"|samles|orienteres|evalueres|bestilles|bookes|sættes\s+i\s+gang|igangsættes|optages|nedsættes|forberedes|meddeles|tages\s+op|tilrettes|overdrages|udsættes\s+til|gentages|annonceres|opslås|evalueres|udpeges\s+en|vurderes|justeres|færdiggøres|rykkes)"
 )
 _DONE_LATER = r"(?:fremlagt|udsendt|sendt|udarbejdet|forelagt|præsenteret|offentliggjort|inviteret|undersøgt|revideret|indkaldt|publiceret|fulgt\s+op|kontaktet|taget\s+op|sat\s+på)"
 
@@ -51,7 +53,7 @@ AND_THEN = re.compile(rf"^{WHO}\s+[^.,;:]{{3,120}}?\s+og\s+(?P<what>{VERBS}\b.*)
 INVERTED = re.compile(rf"^(?P<lead>[^.;:]{{3,90}}?)\s+(?P<verb>{VERBS})\s+{WHO}(?:\s+(?P<rest>.*))?$", re.DOTALL)
 WILL = re.compile(
     rf"{WHO}{ADVERB}\s+(?P<what>(?:vil|skal|får\s+til\s+opgave\s+at|fik\s+til\s+opgave\s+at|har\s+til\s+opgave\s+at|påtog\s+sig\s+at|påtager\s+sig\s+at|lovede\s+at|blev\s+bedt\s+om\s+at"
-    r"|bør|bedes|bemyndiges\s+til\s+at|bemyndigedes\s+til\s+at|blev\s+bemyndiget\s+til\s+at|anmodes\s+om\s+at|tilbød\s+at|er\s+ansvarlig\s+for)\b.*)$",
+    r"|bør|bedes|opfordres\s+til\s+at|opfordredes\s+til\s+at|får\s+mandat\s+til\s+at|fik\s+mandat\s+til\s+at|meldte\s+sig\s+til\s+at|melder\s+sig\s+til\s+at|påtager\s+sig\s+opgaven|påtog\s+sig\s+opgaven|tager\s+initiativ|bemyndiges\s+til\s+at|bemyndigedes\s+til\s+at|blev\s+bemyndiget\s+til\s+at|anmodes\s+om\s+at|tilbød\s+at|er\s+ansvarlig\s+for)\b.*)$",
     re.DOTALL,
 )
 WILL_INVERTED = re.compile(rf"\b(?:vil|skal)\s+{WHO}\s+(?P<what>(?!have\b|være\b).*)$", re.DOTALL)
@@ -60,11 +62,11 @@ PASSIVE = re.compile(
     re.DOTALL,
 )
 RESPONSIBLE = re.compile(
-    rf"^(?P<what>.{{3,300}}?)\s*(?:[(\[–—-]\s*|,\s*|\.\s*)?(?:\b(?:[Aa]nsvarlig(?:e)?|[Aa]nsv\.|[Oo]pgave\s+til|[Tt]ovholder)\s*:\s*|\b[Uu]dføres\s+af\s*:?\s+){WHO}[)\]]?\s*(?P<more>.*)$",
+    rf"^(?P<what>.{{3,300}}?)\s*(?:[(\[–—-]\s*|,\s*|\.\s*)?(?:\b(?:[Aa]nsvarlig(?:e)?(?:\s+for\s+[^:.]{2, 40})?|[Aa]nsv\.|[Oo]pgave\s+til)\s*:\s*|\b[Uu]dføres\s+af\s*:?\s+){WHO}[)\]]?\s*(?P<more>.*)$",
     re.DOTALL,
 )
 RESPONSIBLE_ALONE = re.compile(
-    r"(?:[Aa]nsvarlig(?:e)?|[Aa]nsv\.|[Uu]dføres\s+af|[Oo]pgave\s+til|[Tt]ovholder)\s*:\s*\S"
+    r"(?:[Aa]nsvarlig(?:e)?|[Aa]nsv\.|[Uu]dføres\s+af|[Oo]pgave\s+til)\s*:\s*\S"
 )
 # "Revisoren kontaktes (Anna Berg)", "Tilbud indhentes /AB"
 BEHIND = re.compile(rf"^(?P<what>.{{5,300}}?)\.?\s*[(/]\s?{WHO}\s*\)?\.?$", re.DOTALL)
@@ -72,7 +74,7 @@ TO_BE_DONE = re.compile(rf"\b{PASSIVES}\b|^(?:[A-ZÆØÅ][a-zæøå]+e|Få|Se\s+
 BEGINS_TO_DO = re.compile(rf"(?i:{VERBS})\b")
 LED = re.compile(rf"^{WHO}\s*(?::|–|—|\s-)\s+(?P<what>\S.{{3,}})$", re.DOTALL)
 DECIDED_THAT = re.compile(
-    r"^.{0,60}?\b(?:besluttede|besluttet|aftalte|aftalt|enige\s+om|vedtog|bad|bemyndigede|[Kk]onklusionen\s+(?:blev|er|var))\s*(?:det\s+)?,?\s+at\s+",
+    r"^.{0,60}?\b(?:besluttede|besluttedes|besluttes|besluttet|aftalte|aftaltes|aftales|aftalt|enige\s+om|enighed\s+om|vedtog|bad|bemyndigede|[Kk]onklusionen\s+(?:blev|er|var))\s*(?:det\s+)?,?\s+at\s+",
     re.DOTALL,
 )
 ASKED_TO = re.compile(
@@ -82,7 +84,7 @@ ASKED_TO = re.compile(
 NOT_A_TASK = re.compile(
     r"\b(?:indstiller|indstilles|anbefaler|anbefales|foreslår|foreslås|foreslog|tilkendegav|(?:fremførte|fremført),?\s+at|udtrykte|udtrykt|overvejes,?\s+om|ønsker\s+ikke|oplyste|orienterede|informerede|bemærkede|mindede|fortalte"
     r"|påpegede|roste|takkede|kan\s+(?:læses|findes|ses)|skal\s+(?:ikke\s+)?(?:kunne|være|ses|forstås)|må\s+(?:ikke|gerne|kunne|have|være)"
-    rf"|vil\s+(?:ikke|gerne|kunne|være|have|medføre|betyde|koste|blive\s+(?!{_DONE_LATER})))\b",
+    rf"|vil\s+(?:ikke|gerne\s+(?!(?:kigge|se|hjælpe|lave|skrive|tage|stå|undersøge|kontakte|bidrage|påtage|følge|sende|spørge)\b)|kunne|være|have|medføre|betyde|koste|blive\s+(?!{_DONE_LATER})))\b",
     re.IGNORECASE,
 )
 DISCUSSION = re.compile(
@@ -90,7 +92,7 @@ DISCUSSION = re.compile(
     re.IGNORECASE,
 )
 UNLIKELY = re.compile(
-    r"^(?:\S+\s+)?(?:deltager|holder|tager\s+udgangspunkt|arbejder|drøfter|giver|finder|planlægger|vil\s+i\s+)"
+    r"^(?:\S+\s+)?(?:deltager|holder|tager\s+udgangspunkt|arbejder(?!\s+videre)|drøfter|giver|finder(?!\s+(?:en|et|nye?)\b)|planlægger|vil\s+i\s+)"
 )
 GONE = re.compile(r"\b(?:i\s+går|sidste\s+(?:år|måned|uge)|tidligere|allerede)\b", re.IGNORECASE)
 CONDITION = re.compile(r"^(?:hvis|når|da|fordi|som|hvordan|hvad|hvem|om|at|selv)\b", re.IGNORECASE)
