@@ -35,6 +35,10 @@ _AFTER = re.compile(
 )
 _ONLINE = re.compile(r"^\s*,?\s*\(?(?P<place>virtuelt|digitalt|online|på teams|via teams|på zoom)\b", re.IGNORECASE)
 _AGAIN = re.compile(r"\b(?:mødes|ses)\s+(?:vi\s+)?(?:igen|næste\s+gang)\b[^.;:]{0,30}$", re.IGNORECASE)
+_THEY_MEET = re.compile(
+    r"\b(?P<who>[A-ZÆØÅa-zæøå]\w*(?:skabet|gruppen|udvalget|styrelsen|kredsen|forummet|netværket))\s+mødes\b[^.;:]{0,30}$"
+)
+_KEEP_FREE = re.compile(r"\b(?:reserv[ée]r|sæt\s+(?:\w+\s+)?kryds|hold)\b", re.IGNORECASE)
 _ACTOR = re.compile(
     r"^(?:\w*formand|formandskabet|sekretariatet|hovedbestyrelsen|bestyrelsen|HB|der|det|vi|foreningen)\w*\b",
     re.IGNORECASE,
@@ -58,6 +62,14 @@ def around(sentence: str, begin: int, start: int, end: int, base: str, *, entry:
     place = _place(before, after)
     if _AGAIN.search(before):
         return Name("møde", "Næste møde", place)
+    if meets := _THEY_MEET.search(before):
+        return Name("møde", f"{meets['who']} mødes", place)
+    if (
+        begin == 0
+        and _KEEP_FREE.search(before)
+        and (kept := re.match(r"\s*(?:kl\.?\s*[\d.:–-]+\s+)?til\s+(?P<what>\w+)", after))
+    ):
+        return Name(kept["what"], kept["what"].capitalize(), place)
     if entry and begin == 0 and not before.strip(" -–(") and (NOUN.search(above) or NOUN.search(after)):
         rest = re.sub(r"^[^:]{0,40}:\s*", "", after) if ":" in after[:42] else after
         title = rest.strip(" ,.:;–-")

@@ -65,9 +65,7 @@ RESPONSIBLE = re.compile(
     rf"^(?P<what>.{{3,300}}?)\s*(?:[(\[–—-]\s*|,\s*|\.\s*)?(?:\b(?:[Aa]nsvarlig(?:e)?(?:\s+for\s+[^:.]{2, 40})?|[Aa]nsv\.|[Oo]pgave\s+til)\s*:\s*|\b[Uu]dføres\s+af\s*:?\s+){WHO}[)\]]?\s*(?P<more>.*)$",
     re.DOTALL,
 )
-RESPONSIBLE_ALONE = re.compile(
-    r"(?:[Aa]nsvarlig(?:e)?|[Aa]nsv\.|[Uu]dføres\s+af|[Oo]pgave\s+til)\s*:\s*\S"
-)
+RESPONSIBLE_ALONE = re.compile(r"(?:[Aa]nsvarlig(?:e)?|[Aa]nsv\.|[Uu]dføres\s+af|[Oo]pgave\s+til)\s*:\s*\S")
 # "Revisoren kontaktes (Anna Berg)", "Tilbud indhentes /AB"
 BEHIND = re.compile(rf"^(?P<what>.{{5,300}}?)\.?\s*[(/]\s?{WHO}\s*\)?\.?$", re.DOTALL)
 TO_BE_DONE = re.compile(rf"\b{PASSIVES}\b|^(?:[A-ZÆØÅ][a-zæøå]+e|Få|Se\s+på|Gå|Bede|Tage)\s")
