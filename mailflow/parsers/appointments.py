@@ -152,7 +152,7 @@ def _sentence(
         where = _forum(proposed["forum"])
         for person in _people(proposed["who"] or proposed["who2"]) if where else []:
             forum = where
-            add(where, person, Change.PROPOSED)
+            add(where, person, Change.PROPOSED, old)
     if not out and forum and not proposal and (also := seatwords.ALSO.match(sentence)):
         for person in _people(also["who"]):
             add(forum, person, Change.APPOINTED)
@@ -234,6 +234,7 @@ def _people(words: str | None) -> list[Person]:
 
 def _forum(words: str) -> str | None:
     name = re.sub(r"\s+", " ", words).strip(' ,.–-"”“')
+    name = re.sub(r"^(?:pladsen|posten|hvervet|sædet)\s+(?:som\s+\w+\s+)?(?:i|af)\s+", "", name)
     name = re.sub(r"^(?:bestyrelsen\s+i\s+)(?=[A-ZÆØÅ])", lambda match: match.group(), name)
     return None if seatwords.NOT_FORUM.match(name) or len(name) > 140 else name
 

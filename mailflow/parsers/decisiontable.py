@@ -1,60 +1,81 @@
-"""Minutes that are one table: a row an item, with columns for what it is, what was decided, who does it and by when."""
+"""Minutes that are one table: a row an item, with columns for what it is, what was said, what was decided, and who does it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from mailflow.parsers import closed
-from mailflow.parsers.sections import Line
-from mailflow.parsers.tasks import Task
-from mailflow.reading import Action, AgendaItem
+from mailflow.parsers.blocks import Block
+from mailflow.parsers.sections import bare
 
 _COLUMNS = {
-    "number": re.compile(r"(?:nr|nummer|pkt|punkt nr|#)\.?$", re.IGNORECASE),
-    "title": re.compile(r"(?:punkt|dagsordenspunkt|emne|sag|titel|overskrift)$", re.IGNORECASE),
-    "decision": re.compile(r"(?:beslutning(?:er)?|besluttet|konklusion|referat|afgørelse)$", re.IGNORECASE),
-    "who": re.compile(r"(?:ansvarlig(?:e)?|ansv\.?|hvem|opgave til|udføres af)$", re.IGNORECASE),
-    "due": re.compile(r"(?:frist|hvornår|deadline|senest|tid)$", re.IGNORECASE),
+    "number": re.compile(r"(?:nr|nummer|pkt|punkt\s+nr|#)\.?$", re.IGNORECASE),
+    "title": re.compile(r"(?:punkt|dagsordenspunkt|dagsorden|emne|sag|titel|overskrift|tema)$", re.IGNORECASE),
+    "case": re.compile(
+        r"(?:sagsfremstilling|drøftelse|baggrund|orientering|bemærkninger|kommentarer|resumé|referat|noter|indhold|debat)$",
+        re.IGNORECASE,
+    ),
+    "proposal": re.compile(r"(?:indstilling|anbefaling|forslag)$", re.IGNORECASE),
+    "decision": re.compile(
+        r"(?:beslutning(?:er)?|besluttet|konklusion(?:er)?|afgørelse|(?:referat|konklusion)\s*/\s*beslutning(?:er)?|beslutning\s+og\s+\w+)$",
+        re.IGNORECASE,
+    ),
+    "who": re.compile(
+        r"(?:ansvarlig(?:e)?|ansv\.?|hvem|opgave\s+til|udføres\s+af|opfølgning|handling(?:er)?|hvem\s+følger\s+op|hvem\s+gør\s+hvad|aktion)\??$",
+        re.IGNORECASE,
+    ),
+    "due": re.compile(r"(?:frist|hvornår|deadline|senest|tid)\??$", re.IGNORECASE),
 }
+_NAMES = re.compile(r"(?:\S+\s*){1,7}")
+_DOES = re.compile(r"\s[a-zæøå]{2,}r\s|\.$")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An item of the table and where it stands; ``task`` is what somebody has to do."""
-
-    item: AgendaItem
-    task: Task | None
-    paragraph: int
-    words: str
-
-
-def read(lines: Sequence[Line]) -> list[Row]:
-    """The rows of every table that has a column for items and one for decisions. Never raises."""
-    found: list[Row] = []
-    for line in lines:
-        columns = {
-            name: at for name, pattern in _COLUMNS.items() for at, cell in enumerate(line.rows[0]) if pattern.match(cell.strip())
-        } if line.rows else {}  # fmt: skip
-        if "title" in columns and "decision" in columns:
-            found += [row for cells in line.rows[1:] if (row := _row(cells, columns, line, len(found))) is not None]
-    return found
+def spread(blocks: Sequence[Block]) -> tuple[list[Block], list[int]] | None:
+    """The blocks with each row of such a table as an item of its own, and which block each comes from; None without a table
+    that has a column for items and one for what was said or decided. Never raises."""
+    out: list[tuple[Block, int]] = []
+    found = False
+    for place, block in enumerate(blocks):
+        columns = _columns(block)
+        if columns is None:
+            out.append((block, place))
+            continue
+        found = True
+        for row in block.rows[1:]:
+            out += [(one, place) for one in _row(row, columns)]
+    return ([one for one, _ in out], [place for _, place in out]) if found else None
 
 
-def _row(cells: Sequence[str], columns: dict[str, int], line: Line, before: int) -> Row | None:
-    said = {name: cells[at].strip() if at < len(cells) else "" for name, at in columns.items()}
+def _columns(block: Block) -> dict[str, int] | None:
+    head = [bare(cell).strip(" :") for cell in block.rows[0]] if block.rows else []
+    found: dict[str, int] = {}
+    for at, cell in enumerate(head):
+        name = next((name for name, pattern in _COLUMNS.items() if name not in found and pattern.match(cell)), None)
+        if name is not None:
+            found[name] = at
+    return found if "title" in found and found.keys() & {"decision", "case"} else None
+
+
+def _row(row: Sequence[str], columns: dict[str, int]) -> list[Block]:
+    said = {name: bare(row[at]).strip() if at < len(row) else "" for name, at in columns.items()}
     if not said["title"]:
-        return None
+        return []
     number = re.sub(r"[.):]+$", "", said.get("number", ""))
-    shut = closed.title_closes(said["title"])
-    item = AgendaItem(number, said["title"], said["decision"] or None, shut, (), number)
-    task = None
-    if said.get("who"):
-        due = f" ({line.rows[0][columns['due']]}: {said['due']})" if said.get("due") else ""
-        task = Task(
-            Action(said["who"], f"{said['decision'] or said['title']}{due}", number or None),
-            line.paragraph,
-            said["decision"] or said["title"],
-        )
-    return Row(item, task, line.paragraph, said["title"])
+    title = f"{number}{' ' if '.' in number else '. '}{said['title']}" if number else said["title"]
+    blocks = [Block("heading", title, title, 2)]
+    who, due = said.get("who", ""), said.get("due", "")
+    sentence = bool(who) and (not _NAMES.fullmatch(who) or _DOES.search(who) is not None)
+    for name, label in (("case", ""), ("proposal", "Indstilling: "), ("decision", "Beslutning: ")):
+        if said.get(name):
+            blocks.append(_text(f"{label}{said[name]}"))
+    if who and due:
+        due = f" ({bare(due)})"
+    if sentence:
+        blocks.append(_text(f"Opfølgning: {who}{due}"))
+    elif who:
+        blocks.append(_text(f"Ansvarlig: {who}{due}"))
+    return blocks
+
+
+def _text(words: str) -> Block:
+    return Block("text", words, words)

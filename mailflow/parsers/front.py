@@ -44,6 +44,16 @@ _MEETING_IN = re.compile(r"\bmøde\s+i\s+(?:den\s+|det\s+)?([A-Za-zÆØÅæøå-
 
 _MEETING_OF = re.compile(r"\b([A-ZÆØÅa-zæøå]{3,30}(?:udvalget|rådet|gruppen|netværket))s\s+(?:\w+\s+)?møde\b")
 
+# "Skolebestyrelsesmøde", "afdelingsbestyrelsens møde", "møde for styregruppen": a compound is a body by its last part.
+_ENDINGS = {
+    "bestyrelse": "n", "udvalg": "et", "råd": "et", "gruppe": "n", "kreds": "en", "netværk": "et", "ledelse": "n", "nævn": "et",
+    "forsamling": "en", "kommission": "en", "skab": "et", "komité": "en",
+}  # fmt: skip
+_COMPOUND = re.compile(
+    rf"\b(?P<stem>[A-ZÆØÅa-zæøå-]{{2,30}}(?P<last>{'|'.join(_ENDINGS)}))(?:s?møde|(?:e?n|et|s)s\s+(?:\w+\s+)?møde|(?:e?n|et)\b)",
+    re.IGNORECASE,
+)
+
 _LABELLED = re.compile(
     r"\b(?:mødedato|dato|tid og sted|tidspunkt|tid|hvornår|mødet\s+(?:blev\s+)?(?:holdt|afholdt))\b", re.IGNORECASE
 )
@@ -119,6 +129,10 @@ def _body(outline: Outline) -> str | None:
                 return name
         if named:
             return named[1][0].upper() + named[1][1:]
+        if compound := _COMPOUND.search(line):
+            stem = compound["stem"]
+            stem = stem.lower() if stem.isupper() else stem
+            return stem[0].upper() + stem[1:] + _ENDINGS[compound["last"].lower()]
     return None
 
 

@@ -22,6 +22,7 @@ from mailflow.parsers import (
     times,
     upcoming,
 )
+from mailflow.parsers import outline as outlines
 from mailflow.parsers.front import Front
 from mailflow.parsers.outline import Outline
 from mailflow.parsers.participants import Listed, People
@@ -60,6 +61,21 @@ def as_minutes(minutes: Minutes, reading: Reading) -> Minutes:
 
 def of_outline(outline: Outline, layout: Sequence[str] = ()) -> Reading:
     """The reading of a document whose outline is known, with what is uncertain about its layout. Never raises."""
+    spread = decisiontable.spread(outline.blocks) if not outline.named else None
+    if spread is None:
+        return _of_outline(outline, layout)
+    blocks, origin = spread
+    reading = _of_outline(outlines.read(blocks), layout)
+    return replace(
+        reading,
+        evidence=tuple(replace(one, paragraph=origin[one.paragraph - 1] + 1) for one in reading.evidence),
+        doubts=tuple(
+            replace(one, paragraph=origin[one.paragraph - 1] + 1) if one.paragraph else one for one in reading.doubts
+        ),
+    )
+
+
+def _of_outline(outline: Outline, layout: Sequence[str]) -> Reading:
     head = _named(_dated(front.read(outline), outline), outline)
     agenda = sections.has_items(outline, head.kind)
     lines = sections.read(outline, head.kind)
@@ -69,7 +85,7 @@ def of_outline(outline: Outline, layout: Sequence[str] = ()) -> Reading:
 
     facts = meeting.read(lines, head)
     persons = participants.read(lines)
-    names = [one.person.name for one in (*persons.present, *persons.absent)]
+    names = [*(one.person.name for one in (*persons.present, *persons.absent)), *_initials(persons)]
     decided, decision_doubts = decisions.read(lines, head.kind)
     if head.kind is Kind.MINUTES and not named:  # no items: what follows the head is one
         lines, titles = [replace(line, item=0) if line.section not in _OF_HEAD else line for line in lines], [""]
@@ -78,14 +94,11 @@ def of_outline(outline: Outline, layout: Sequence[str] = ()) -> Reading:
     )
     made, appointment_doubts = appointments.read(lines, titles, _initials(persons)) if agenda else ([], [])
     work = tasks.read(lines, paths, names) if agenda or head.kind is Kind.NOTE else []
-    rows = decisiontable.read(lines) if agenda and not named else []
-    work += [row.task for row in rows if row.task is not None]
     deadline, deadline_doubts = meeting.objection_deadline(lines, head.meeting_date, decided) if agenda else (None, [])
     made, spelling_doubts = spelling.check(lines, persons, made)
 
     pointers: dict[int, str] = {}
     items = _items(outline, agenda, {decision.item: decision.words for decision in decided}, pointers)
-    items = items or tuple(row.item for row in rows)
     evidence = [
         *(
             Evidence(f"/{name}", fact.paragraph, fact.words)
@@ -104,11 +117,6 @@ def of_outline(outline: Outline, layout: Sequence[str] = ()) -> Reading:
         *_of_list("regrets", persons.absent),
         *(Evidence(pointers[index], item.place + 1, item.title) for index, item in enumerate(named)),
         *(Evidence(f"{pointers[one.item]}/decision", one.paragraph, one.evidence) for one in decided if one.item in pointers),
-        *(Evidence(f"/items/{at}", row.paragraph, row.words) for at, row in enumerate(rows)),
-        *(
-            Evidence(f"/items/{at}/decision", row.paragraph, row.item.decision)
-            for at, row in enumerate(rows) if row.item.decision
-        ),
         *(Evidence(f"/upcoming/{at}", one.paragraph, one.words) for at, one in enumerate(told)),
         *(Evidence(f"/appointments/{at}", one.paragraph, one.words) for at, one in enumerate(made)),
         *(Evidence(f"/actions/{at}", task.paragraph, task.words) for at, task in enumerate(work)),

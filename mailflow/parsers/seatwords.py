@@ -13,11 +13,11 @@ SEVERAL = (
     rf"(?>{PERSON}(?:(?:\s*,\s*(?:og\s+)?|\s+og\s+|\s+samt\s+){PERSON})*)"  # atomic: a list is read in one way only
 )
 # Commas only in brackets and after "Erhvervs-".
-NAME_OF_FORUM = r"(?:\([^()\n]{1,80}\)|-,|[^.;:,\n])"
+NAME_OF_FORUM = r"(?:\([^()\n]{1,80}\)|-,|(?<=\d)\.(?=\s[a-zæøå])|[^.;:,\n])"
 BODY = rf"(?P<forum>{NAME_OF_FORUM}+?)"
 STOP = (
     r"(?=\s+(?:den\s+\d|ved\s+(?:årsskiftet|udgangen|nytår)|til\s+(?:nytår|sommer|foråret|efteråret)|sammen\s+med|i\s+stedet\s+for|istedet\s+for|i\s+(?:hans|hendes|dennes)\s+sted|som\s+(?:afløser|erstatning|efterfølger)|efter|for\s+perioden|for\s+(?:en|et|to|tre|fire|fem|\d+)\s|fra\s+(?:den|d\.|1)|frem\s+til|pr\.|med\s+virkning"
-    r"|indtil|blandt|og\s+(?:afløser|erstatter)|,\s+(?:og|som|der|hvor|da|idet)|(?:,?\s+(?:og\s+)?(?:afløser|erstatter)))|(?<!-),|[.;:\n]|\s*$)"
+    r"|indtil|blandt|og\s+(?:afløser|erstatter)|,\s+(?:og|som|der|hvor|da|idet)|(?:,?\s+(?:og\s+)?(?:afløser|erstatter)))|(?<!-),|[;:\n]|\.(?!(?<=\d\.)\s[a-zæøå])|\s*$)"
 )
 ROLE = r"(?:\w+s\s+)?(?:nyt?\s+|nye\s+|ordinært\s+|fast\s+|foreningens\s+|vores\s+)*(?:medlem(?:mer)?|repræsentant(?:er)?|suppleant(?:er)?|formand|næstformand|observatør)(?:\s+(?:af|i|til|for))"
 

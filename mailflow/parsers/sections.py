@@ -129,6 +129,9 @@ _FROM_NAMED = re.compile(rf"\bfra\s+(?:{people.NAME.pattern})")
 _SENT_REGRETS = re.compile(
     r"^\s*(?P<rest>[A-ZÆØÅ][^.:\n]{3,200}?)\s+(?:(?:havde|har)\s+(?:meldt|sendt)\s+afbud|(?:var|er)\s+(?:desværre\s+)?(?:forhindret(?:\s+i\s+at\s+deltage)?|fraværende)|deltog\s+ikke|kunne\s+(?:desværre\s+)?ikke\s+deltage)\W*$"
 )
+_LED_THE_MEETING = re.compile(
+    rf"^\s*(?P<rest>{people.NAME.pattern}|[A-ZÆØÅ]{{2,4}}|[A-ZÆØÅ][a-zæøå]+)\s+(?:ledede|ledte|styrede|var\s+(?:mødeleder|ordstyrer|dirigent))\b"
+)
 _SENTENCE_END = re.compile(r"(?<=[a-zæøå)\]]{2}[.!])\s+(?=[A-ZÆØÅ])")
 
 
@@ -334,6 +337,9 @@ def _led(words: str, front: bool) -> tuple[Section, str, str] | None:
         gone = _SENT_REGRETS.match(words[:300])
         if gone:
             return Section.REGRETS, "afbud", gone["rest"]
+        led_by = _LED_THE_MEETING.match(words[:120])
+        if led_by:
+            return Section.CHAIR, "ledede mødet", led_by["rest"]
         for section, pattern in _SENTENCES:
             match = pattern.match(head)
             if match:

@@ -34,4 +34,11 @@ def _ends_with_year(text: str, at: int) -> bool:
     return (
         re.search(r"(?:19|20)\d\d$|\b(?:kl\.?\s*)?\d{1,2}[.:]\d\d$|\bkl\.?\s*\d{1,2}$", text[max(0, at - 12) : at])
         is not None
+        or _NUMBERED_HOUSE.search(text[max(0, at - 40) : at]) is not None
     )
+
+
+# "på kontoret, Havnegade 40. Lasse ...": the number of a house ends a sentence, that of an item or a day does not.
+_NUMBERED_HOUSE = re.compile(
+    r"(?i:[a-zæøå]{2,}(?:vej|gade|allé|plads|torv|vænget|parken|stræde|boulevard|alle|bakken))\s+\d{1,3}$"
+)
