@@ -91,6 +91,8 @@ def test_a_later_deadline_in_the_document_holds_and_one_far_away_is_asked_for(cl
 def test_a_round_has_the_items_that_the_reading_has(path: Path) -> None:
     data = path.read_bytes()
     minutes, reading = formats.minutes(data, path.name), record.read(data, path.name)
+    if reading.kind not in {Kind.MINUTES, Kind.AGENDA}:
+        return  # no round is opened with a note or a paper
     assert [one.title for one in record.as_minutes(minutes, reading).items if one.title] == list(_titles(reading.items))
 
 

@@ -236,6 +236,8 @@ def _forum(words: str) -> str | None:
     name = re.sub(r"\s+", " ", words).strip(' ,.–-"”“')
     name = re.sub(r"^(?:pladsen|posten|hvervet|sædet)\s+(?:som\s+\w+\s+)?(?:i|af)\s+", "", name)
     name = re.sub(r"^(?:bestyrelsen\s+i\s+)(?=[A-ZÆØÅ])", lambda match: match.group(), name)
+    name = re.sub(r"^[a-zæøå]+s\s+(?=udvalg|råd\b|nævn|bestyrelse)", "", name)
+    name = re.sub(r"\s+i\s+(?:kommunen|regionen)$", "", name)
     return None if seatwords.NOT_FORUM.match(name) or len(name) > 140 else name
 
 

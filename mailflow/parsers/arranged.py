@@ -11,6 +11,7 @@ from itertools import pairwise
 from mailflow.parsers import dates, outline, sections, serial
 from mailflow.parsers.blocks import Block
 from mailflow.parsers.outline import Outline
+from mailflow.parsers.plaintext import begins_entry
 
 # A line that may stand above an item: no sentence, no date, no name with a municipality.
 _SHORT = re.compile(r"[A-ZÆØÅ][^\n.:,;!()]{2,60}\??")
@@ -21,7 +22,7 @@ _SAYS = re.compile(
     r"|(?:\S+\s+){6}",
     re.IGNORECASE,
 )
-_MEETING = re.compile(r"\b(?:\w*referat|dagsorden)\b", re.IGNORECASE)
+_MEETING = re.compile(r"\b(?:\w*referat|dagsorden|mødenotat)\b", re.IGNORECASE)
 
 
 def read(blocks: Sequence[Block]) -> Outline:
@@ -30,7 +31,7 @@ def read(blocks: Sequence[Block]) -> Outline:
     found = outline.read(blocks)
     if found.named:
         return found
-    titled = _counted(blocks, found) or _titled(blocks, found)
+    titled = _counted(blocks, found) or _topped(blocks, found) or _titled(blocks, found)
     return outline.read(titled) if titled else found
 
 
@@ -48,6 +49,43 @@ def _counted(blocks: Sequence[Block], found: Outline) -> list[Block]:
     if not named or not any(_MEETING.search(one.plain) for one in split):
         return []
     return [_heading(one) if place in named else one for place, one in enumerate(split)]
+
+
+def _topped(blocks: Sequence[Block], found: Outline) -> list[Block]:
+    """The blocks with the first line of a paragraph made a heading, where three or more paragraphs begin with a short line, in
+    capitals or far shorter than those below it. Empty otherwise."""
+    out: list[Block] = []
+    tops = 0
+    for place, one in enumerate(blocks):
+        first, _, rest = one.plain.partition("\n")
+        text, cut, left = one.text.partition("\n")
+        below = rest.split("\n")
+        topped = (
+            place >= 2 and place not in found.title_place and one.kind == "text" and bool(cut) and bool(rest)
+            and _SHORT.fullmatch(first.capitalize() if first.isupper() else first) is not None
+            and sections.is_label(first) in {None, sections.Section.CALENDAR, sections.Section.CASE}
+            and (first.isupper() or (len(below) > 1 and len(first) < 40 and min(map(len, below[:-1])) > max(50, len(first))))
+        )  # fmt: skip
+        if not topped:
+            out.append(one)
+            continue
+        tops += 1
+        out.append(replace(one, kind="heading", level=2, text=text, plain=first))
+        out.append(replace(one, text=_flowing(left), plain=_flowing(rest)))
+    return out if tops > 2 and any(_MEETING.search(one.plain) for one in blocks) else []
+
+
+def _flowing(words: str) -> str:
+    """Lines that ended where a column ended, joined; a label begins a line of its own."""
+    out: list[str] = []
+    last = 0
+    for line in words.split("\n"):
+        if out and last >= 50 and not begins_entry(line):
+            out[-1] += f" {line}"
+        else:
+            out.append(line)
+        last = len(line)
+    return "\n".join(out)
 
 
 def _split(blocks: Sequence[Block]) -> list[Block]:

@@ -90,7 +90,12 @@ BARE = re.compile(
     re.IGNORECASE,
 )
 NOT_YET = re.compile(
-    r"\b(?:indstiller|indstilles|foreslår|foreslås|anbefaler|anbefales|ikke\s+besluttet|ingen\s+beslutning|medmindre|skal\s+(?:beslutte|godkende|vedtage|vælge|tage)|bedes|kan\s+(?:beslutte|godkende|vedtage)|såfremt|hvis|sidste\s+møde"
-    r"|forrige\s+møde|seneste\s+møde|mødet\s+i\s+(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)|tidligere|i\s+sin\s+tid|sidste\s+år|kommunalbestyrelsen|folketinget|regeringen|byrådet|regionsrådet)\b",
+    r"\b(?:indstiller|indstilles|foreslår|foreslås|anbefaler|anbefales|ikke\s+besluttet|ingen\s+beslutning|medmindre|skal\s+(?:beslutte|godkende|vedtage|vælge|tage)|bedes|kan\s+(?:beslutte|godkende|vedtage)|sidste\s+møde"
+    r"|forrige\s+møde|seneste\s+møde|mødet\s+i\s+(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)|tidligere|i\s+sin\s+tid|sidste\s+år)\b",
+    re.IGNORECASE,
+)
+# Before the word that decides: others did, or it is a condition.
+OTHERS = re.compile(
+    r"\b(?:såfremt|hvis|når|kommunalbestyrelsen|folketinget|regeringen|byrådet|regionsrådet|ministeren|styrelsen|kommunen|landsbyggefonden)\b",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from mailflow.documents import Kind
 from mailflow.parsers import sentences
-from mailflow.parsers.decidewords import ALONE, BARE, DECIDES, IN_MINUTES, NOT_YET
+from mailflow.parsers.decidewords import ALONE, BARE, DECIDES, IN_MINUTES, NOT_YET, OTHERS
 from mailflow.parsers.sections import Line, Section
 from mailflow.reading import Doubt
 
@@ -67,8 +67,8 @@ def decides(sentence: str, kind: Kind = Kind.MINUTES) -> bool:
     """Whether a sentence says that something was decided at this meeting."""
     if ALONE.match(sentence) or (kind is Kind.MINUTES and BARE.match(sentence)):
         return _ONLY_IF.search(sentence) is None
-    said = DECIDES.search(sentence) or (kind is Kind.MINUTES and IN_MINUTES.search(sentence))
-    return bool(said) and not NOT_YET.search(sentence)
+    said = DECIDES.search(sentence) or (IN_MINUTES.search(sentence) if kind is Kind.MINUTES else None)
+    return said is not None and not NOT_YET.search(sentence) and not OTHERS.search(sentence[: said.end()])
 
 
 def _with_its_list(sentence: str, line: Line, below: Sequence[Line]) -> str:

@@ -20,6 +20,12 @@ LONGEST = 3000  # characters of a line that may hold the date; prose has a third
 
 _MINUTES = re.compile(r"\b(?:\w*referat|\w*protokol)\b(?!\s+(?:udarbejdet|skrevet)\b)", re.IGNORECASE)
 _MINUTES_ALONE = re.compile(r"^\W*(?:udkast til )?(?:\w*referat|r\s+e\s+f\s+e\s+r\s+a\s+t)\W*$", re.IGNORECASE)
+# "Referat af 3. møde" as a line below the association's name, or behind it: "Bestyrelsesmøde nr. 4 · Referat".
+_MINUTES_LINE = re.compile(
+    r"^\W*(?:udkast\s+til\s+)?(?:\w*referat)\b(?!\s*(?:ved|v/|udarbejdet|skrevet|:\s*[A-ZÆØÅ][a-zæøå]+\s[A-ZÆØÅ]))[^:]{0,110}$"
+    r"|[·|–—-]\s*\w*referat\W*$",
+    re.IGNORECASE,
+)
 _AGENDA = re.compile(r"\bdagsorden\b", re.IGNORECASE)
 _NOTE = re.compile(r"\b(?:\w*notat|noter)\b", re.IGNORECASE)
 _DRAFT = re.compile(r"\b(?:udkast|kladde)\b", re.IGNORECASE)
@@ -54,6 +60,10 @@ _COMPOUND = re.compile(
     re.IGNORECASE,
 )
 
+# "Udvalg for nære sundhedstilbud", "Styregruppen for Fælles Borgerindgang", as a line of the head or behind "Emne:".
+_LONG_NAME = re.compile(
+    r"(?:^|[·|–—:,-]\s*)(?P<name>(?:Udvalg(?:et)?|Styregruppen?|Arbejdsgruppen?|Projektgruppen?|Følgegruppen?)\s+(?:for|om|vedrørende)\s+[^,.;:·|\d()]{3,60}?)\s*(?=$|[,.;:·|(–—]|\s\d)"
+)
 _LABELLED = re.compile(
     r"\b(?:mødedato|dato|tid og sted|tidspunkt|tid|hvornår|mødet\s+(?:blev\s+)?(?:holdt|afholdt))\b", re.IGNORECASE
 )
@@ -100,6 +110,8 @@ def _kind(outline: Outline, doubts: list[str]) -> Kind:
         return Kind.AGENDA
     if _NOTE.search(title):
         return Kind.NOTE
+    if any(_MINUTES_LINE.search(line) for line in outline.front[:6]):
+        return Kind.MINUTES
     facts = any(_MEETING_FACTS.match(line) for line in outline.front)
     if not facts:
         return Kind.PAPER
@@ -122,6 +134,9 @@ def _body(outline: Outline) -> str | None:
         outline.title,
         *(line for line in outline.front[:8] if len(line) < 100 and re.search(r"møde", line, re.IGNORECASE)),
     ]
+    for line in outline.front[:8]:
+        if len(line) < 120 and (long := _LONG_NAME.search(line)):
+            return long["name"].strip()
     for line in lines:
         named = _MEETING_IN.search(line) or _MEETING_OF.search(line)
         for pattern, name in _BODIES:

@@ -73,7 +73,8 @@ def read(blocks: Sequence[Block]) -> Outline:
     numbered, shut = (other, shut_other) if len(shut_other) > len(shut_best) else (best, shut_best)
     named = {item.place: item for item in numbered}
     if not named:
-        named = _serial(blocks, title_place) or _unnumbered(blocks, title_place)
+        counted = subitems.with_letters(blocks, list(_serial(blocks, title_place).values()))
+        named = {item.place: item for item in counted} or _unnumbered(blocks, title_place)
         shut = _closed(blocks, list(named.values()))
     first = min(named, default=len(blocks))
     front = [title, *(line for block in blocks[: min(first, 40)] for line in block.plain.split("\n"))]
@@ -204,8 +205,14 @@ def _unnumbered(blocks: Sequence[Block], title_place: Sequence[int]) -> dict[int
     """Headings without numbers are the items when there is nothing better: two or more of one level, with words below."""
     headings = [
         (place, block) for place, block in enumerate(blocks)
-        if block.kind == "heading" and place not in title_place and not _is_label(block.plain)
+        if block.kind == "heading" and place not in title_place
     ]  # fmt: skip
+    capitals = sum(block.plain.isupper() for _, block in headings) * 2 > len(headings)  # then "ØKONOMI" is one of them
+    headings = [
+        (place, block)
+        for place, block in headings
+        if (capitals and block.plain.isupper()) or not _is_label(block.plain)
+    ]
     level = min((block.level for _, block in headings), default=0)
     found = [Numbered(place, "", block.plain) for place, block in headings if block.level == level]
     return {item.place: item for item in found} if len(found) > 1 else {}

@@ -23,10 +23,13 @@ _ABSENT_HEADER = re.compile(r"^(?:afbud|fraværende|ikke\s+til\s?stede)$", re.IG
 _ABSENT = re.compile(r"\bafbud\b|\bfraværende\b|\bikke\s+(?:til\s?stede|mødt)\b|\bforfald\b", re.IGNORECASE)
 _NOT_ABSENT = re.compile(r"\bafbud\s+(?:til|fra|ved|under)\s+(?:pkt|punkt)", re.IGNORECASE)
 _CHAIR = re.compile(r"\b(?:mødeleder|ordstyrer|dirigent)\b", re.IGNORECASE)
-_FORMAND = re.compile(r"(?<!næst)(?<!vice)\bformand\b", re.IGNORECASE)
+_FORMAND = re.compile(r"(?<!næst)(?<!vice)\b(?:bestyrelses|udvalgs|afdelings|forenings|hoved)?formand\b", re.IGNORECASE)
 _VICE = re.compile(r"\b(?:næstformand|viceformand)\b", re.IGNORECASE)
-_TAKER = re.compile(r"\breferent\b|\bref\.(?=\W|$)|\bprotokolfører\b", re.IGNORECASE)
+_TAKER = re.compile(
+    r"\breferent\b|\b(?:tog|skrev|førte|tager|skriver|fører)\s+referat|\bref\.(?=\W|$)|\bprotokolfører\b", re.IGNORECASE
+)
 _OTHERS = re.compile(r"^øvrige\b|\b(?:desuden|endvidere|også)$", re.IGNORECASE)
+_OF_OTHERS = re.compile(r"\sfra\s(?!(?:hoved)?bestyrelsen)", re.IGNORECASE)
 _COUNT = re.compile(
     r"\b\d+\s+(?:\w+\s+)?(?:\w*medlemmer|\w*deltagere|\w*direktører|\w*chefer|personer|repræsentanter|stemmeberettigede)\b",
     re.IGNORECASE,
@@ -92,7 +95,7 @@ def _of_people(line: Line) -> bool:
     if any(_HEADERS["name"].match(cell) for cell in head):
         return any(_HEADERS[name].match(cell) for name in ("municipality", "present") for cell in head)
     return line.section in {Section.PEOPLE, Section.REGRETS} and all(
-        not row or not row[0] or people.NAME.match(row[0]) for row in line.rows[1:]
+        not row or not row[0] or any(people.NAME.search(cell) for cell in row[:2]) for row in line.rows[1:]
     )
 
 
@@ -111,7 +114,7 @@ def _file(line: Line, persons: Iterable[Person], absent: bool, found: People) ->
         note = person.note or ""
         away = absent or (_ABSENT.search(note) is not None and not _NOT_ABSENT.search(note))
         (found.absent if away else found.present).append(
-            Listed(person, line.paragraph, line.words, " fra " in line.label.casefold())
+            Listed(person, line.paragraph, line.words, _OF_OTHERS.search(line.label) is not None)
         )
 
 
@@ -147,7 +150,16 @@ def _table(line: Line, absent: bool, found: People) -> None:
         words = ", ".join(cell for cell in row if cell)
         state = row[columns["present"]] if "present" in columns and columns["present"] < len(row) else ""
         kept = [cell for index, cell in enumerate(row) if index not in (columns.get("present"), gone_at)]
-        persons, strange = people.read(", ".join(cell for cell in kept if cell))
+        named = columns.get("name")
+        if named and named < len(row) and row[named]:  # "Formand | Anna Berg": the name first
+            kept = [
+                row[named],
+                *(cell for at, cell in enumerate(row) if cell and at not in (named, columns.get("present"), gone_at)),
+            ]
+        if not columns and len(row) > 1 and not people.NAME.match(row[0]) and people.NAME.search(row[1]):
+            persons, strange = people.read(", ".join(cell for cell in row[1:] if cell), row[0])
+        else:
+            persons, strange = people.read(", ".join(cell for cell in kept if cell))
         struck = gone_at is not None and gone_at < len(row) and bool(row[gone_at].strip(" -–"))
         away = absent or struck or _ABSENT.search(state) is not None or (absent_column and re.fullmatch(r"\W*(?:x|ja|afbud)\W*", state, re.IGNORECASE) is not None) or (
             not absent_column and re.fullmatch(r"(?:nej|-|–)", state.strip(), re.IGNORECASE) is not None

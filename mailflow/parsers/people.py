@@ -23,12 +23,12 @@ TITLE = re.compile(
     r"^(?:(?:adm(?:inistrerende|\.)|vice|konst(?:itueret|\.)|fhv\.?|tidl(?:igere|\.))\s*)?"
     r"(?:\w*direktør(?:en)?|\w*formand(?:en)?|\w*borgmester(?:en)?|\w*chef(?:en)?|\w*konsulent(?:en)?|\w*leder(?:en)?|\w*sekretær(?:en)?"
     r"|\w*koordinator|\w*medarbejder|\w*assistent|professor|rektor|kasserer|advokat|revisor|studentermedhjælper|(?:hoved)?bestyrelsesmedlem|suppleant"
-    r"|stabschef|fuldmægtig|ministeren?|minister)(?=\s)(?:\s+(?:i|for|hos)\s+[^,]{2,60}?(?=\s+[A-ZÆØÅ][a-zæøå]+\s+[A-ZÆØÅ]))?\s+",
+    r"|stabschef|fuldmægtig|ministeren?|minister|(?-i:(?:[A-ZÆØÅ][a-zæøå]{3,}\s+)?(?!samt\b|desuden\b|herunder\b|blandt\b)[a-zæøå][a-zæøå-]{4,})|advokat\w*|bogholder\w*)(?=\s)(?:\s+(?:i|for|hos)\s+[^,]{2,60}?(?=\s+[A-ZÆØÅ][a-zæøå]+\s+[A-ZÆØÅ]))?\s+",
     re.IGNORECASE,
 )
 _NOT_A_NAME = re.compile(
     r"\b(?:kommune\w*|regions?|region\w*|foreningen?|sekretariat\w*|udvalg\w*|\w*råd|bestyrelse\w*|ministeri\w*|styrelse\w*|universitet\w*|institut\w*"
-    r"|\w+kontor(?:et)?|\w+styrelsen|møde\w*|dagsorden|referat\w*|punkt\w*|beslutning\w*|afbud|deltagere|medlemmer|danmark|danske|dansk|center|centre|huset|rådhus\w*|gade|vej|kl)\b",
+    r"|\w+kontor(?:et)?|\w+styrelsen|møde\w*|dagsorden|referat\w*|punkt\w*|beslutning\w*|afbud|deltagere|medlemmer|danmark|danske|dansk|center|centre|huset|rådhus\w*|(?-i:gade|vej)|(?!solvej)\w+(?:gade|vej)|kl)\b",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"^(?:fra|for)\s+(?P<where>[\w./æøåÆØÅ -]{2,60}?)\s*:\s*|^(?:fra\s+sekretariatet)\s+", re.IGNORECASE)
@@ -38,8 +38,14 @@ _ROLE_LED = re.compile(
     r"|(?P<role>(?:næst|vice)?formand|formandskabet|kasserer|sekretariatet|direktør|suppleant(?:er)?|gæst(?:er)?|observatør(?:er)?|mødeleder|ordstyrer|dirigent|referent))\s*:\s*",
     re.IGNORECASE,
 )
+_NEXT_SENTENCE = re.compile(rf"(?<=[{_LOWER}]{{4}})\.\s+(?=[{_UPPER}])")  # not "Chr. Berg"
+# "Aalborg: Anna Berg (AB) Odense: Bo Dahl (BD)"
+_NEXT_TOWN = re.compile(rf"\)\s+(?=[{_UPPER}][^:,;()\n]{{1,38}}:\s+{_PART}\s+{_PART})")
 # "Revisor: Anna Berg", "Odder: Anna Berg"
 _LED = re.compile(rf"(?P<led>[{_UPPER}][^:,;()\n]{{1,38}}):\s*(?={_PART}\s+(?:{_PART}|[{_UPPER}]\.))")
+_ORIGIN = re.compile(
+    rf"(?P<name>{NAME.pattern}|{_PART})\s+(?P<where>(?:fra|for|v/|ved|deltog|var\s+med|som|under|til\s+og\s+med)\s.+)"
+)
 # "Anna Berg, Odder (online) Bo Dahl, Ribe": two who stand on one line.
 _AFTER_BRACKET = re.compile(rf"\)\s+(?={NAME.pattern}\s*[,(])")
 _COUNTED = re.compile(r"^(?:ca\.\s*)?\d+\s+\w+", re.IGNORECASE)
@@ -62,6 +68,8 @@ class Person:
 def read(words: str, where: str = "") -> tuple[list[Person], list[str]]:
     """The people that a line lists, and what in it is nobody. ``where`` is a note for them all ("sekretariatet"). Never raises."""
     words = _AFTER_BRACKET.sub("), ", words)
+    words = _NEXT_TOWN.sub("), ", words)
+    words = _NEXT_SENTENCE.sub("; ", words)
     words = re.sub(r"(?<=[a-zæøå)])(?:\[\d{1,2}\]|\d{1,2})(?=\s*(?:[,;.]|$))", "", words.strip().strip("•·–—-").strip())
     led, role = _FROM.match(words), _ROLE_LED.match(words)
     town: str | None = None
@@ -83,6 +91,11 @@ def read(words: str, where: str = "") -> tuple[list[Person], list[str]]:
         led = _FROM.match(token)
         if led:  # "A, fra sekretariatet B og C"
             where, token = led["where"] or "sekretariatet", token[led.end() :]
+        elif (home := _LED.match(token)) and is_place(home[1]):
+            before = len(people)
+            _take(token[home.end() :], people, strange, where, single)
+            people[before:] = [replace(one, municipality=municipality_words(home[1])) for one in people[before:]]
+            continue
         _take(token, people, strange, where, single)
     return [replace(one, municipality=one.municipality or town) for one in people], strange
 
@@ -95,6 +108,17 @@ def _take(token: str, people: list[Person], strange: list[str], where: str, sing
             _add(people, note, strange)
         return
     title, name = _titled(body)
+    led = TITLE.match(body)
+    rest = body[led.end() :] if led else body
+    origin = _ORIGIN.fullmatch(rest)
+    alone = bool(people) and " " not in people[-1].name  # the one before has no family name either
+    if origin and not NAME.fullmatch(name) and (" " in origin["name"] or alone or fold(origin["name"]) in FIRST_NAMES):
+        title = led.group().strip() if led else title  # "Villads fra elevrådet", "Revisor Bo Dahl deltog under punkt 2"
+        if " " not in origin["name"]:
+            people.append(Person(origin["name"], None, _joined([where, title, origin["where"], *notes])))
+            return
+        name = body = origin["name"]
+        notes = [origin["where"], *notes]
     if NAME.fullmatch(name) and not _NOT_A_NAME.search(name) and not (people and is_place(name)):
         person = Person(name, None, _joined([*([where] if where else []), *([title] if title else [])]))
         people.append(person)

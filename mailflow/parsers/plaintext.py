@@ -11,7 +11,7 @@ _NUMBER = re.compile(
     r"^(?P<indent>[ \t]*)(?P<marker>\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|[a-zæøå]\))[ \t]+(?P<text>\S.*)$"
 )
 _MONTH_NEXT = re.compile(
-    r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*\b|(?:kvartal|halvår|behandling|plads|januar)\b",
+    r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*\b|(?:kvartal|halvår|behandling|plads|januar|(?-i:møde|gang|udgave|udkast|etape|fase|klasse|sal))\b",
     re.IGNORECASE,
 )
 

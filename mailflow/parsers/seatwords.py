@@ -144,7 +144,7 @@ proposed | {who} (er|var) (kandidat|kandidater) til {forum}
 proposed | {who} (ønsker|ønskede) at (genopstille|opstille|stille op) (til|som {role}) {forum}
 vacancy | (vi|der) (mangler|søges|skal udpeges|skal findes|skal vælges|udestår) (en|et|én|to|tre) (repræsentant|medlem|kandidat|suppleant|afløser|person)(er|mer)? (til|i) {forum}
 vacancy | (vi|der) (mangler|søges|skal udpeges|skal findes|skal vælges|udestår) (en|et|én|to|tre) (ny|nyt|nye) (repræsentant|medlem|kandidat|suppleant|afløser|person)(er|mer)? (til|i) {forum}
-vacancy | (posten|pladsen|sædet) i {forum} (er|står|forbliver|henstår) (tom|ledig|vakant|ubesat|uden repræsentant)
+vacancy | (posten|pladsen|sædet|plads) i {forum} (er|står|har stået|forbliver|henstår) (tom|ledig|vakant|ubesat|uden repræsentant)
 vacancy | ^{forum}: (pladsen|Pladsen|posten|Posten) er (ledig|vakant|ubesat|ikke besat)
 """
 _ADVERB = r"(?:(?:enstemmigt|herefter|derefter|nu|derfor|dermed|samtidig|også|igen|fremover|formelt|midlertidigt|foreløbig|foreløbigt|desuden|ligeledes|fortsat|stadig|endnu|hermed|officielt)\s+)?"
@@ -154,7 +154,7 @@ _SLOTS = {
     "old": rf"(?P<old>{NAME.pattern})",
     "olds": rf"(?P<olds>{NAME.pattern})(?<=s)",
     "role": ROLE,
-    "we": r"(?:[Vv]i|HB|FU|(?:[Hh]oved)?[Bb]estyrelsen|[A-ZÆØÅa-zæøå]\w*(?:udvalget|skabet|gruppen|forsamlingen|kredsen))",
+    "we": r"(?:[Vv]i|[A-ZÆØÅ]{2,6}|(?:[Hh]oved)?[Bb]estyrelsen|[A-ZÆØÅa-zæøå]\w*(?:udvalget|skabet|gruppen|forsamlingen|kredsen))",
 }
 
 

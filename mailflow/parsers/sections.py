@@ -64,14 +64,14 @@ _LABELS: tuple[tuple[Section, str], ...] = (
     (Section.TIME, r"(?:af)?holdt|mødet\s+(?:af)?holdt|tid\s+og\s+sted|sted\s+og\s+tid|mødedato|dato|mødetidspunkt|tidspunkt|mødetid|tid|dato\s+og\s+tid(?:spunkt)?|hvornår"),
     (Section.PLACE, r"mødested|sted|mødelokale|lokale|hvor"),
     (Section.LINK, r"virtuelt\s+link|(?:teams|zoom|online|møde|video)[- ]?(?:møde)?link|link(?:\s+til\s+(?:online\s*)?(?:deltagelse|mødet))?|online|virtuelt|deltag\s+online"),
-    (Section.REGRETS, r"afbud|forhindre(?:t|de)|fravær(?!ende)|deltog\s+ikke|ikke\s+deltaget|undskyldt(?:e)?|meldt\s+afbud|fraværende|ikke\s+(?:til\s*stede|mødt|deltagende)|forfald|med\s+afbud|afbud\s+fra"),
-    (Section.PEOPLE, r"(?:møde)?deltagere(?:\s+og\s+afbud)?|(?:bestyrelses|udvalgs|råds)?medlemmer(?:\s+til\s?stede)?|bestyrelsen(?=\s*:)|suppleant(?:er)?|hvem\s+var\s+med|(?:hvem\s+)?deltager|med\s+på\s+mødet|til\s?stede\s+på\s+mødet|mødedeltagelse|invitere(?:t|de)|indbudte|(?:øvrige|administrationen)(?=\s*:)|fra\s+(?:bestyrelsen|udvalget|rådet|administrationen|forvaltningen|ledelsen|kommunen)|afbud\s+og\s+deltagere|fremmøde|øvrige\s+deltagere|deltagerliste|deltagerkreds|deltog|deltagende|til\s?stede|tilstedeværende|fremmødte|mødte?"
+    (Section.REGRETS, r"afbud|forhindre(?:t|de)|fraværende\s+(?:med|uden)\s+afbud|fravær(?!ende)|deltog\s+ikke|ikke\s+deltaget|undskyldt(?:e)?|meldt\s+afbud|fraværende|ikke\s+(?:til\s*stede|mødt|deltagende)|forfald|med\s+afbud|afbud\s+fra"),
+    (Section.PEOPLE, r"(?:møde)?deltagere(?:\s+og\s+afbud)?|(?:bestyrelses|udvalgs|råds)?medlemmer(?:\s+til\s?stede)?|bestyrelsen(?=\s*:)|suppleant(?:er)?|hvem\s+var\s+med|(?:hvem\s+)?deltager|med\s+(?:på|til)\s+mødet|medlemmer\s+til\s?stede|til\s?stede\s+på\s+mødet|mødedeltagelse|invitere(?:t|de)|indbudte|(?:øvrige|administrationen)(?=\s*:)|fra\s+(?:bestyrelsen|udvalget|rådet|administrationen|forvaltningen|ledelsen|kommunen)|afbud\s+og\s+deltagere|fremmøde|øvrige\s+deltagere|deltagerliste|deltagerkreds|deltog|deltagende|til\s?stede|tilstedeværende|fremmødte|mødte?"
                      r"|gæster|observatører|desuden\s+deltog|endvidere\s+deltog|(?:fra\s+)?sekretariatet\s+deltog|fra\s+sekretariatet|sekretariat"),
     (Section.CHAIR, r"mødeleder|ordstyrer|dirigent|mødeformand|mødeledelse|mødet\s+ledes\s+af|(?:mødet\s+(?:blev\s+)?)?ledet\s+af"),
     (Section.TAKER, r"referent|referat(?:et)?\s+(?:er\s+)?(?:udarbejdet|skrevet|ført)\s+af|protokolfører|pennefører|skrevet\s+af|udarbejdet\s+af|refereret\s+af|(?:referat|notat|noter)\s+(?:ved|v/|af)"),
     (Section.HOST, r"vært(?:\s+ved\s+mødet)?(?:\s+var)?"),
     (Section.AGENDA, r"dagsorden|punkter|indhold|indholdsfortegnelse|dagsordenspunkter"),
-    (Section.DECISION, r"(?:\w+['’]?s\s+)?(?:beslutning|konklusion|afgørelse|vedtagelse|sammenfatning)(?:er|en|erne)?(?:\s+(?:i|fra|af|på)\s.{1,40}|\s+og\s+opfølgning)?|(?:det\s+blev\s+|er\s+)?besluttet|(?:det\s+blev\s+|er\s+)?aftalt|aftale|vedtaget|besl\.|bslt\.|B(?=:)|(?:bestyrelsen|udvalget|HB|FU|vi)\s+besluttede|resultat|udfald"),
+    (Section.DECISION, r"(?:\w+['’]?s\s+)?(?:drøftelse\s+og\s+)?(?:beslutning|konklusion|afgørelse|vedtagelse|sammenfatning)(?:er|en|erne)?(?:\s+(?:i|fra|af|på)\s.{1,40}|\s+og\s+opfølgning)?|(?:det\s+blev\s+|er\s+)?besluttet|(?:det\s+blev\s+|er\s+)?aftalt|aftale|vedtaget|besl\.|bslt\.|B(?=:)|(?:bestyrelsen|udvalget|HB|FU|vi)\s+besluttede|resultat|udfald"),
     (Section.RECOMMENDATION, r"(?:\w+s\s+)?indstilling(?:er|en)?|forslag\s+til\s+beslutning|anbefaling|det\s+indstilles|sekretariatet\s+indstiller"),
     (Section.ACTIONS, r"opfølgning|aktionsliste|aktioner|handlinger|to[- ]?do|handlingspunkter|opgaver?(?:\s+(?:til|efter|før|fra)\s+\w+(?:\s+\w+)?)?|aftalte\s+opgaver|vi\s+aftalte|aftaler|det\s+videre\s+(?:arbejde|forløb)|videre\s+(?:proces|forløb)|næste\s+skridt"),
     (Section.CASE, r"sagsfremstilling|baggrund|bilag(?:\s+vedlagt)?|drøftelse|referat|økonomi|status|resumé|begrundelse|vurdering|bemærkninger"),
@@ -125,6 +125,7 @@ _SENTENCES: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 # On a line of its own, above the list of the others.
 _CHAIRMAN = re.compile(r"(?:næst)?formand\s*:\s*[A-ZÆØÅ]", re.IGNORECASE)
+_GROUP = re.compile(r"(?i:administrationen|bestyrelsen|øvrige|forvaltningen|sekretariatet|direktionen|gæster)")
 _FROM_NAMED = re.compile(rf"\bfra\s+(?:{people.NAME.pattern})")
 _SENT_REGRETS = re.compile(
     r"^\s*(?P<rest>[A-ZÆØÅ][^.:\n]{3,200}?)\s+(?:(?:havde|har)\s+(?:meldt|sendt)\s+afbud|(?:var|er)\s+(?:desværre\s+)?(?:forhindret(?:\s+i\s+at\s+deltage)?|fraværende)|deltog\s+ikke|kunne\s+(?:desværre\s+)?ikke\s+deltage)\W*$"
@@ -135,13 +136,19 @@ _LED_THE_MEETING = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[a-zæøå)\]]{2}[.!])\s+(?=[A-ZÆØÅ])")
 
 
+_CONCLUDES = re.compile(r"\W*(?:konklusion|beslutning|besluttet|aktion|aftalt)\s*:", re.IGNORECASE)
+
+
 def has_items(outline: Outline, kind: Kind) -> bool:
     """Whether the outline's items are those of an agenda: in a note only when they are numbered and no sentences, in a paper
     never."""
     return kind in {Kind.MINUTES, Kind.AGENDA} or (
         kind is Kind.NOTE
         and bool(outline.named)
-        and all(item.number and not item.title.endswith(".") for item in outline.named)
+        and (
+            all(item.number and not item.title.endswith(".") for item in outline.named)
+            or sum(_CONCLUDES.match(block.plain) is not None for block in outline.blocks) > 1
+        )
     )
 
 
@@ -200,6 +207,10 @@ def _lines(outline: Outline, kind: Kind) -> Iterator[Line]:
         depth = depth if block.kind == "bullet" and section is not Section.NONE else -1
         for words in _pieces(_with_colon(block), item is None):
             alone = is_label(words) if block.kind != "number" or len(words) < 40 else None
+            if alone is Section.CASE and item is None and block.kind == "heading":
+                alone = None  # "## Referat af møde i bestyrelsen"
+            if item is None and section in {Section.PEOPLE, Section.REGRETS} and _GROUP.fullmatch(words.strip(" :")):
+                alone = Section.PEOPLE  # below the members: "Administrationen"
             if alone is not None and not (
                 block.kind == "bullet" and alone not in {Section.CALENDAR, Section.ACTIONS} and block.level
             ):

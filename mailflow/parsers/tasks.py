@@ -165,12 +165,16 @@ def _named(inner: str, context: _Context, decided: bool) -> Action | None:
     then = taskwords.WHO_THEN.search(inner) if context.firm else None
     if then and _known(then["who"], context.actors):
         return Action(_who(then["who"]), _tidy(then["what"]), context.item)
-    any_ = taskwords.ANYTHING.match(inner) if context.firm else None
+    any_ = taskwords.ANYTHING.match(inner) if context.firm or not context.before else None
     if (
         any_
         and not re.match(r"\S+\s+ikke\b", any_["what"])
         and _known(any_["who"], context.actors)
         and not taskwords.BODY.fullmatch(any_["who"])
+        and (
+            context.firm
+            or (not _ROLE.fullmatch(any_["who"]) and any_["who"] != "KL" and not taskwords.SAYS.match(any_["what"]))
+        )
     ):
         return Action(_who(any_["who"]), _tidy(any_["what"]), context.item)
     turned = taskwords.INVERTED.match(inner)

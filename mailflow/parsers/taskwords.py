@@ -26,7 +26,7 @@ VERBS = (
     r"|publicerer|offentliggør|lægger|orienterer|informerer|giver|meddeler|melder|spørger|hører|afklarer|afdækker|kortlægger|beregner|finder|fastlægger|aftaler|drøfter\s+med|vender\s+tilbage"
     r"|kommer\s+(?:med|tilbage)|fremlægger|forelægger|præsenterer|afholder|holder|tager|sørger|sikrer|står\s+for|arbejder|fortsætter|færdiggør|indhenter|rykker|minder|svarer|deltager|inddrager"
     r"|opretter|etablerer|igangsætter|iværksætter|implementerer|evaluerer|gennemgår|udvælger|indgår|forhandler|betaler|refunderer|overdrager|afleverer|uploader|deler|udsteder|bringer|tilpasser"
-    r"|tilmelder|afmelder|opsiger|oversætter|ansøger|søger|flytter|sammensætter|sammenfatter|opsamler|trykker|genoptager|tilbyder|takker|går\s+videre|rækker\s+ud|ringer|mødes\s+med|repræsenterer\s+\S+\s+(?:ved|på|til)|er\s+tovholder|er\s+ansvarlig|vender\s+retur|drøfter\s+\S+\s+med|skaffer|køber|indkøber|vurderer|ser\s+på|kigger\s+på|tjekker|checker)"
+    r"|tilmelder|afmelder|opsiger|oversætter|ansøger|søger|flytter|sammensætter|sammenfatter|opsamler|trykker|genoptager|tilbyder|takker|går\s+videre|rækker\s+ud|ringer|mødes\s+med|repræsenterer\s+\S+\s+(?:ved|på|til)|er\s+tovholder|er\s+ansvarlig|vender\s+retur|drøfter\s+\S+\s+med|leverer|får\s+\S+\s+til\s+at|regner|skaffer|køber|indkøber|vurderer|ser\s+på|kigger\s+på|tjekker|checker)"
 )
 PASSIVES = (
     r"(?:sendes|udsendes|fremsendes|udarbejdes|undersøges|indkaldes|inviteres|følges\s+op|følges|offentliggøres|publiceres|lægges|tilføjes|slettes|revideres|tilrettes|rettes|opdateres|indarbejdes"
@@ -42,6 +42,11 @@ ANYTHING = re.compile(
     r"|afløser|erstatter|fratræder|finder|noterer|konstaterer|beslutter|vedtager|drøfter|udpeger|vælger|tager|sidder|repræsenterer|udgør|kender|husker|ligger|står|hører|fortsætter|glæder"
     r"|hedder|kan|skal|vil|bør|må|udpeges|vælges|stopper|sker|findes|lever|gælder|svarer\s+til|består|indgår)\b)[a-zæøå]{2,}r\b.*)$",
     re.DOTALL,
+)
+# What one who speaks or thinks does: outside of a decision it tells of the debate.
+SAYS = re.compile(
+    r"(?:\S+\s+)?(?:påpeger|oplever|fortæller|oplyser|understreger|bemærker|nævner|fremhæver|gør|roser|takker|advarer|efterlyser|efterspørger|forklarer|redegør|orienterer|synes|tror"
+    r"|vurderer|ser|føler|ved|minder|opfordrer|peger|beder|bifalder|tilkendegiver|forventer|håber|regner\s+med|forstår|spørger|kommenterer|supplerer|tilføjer|svarer|siger|hedder|bor|arbejder|kommer\s+fra|går\s+ind\s+for|stemmer|tegner|viser|lægger\s+vægt)\b"
 )
 BODY = re.compile(
     r"(?:[Hh]oved)?[Bb]estyrelsen|HB|[Rr]epræsentantskabet|[Kk]redsbestyrelsen|[Ff]orretningsudvalget|FU|[Uu]dvalget|[Aa]lle|[Mm]edlemmerne"
