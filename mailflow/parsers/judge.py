@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from mailflow.parsers import clauses, objections, phrases
+from mailflow.parsers import clauses, initials, objections, phrases
 from mailflow.parsers.danish import COMMAS, Clause, Token, fold, parts, sentences, tokens
 from mailflow.parsers.lexicon import RISKS, kinds
 from mailflow.parsers.municipalities import PLACES
@@ -24,6 +24,7 @@ MAX_JUDGED = 8000  # characters of new text; a longer answer is read by a human
 _ASKING = frozenset("hvem hvornaar hvordan hvilke hvilken hvilket who when how".split())
 _ASKS_FOR = re.compile(r"\b(?:ikke|kan|kunne|vil|ville|skal (?:vi|i|jeg|det)|maa|burde|not|can|could)\b")
 LONGEST_SENTENCE = 150  # words
+SHORT = 8  # characters; "OK. H" has its name in capitals
 _JOINTS = frozenset({"og", "and", "samt", "saa", "&", "och"})
 _FROM_US = frozenset("herfra fra mig os til jer alle dig og min side".split())
 _BUTS = frozenset({"men", "but", "dog"})
@@ -36,7 +37,9 @@ def minutes(text: str, sender_name: str = "", known: str = "") -> Judgement:
         return Judgement(Intent.UNCLEAR, 0.6, "nothing is written in it", (0, 0))
     if len(text) > MAX_JUDGED:
         return Judgement(Intent.UNCLEAR, 0.6, "it is too long to judge by rules", (0, 0))
-    read = text.lower() if text.isupper() and len(text.lower()) == len(text) else text  # ALL IN CAPITALS names nobody
+    shouted = text.isupper() and len(text.lower()) == len(text) and len(text) > SHORT  # ALL IN CAPITALS names nobody
+    read = text.lower() if shouted else text
+    read = initials.without(read)
     own = frozenset(fold(part) for part in re.findall(r"[^\W\d_]+", sender_name))
     found: list[Finding] = []
     signed = 0  # lines since the sign-off

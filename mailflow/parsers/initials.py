@@ -1,0 +1,26 @@
+"""Initials behind a stroke at the very end of an answer, "Godkendt /bk": who writes, and nothing about what it is about."""
+
+from __future__ import annotations
+
+import re
+
+from mailflow.parsers import beside
+from mailflow.parsers.danish import fold
+from mailflow.parsers.lexicon import kinds
+
+_AT_THE_END = re.compile(r"(?<=[^\s/])[\s,.]*\s/ ?(?P<who>[^\W\d_]{1,3}|[A-ZÆØÅ]{4}|[A-ZÆØÅ][a-zæøå]+ [A-ZÆØÅ])\.?\s*$")
+LONGEST = 40  # characters from the end
+# Short words that begin a remark, and stand in no other list.
+_NOT = frozenset("nb obs ps nr pkt se jf sv vs re fx bl evt st osv mv cc ang vedr".split())
+
+
+def without(text: str) -> str:
+    """The answer without them. A word that rules know stays, whatever stands before it."""
+    begin = max(0, len(text) - LONGEST)
+    signed = _AT_THE_END.search(text, begin)
+    if signed is None:
+        return text
+    words = [fold(word) for word in signed["who"].split()]
+    if any(word in _NOT or kinds(word) or beside.risky(word) for word in words):
+        return text
+    return f"{text[: signed.start()]}."
