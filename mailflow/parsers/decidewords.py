@@ -60,7 +60,7 @@ _RESOLVED = r"(?:besluttet|vedtaget|godkendt|tiltrådt|valgt|genvalgt|udpeget|be
 _NOTED = r"til\s+(?:efterretning|orientering|følge|sig)"
 
 DECIDES = re.compile(
-    rf"\b(?:{_forms(0, without=_AGREE)}|tilsluttede\s+sig|bakkede\s+op\s+om|afstod\s+fra|sagde\s+ja\s+til|enedes\s+om|gav\s+(?:\w+\s+){{0,3}}(?:bemyndigelse|tilslutning|mandat|tilsagn|afslag)"
+    rf"\b(?:{_forms(0, without=_AGREE)}|tilsluttede\s+sig|bakkede\s+op\s+om|afstod\s+fra|sagde\s+ja\s+til|traf\s+beslutning\s+om|gav\s+grønt\s+lys\s+(?:til|for)|formanden\s+konkluderede|sagen\s+afsluttes\s+med|enedes\s+om|gav\s+(?:\w+\s+){{0,3}}(?:bemyndigelse|tilslutning|mandat|tilsagn|afslag)"
     rf"|tog\s+(?:\S+\s+){{0,8}}?til\s+(?:efterretning|orientering)|(?:er|var|blev)\s+(?:der\s+)?enige?(?:de)?\s+om)\b"
     rf"|\b{BODY}\s+(?:(?!ikke\b)\w+\s+){{0,3}}?(?:{'|'.join(sorted(_AGREE))}|indstillede|noterede\s+sig|gik\s+ind\s+for|støttede|stillede\s+sig\s+bag|ønskede\s+ikke\s+at|fastholdt|anbefalede\s+enstemmigt)\b"
     rf"|\b(?:{_forms(2)})\b"
@@ -81,7 +81,7 @@ IN_MINUTES = re.compile(
     rf"|^(?:[Dd]et|[Dd]er)\s+(?:besluttes|aftales|vedtages|bevilges|afsættes|nedsættes)\b",
 )
 ALONE = re.compile(
-    r"^\W*(?:(?:enstemmigt\s+)?(?:godkendt|vedtaget|tiltrådt|taget\s+til\s+(?:efterretning|orientering|følge)|til\s+(?:efterretning|orientering)|afvist|udsat|udskudt|besluttet|aftalt|genvalg|genvalgt|nedstemt|bevilget)"
+    r"^\W*(?:enighed\s+om\b|(?:enstemmigt\s+)?(?:godkendt|vedtaget|tiltrådt|taget\s+til\s+(?:efterretning|orientering|følge)|til\s+(?:efterretning|orientering)|afvist|udsat|udskudt|besluttet|aftalt|genvalg|genvalgt|nedstemt|bevilget)"
     r"|(?:referatet|dagsordenen|indstillingen|forslaget|regnskabet|årsregnskabet|budgettet|orienteringen|beretningen|punktet|sagen|planen|oplægget)\s+(?:er\s+)?(?:enstemmigt\s+)?(?:godkendt|vedtaget|tiltrådt|taget\s+til\s+(?:efterretning|orientering)|udsat|udskudt|udgår))\b.{0,80}$",
     re.IGNORECASE,
 )

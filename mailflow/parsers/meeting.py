@@ -125,10 +125,21 @@ def _when(head: Sequence[Line], front: Front, found: Meeting) -> None:
             and not any(one.on(day.year) == day for one in mentions)
         ):
             continue  # the time of another day
-        for clock in times.find(line.words) or (
-            times.find(f"kl. {line.words}") if line.label.casefold() in {"tid", "tidspunkt", "mødetid"} else []
+        for clock in (
+            times.find(line.words)
+            or (times.find(f"kl. {line.words}") if line.label.casefold() in {"tid", "tidspunkt", "mødetid"} else [])
+            or _behind(line, mentions)
         ):
             times_seen.setdefault((clock.start, clock.end), (line, line.section is Section.TIME))
+    began = [
+        clock.start for line in head if line.label.casefold() in _BEGAN for clock in times.find(f"kl. {line.words}")[:1]
+    ]
+    over = [
+        clock.start for line in head if line.label.casefold() in _OVER for clock in times.find(f"kl. {line.words}")[:1]
+    ]
+    if len(began) == len(over) == 1 and began[0] < over[0]:
+        line = next(line for line in head if line.label.casefold() in _BEGAN)
+        times_seen = {(began[0], over[0]): (line, True)}
     best = {key: seen for key, seen in times_seen.items() if seen[1]} or times_seen
     full = {key: seen for key, seen in best.items() if key[1]} or best
     if len(full) == 1:
@@ -138,6 +149,18 @@ def _when(head: Sequence[Line], front: Front, found: Meeting) -> None:
     elif full:
         line = next(iter(full.values()))[0]
         found.doubts.append(Doubt("start", "Der står flere tidspunkter for mødet.", line.words, line.paragraph))
+
+
+_BEGAN = {"start", "starttidspunkt", "mødestart", "begyndt"}
+_OVER = {"slut", "sluttidspunkt", "mødeslut", "afslutning", "sluttet"}
+
+
+def _behind(line: Line, mentions: Sequence[dates.Mention]) -> list[times.Clock]:
+    """ "Tid: tirsdag den 3. marts 2026, 10-13": hours behind the day, without "kl."."""
+    if line.section is not Section.TIME or len(mentions) != 1:
+        return []
+    clock = times.alone(line.words[mentions[0].end :])
+    return [clock] if clock else []
 
 
 def _link(line: Line, found: Meeting) -> None:

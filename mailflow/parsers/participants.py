@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from mailflow.parsers import people
 from mailflow.parsers.people import Person
-from mailflow.parsers.sections import Line, Section
+from mailflow.parsers.sections import Line, Section, is_label
 from mailflow.reading import Doubt
 
 _HEADERS = {
@@ -79,6 +79,8 @@ def read(lines: Sequence[Line]) -> People:
         _file(line, persons, absent, found)
         if strange or not persons:
             _doubt_unread(line, found, strange)
+    if not found.present:
+        _unlabelled(lines, found)
     _leaders(lines, found)
     if any(line.section is Section.PEOPLE and _OTHERS.search(line.label) for line in lines):
         # "The others" are those besides who stand above with their task.
@@ -88,15 +90,39 @@ def read(lines: Sequence[Line]) -> People:
     return found
 
 
+def _unlabelled(lines: Sequence[Line], found: People) -> None:
+    """Lines of the head below each other that each are one person and no more, where no label says who was there."""
+    run: list[tuple[Line, Person]] = []
+    for line in [one for one in lines if one.item is None and not one.rows]:
+        for words in line.words.split("\n"):
+            persons, strange = people.read(words) if line.section is Section.NONE and len(words) < 120 else ([], [])
+            begins = len(persons) == 1 and not strange and persons[0].name.split()[0] in words.split(",")[0]
+            if begins and (" " in persons[0].name) and (persons[0].municipality or persons[0].note or run):
+                run.append((line, persons[0]))
+    if len(run) > 1:
+        for line, person in run:
+            _file(line, [person], False, found)
+
+
 def _of_people(line: Line) -> bool:
     """Whether a table in the head lists people: its head says so, or it stands below "Deltagere" and every row begins with a
     name."""
     head = line.rows[0]
+    if _by_columns(line):
+        return True
     if any(_HEADERS["name"].match(cell) for cell in head):
         return any(_HEADERS[name].match(cell) for name in ("municipality", "present") for cell in head)
     return line.section in {Section.PEOPLE, Section.REGRETS} and all(
         not row or not row[0] or any(people.NAME.search(cell) for cell in row[:2]) for row in line.rows[1:]
     )
+
+
+def _by_columns(line: Line) -> bool:
+    """Whether the table has those who came in one column and those who did not in another."""
+    kinds = [is_label(cell) for cell in line.rows[0]]
+    return Section.PEOPLE in kinds and Section.REGRETS in kinds and all(
+        not cell or people.NAME.match(cell) for row in line.rows[1:] for cell in row
+    )  # fmt: skip
 
 
 def _where(label: str) -> str:
@@ -129,6 +155,12 @@ def _doubt_unread(line: Line, found: People, strange: Sequence[str] = ()) -> Non
 
 def _table(line: Line, absent: bool, found: People) -> None:
     """A table of people: a column of names, perhaps one of municipalities and one of who came."""
+    if _by_columns(line):
+        for row in line.rows[1:]:
+            for head, cell in zip(line.rows[0], row, strict=False):
+                persons, _ = people.read(cell)
+                _file(line, persons, is_label(head) is Section.REGRETS, found)
+        return
     rows = list(line.rows)
     columns: dict[str, int] = {}
     if rows and any(_HEADERS["name"].match(cell) or _HEADERS["municipality"].match(cell) for cell in rows[0]):
@@ -162,7 +194,7 @@ def _table(line: Line, absent: bool, found: People) -> None:
             persons, strange = people.read(", ".join(cell for cell in kept if cell))
         struck = gone_at is not None and gone_at < len(row) and bool(row[gone_at].strip(" -–"))
         away = absent or struck or _ABSENT.search(state) is not None or (absent_column and re.fullmatch(r"\W*(?:x|ja|afbud)\W*", state, re.IGNORECASE) is not None) or (
-            not absent_column and re.fullmatch(r"(?:nej|-|–)", state.strip(), re.IGNORECASE) is not None
+            not absent_column and re.fullmatch(r"(?:nej|-|–|÷|0)", state.strip(), re.IGNORECASE) is not None
         )  # fmt: skip
         for person in persons:
             note = ", ".join(

@@ -61,17 +61,17 @@ class Line:
 _WHO = r"(?:\s+fra(?=\s*:)|\s+(?:fra|for|i|ved|af)\s[^:.\n]{2,60}?)?(?:\s*\([^)\n]{1,60}\))?"
 # What a label may say; the first that fits counts.
 _LABELS: tuple[tuple[Section, str], ...] = (
-    (Section.TIME, r"(?:af)?holdt|mødet\s+(?:af)?holdt|tid\s+og\s+sted|sted\s+og\s+tid|mødedato|dato|mødetidspunkt|tidspunkt|mødetid|tid|dato\s+og\s+tid(?:spunkt)?|hvornår"),
+    (Section.TIME, r"(?:af)?holdt|mødet\s+(?:af)?holdt|tid\s+og\s+sted|sted\s+og\s+tid|mødedato|dato|mødetidspunkt|tidspunkt|mødetid|tid|(?:møde)?start(?:tidspunkt)?|(?:møde)?slut(?:tidspunkt)?|dato\s*(?:og|/)\s*tid(?:spunkt)?|hvornår"),
     (Section.PLACE, r"mødested|sted|mødelokale|lokale|hvor"),
     (Section.LINK, r"virtuelt\s+link|(?:teams|zoom|online|møde|video)[- ]?(?:møde)?link|link(?:\s+til\s+(?:online\s*)?(?:deltagelse|mødet))?|online|virtuelt|deltag\s+online"),
-    (Section.REGRETS, r"afbud|forhindre(?:t|de)|fraværende\s+(?:med|uden)\s+afbud|fravær(?!ende)|deltog\s+ikke|ikke\s+deltaget|undskyldt(?:e)?|meldt\s+afbud|fraværende|ikke\s+(?:til\s*stede|mødt|deltagende)|forfald|med\s+afbud|afbud\s+fra"),
+    (Section.REGRETS, r"afbud|udeblevet|udeblev|forhindre(?:t|de)|fraværende\s+(?:med|uden)\s+afbud|fravær(?!ende)|deltog\s+ikke|ikke\s+deltaget|undskyldt(?:e)?|meldt\s+afbud|fraværende|ikke\s+(?:til\s*stede|mødt|deltagende)|forfald|med\s+afbud|afbud\s+fra"),
     (Section.PEOPLE, r"(?:møde)?deltagere(?:\s+og\s+afbud)?|(?:bestyrelses|udvalgs|råds)?medlemmer(?:\s+til\s?stede)?|bestyrelsen(?=\s*:)|suppleant(?:er)?|hvem\s+var\s+med|(?:hvem\s+)?deltager|med\s+(?:på|til)\s+mødet|medlemmer\s+til\s?stede|til\s?stede\s+på\s+mødet|mødedeltagelse|invitere(?:t|de)|indbudte|(?:øvrige|administrationen)(?=\s*:)|fra\s+(?:bestyrelsen|udvalget|rådet|administrationen|forvaltningen|ledelsen|kommunen)|afbud\s+og\s+deltagere|fremmøde|øvrige\s+deltagere|deltagerliste|deltagerkreds|deltog|deltagende|til\s?stede|tilstedeværende|fremmødte|mødte?"
                      r"|gæster|observatører|desuden\s+deltog|endvidere\s+deltog|(?:fra\s+)?sekretariatet\s+deltog|fra\s+sekretariatet|sekretariat"),
     (Section.CHAIR, r"mødeleder|ordstyrer|dirigent|mødeformand|mødeledelse|mødet\s+ledes\s+af|(?:mødet\s+(?:blev\s+)?)?ledet\s+af"),
     (Section.TAKER, r"referent|referat(?:et)?\s+(?:er\s+)?(?:udarbejdet|skrevet|ført)\s+af|protokolfører|pennefører|skrevet\s+af|udarbejdet\s+af|refereret\s+af|(?:referat|notat|noter)\s+(?:ved|v/|af)"),
     (Section.HOST, r"vært(?:\s+ved\s+mødet)?(?:\s+var)?"),
     (Section.AGENDA, r"dagsorden|punkter|indhold|indholdsfortegnelse|dagsordenspunkter"),
-    (Section.DECISION, r"(?:\w+['’]?s\s+)?(?:drøftelse\s+og\s+)?(?:beslutning|konklusion|afgørelse|vedtagelse|sammenfatning)(?:er|en|erne)?(?:\s+(?:i|fra|af|på)\s.{1,40}|\s+og\s+opfølgning)?|(?:det\s+blev\s+|er\s+)?besluttet|(?:det\s+blev\s+|er\s+)?aftalt|aftale|vedtaget|besl\.|bslt\.|B(?=:)|(?:bestyrelsen|udvalget|HB|FU|vi)\s+besluttede|resultat|udfald"),
+    (Section.DECISION, r"(?:\w+['’]?s\s+)?(?:drøftelse\s+og\s+)?(?:beslutning|konklusion|afgørelse|vedtagelse|sammenfatning)(?:er|en|erne)?(?:\s+(?:i|fra|af|på|den)\s[^:\n]{1,40}|\s+og\s+opfølgning|\s*/\s*\w+)?|afgjort|enighed(?:\s+om)?|(?:det\s+blev\s+|er\s+)?besluttet|(?:det\s+blev\s+|er\s+)?aftalt|aftale|vedtaget|besl\.|bslt\.|B(?=:)|(?:bestyrelsen|udvalget|HB|FU|vi)\s+besluttede|resultat|udfald"),
     (Section.RECOMMENDATION, r"(?:\w+s\s+)?indstilling(?:er|en)?|forslag\s+til\s+beslutning|anbefaling|det\s+indstilles|sekretariatet\s+indstiller"),
     (Section.ACTIONS, r"opfølgning|aktionsliste|aktioner|handlinger|to[- ]?do|handlingspunkter|opgaver?(?:\s+(?:til|efter|før|fra)\s+\w+(?:\s+\w+)?)?|aftalte\s+opgaver|vi\s+aftalte|aftaler|det\s+videre\s+(?:arbejde|forløb)|videre\s+(?:proces|forløb)|næste\s+skridt"),
     (Section.CASE, r"sagsfremstilling|baggrund|bilag(?:\s+vedlagt)?|drøftelse|referat|økonomi|status|resumé|begrundelse|vurdering|bemærkninger"),
@@ -90,7 +90,8 @@ _LED = [
 _DASHED: list[tuple[Section, re.Pattern[str]]] = [
     (section, re.compile(rf"^\s*(?P<label>{words})\s+[–—-]\s+(?=(?-i:[A-ZÆØÅ0-9]))", re.IGNORECASE))
     for section, words in _LABELS
-    if section in {Section.DECISION, Section.RECOMMENDATION}
+    if section
+    in {Section.DECISION, Section.RECOMMENDATION, Section.PEOPLE, Section.REGRETS, Section.CHAIR, Section.TAKER}
 ]
 _ITEM_LED = {
     Section.DECISION,
@@ -116,7 +117,7 @@ _WITHIN = re.compile(
 _SENTENCES: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
     (section, re.compile(rf"^\s*(?P<label>{words})\s*:?\s+(?=\S)", re.IGNORECASE))
     for section, words in (
-        (Section.REGRETS, rf"afbud(?=\s+(?-i:{people.NAME.pattern})\s*,)|der\s+var\s+(?:(?:modtaget|kommet|meldt)\s+)?afbud\s+fra|(?:følgende|disse)\s+havde\s+(?:meldt|sendt)\s+afbud|afbud\s+(?:fra|var\s+modtaget\s+fra|modtaget\s+fra)|(?:meldt|sendt)\s+afbud(?:\s+havde)?"),
+        (Section.REGRETS, rf"afbud(?=\s+(?-i:{people.NAME.pattern})\s*,)|der\s+(?:var|er)\s+(?:(?:modtaget|kommet|meldt)\s+)?afbud\s+fra|(?:følgende|disse)\s+havde\s+(?:meldt|sendt)\s+afbud|afbud\s+(?:fra|var\s+modtaget\s+fra|modtaget\s+fra)|(?:meldt|sendt)\s+afbud(?:\s+havde)?"),
         (Section.PEOPLE, r"vi\s+var\s+\w+(?=:)|på\s+mødet\b[^:\n]{0,120}?,?\s+deltog|til\s?stede\s+(?:på\s+mødet\s+)?var(?:\s+(?:desuden|endvidere|også))?|(?:i|på)\s+mødet\s+deltog|deltagere\s+(?:i\s+mødet\s+)?var|følgende\s+(?:deltog|var\s+til\s?stede|var\s+mødt)|(?:desuden|endvidere|herudover)\s+deltog|fra\s+\w+\s+deltog|mødt\s+var|til\s?stede\s+fra\s+bestyrelsen\s+var|fremmødt\s+var"),
         (Section.PLACE, r"(?:mødet\s+(?:blev\s+|er\s+)?)?(?:af)?holdt\s+(?:på|i|hos)"),
         (Section.CHAIR, r"mødet\s+(?:blev\s+ledet|ledtes|blev\s+ledt)\s+af|ordstyrer\s+var|mødeleder\s+var"),
@@ -128,7 +129,7 @@ _CHAIRMAN = re.compile(r"(?:næst)?formand\s*:\s*[A-ZÆØÅ]", re.IGNORECASE)
 _GROUP = re.compile(r"(?i:administrationen|bestyrelsen|øvrige|forvaltningen|sekretariatet|direktionen|gæster)")
 _FROM_NAMED = re.compile(rf"\bfra\s+(?:{people.NAME.pattern})")
 _SENT_REGRETS = re.compile(
-    r"^\s*(?P<rest>[A-ZÆØÅ][^.:\n]{3,200}?)\s+(?:(?:havde|har)\s+(?:meldt|sendt)\s+afbud|(?:var|er)\s+(?:desværre\s+)?(?:forhindret(?:\s+i\s+at\s+deltage)?|fraværende)|deltog\s+ikke|kunne\s+(?:desværre\s+)?ikke\s+deltage)\W*$"
+    r"^\s*(?P<rest>[A-ZÆØÅ][^.:\n]{3,200}?)\s+(?:(?:meldte|sendte|(?:havde|har)\s+(?:meldt|sendt))\s+afbud|udeblev|(?:var|er)\s+(?:desværre\s+)?(?:forhindret(?:\s+i\s+at\s+deltage)?|fraværende)|deltog\s+ikke|kunne\s+(?:desværre\s+)?ikke\s+deltage)\W*$"
 )
 _LED_THE_MEETING = re.compile(
     rf"^\s*(?P<rest>{people.NAME.pattern}|[A-ZÆØÅ]{{2,4}}|[A-ZÆØÅ][a-zæøå]+)\s+(?:ledede|ledte|styrede|var\s+(?:mødeleder|ordstyrer|dirigent))\b"
@@ -332,10 +333,9 @@ def is_label(words: str) -> Section | None:
 def _led(words: str, front: bool) -> tuple[Section, str, str] | None:
     """(section, label, the rest) of a line that begins with a label."""
     head = words[:120]
-    if not front:
-        for section, pattern in _DASHED:
-            if match := pattern.match(head):
-                return section, match["label"], words[match.end() :]
+    for section, pattern in _DASHED:
+        if (section in _FRONT_SECTIONS) is front and (match := pattern.match(head)):
+            return section, match["label"], words[match.end() :]
     for section, pattern in _LED:
         match = pattern.match(head)
         if (
@@ -355,6 +355,31 @@ def _led(words: str, front: bool) -> tuple[Section, str, str] | None:
             match = pattern.match(head)
             if match:
                 return section, match["label"], words[match.end() :]
+        return _listed(words)
+    return None
+
+
+# A line of the head that names two people or more behind any words with a colon, or behind words that say who was there.
+_ANY_LABEL = re.compile(r"(?P<label>[A-ZÆØÅ][^:\n]{1,60}?)\s*:\s*(?=\S)")
+_ANY_WORDS = re.compile(
+    rf"(?P<label>[A-ZÆØÅ][^:.\n]{{0,80}}?\b(?:deltog|deltagelse\s+af|deltagere|mødt|mødte|fremmødt\w*|til\s?stede|repræsenteret\s+ved|bestod\s+af|var)\b[^:.\n]{{0,30}}?)\s+(?=(?:\w+\s+)?{people.NAME.pattern}\s*[,(])"
+)
+_NOT_THERE = re.compile(r"afbud|fravær|forhindre|ikke\s+(?:til|mødt|delt)|udeble", re.IGNORECASE)
+_NO_LIST = re.compile(
+    r"kopi|sendt|\bcc\b|modtager|fordel|bilag|dagsorden|næste|tid|sted|dato|referent|referat|udarbejdet|skrevet|kontakt|vært|orlov|fødselsdag",
+    re.IGNORECASE,
+)
+
+
+def _listed(words: str) -> tuple[Section, str, str] | None:
+    for pattern in (_ANY_LABEL, _ANY_WORDS):
+        match = pattern.match(words[:200])
+        if match is None or _NO_LIST.search(match["label"]) or len(words) > LONGEST:
+            continue
+        persons, strange = people.read(words[match.end() :])
+        if len(persons) > 1 and not strange:
+            section = Section.REGRETS if _NOT_THERE.search(match["label"]) else Section.PEOPLE
+            return section, match["label"], words[match.end() :]
     return None
 
 

@@ -28,6 +28,19 @@ class Clock:
     stop: int
 
 
+# "10-13", alone behind a day or a label.
+_HOURS = re.compile(rf"^\W*(?P<start>{_TIME})\s*[-–—]\s*(?P<end>{_TIME})\W*$")
+
+
+def alone(text: str) -> Clock | None:
+    """A stretch of time that is all there is in the text, without "kl."; None otherwise. Never raises."""
+    match = _HOURS.match(text)
+    if match is None:
+        return None
+    start, end = _spelt(match["start"]), _spelt(match["end"])
+    return Clock(start, end, match.start(), match.end()) if start and end and start < end else None
+
+
 def find(text: str) -> list[Clock]:
     """Every time of day in the text, in its order. Never raises. A stretch that ends before it begins is left out."""
     found: list[Clock] = []
