@@ -15,8 +15,8 @@ from mailflow.parsers import closed, serial, subitems
 from mailflow.parsers.blocks import Block, escape
 from mailflow.parsers.numbering import Line, Numbered, items
 
-_KIND_WORD = re.compile(r"\b(?:\w*referat|dagsorden|\w*notat|noter)\b", re.IGNORECASE)
-_KIND_ALONE = re.compile(r"^\W*(?:udkast til )?(?:\w*referat|dagsorden|\w*notat)\W*$", re.IGNORECASE)
+_KIND_WORD = re.compile(r"\b(?:\w*referat|\w+protokol|dagsorden|\w*notat|noter)\b", re.IGNORECASE)
+_KIND_ALONE = re.compile(r"^\W*(?:udkast til )?(?:\w*referat|\w+protokol|dagsorden|\w*notat)\W*$", re.IGNORECASE)
 _MEETING_NAME = re.compile(r"møde|\bHB\b|bestyrelse|udvalg", re.IGNORECASE)
 _NOT_TITLE = re.compile(r"udarbejdet af|godkendelse af|referent\b", re.IGNORECASE)
 _NUMBER_IN_TEXT = re.compile(
