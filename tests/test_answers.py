@@ -26,6 +26,7 @@ VARIED = {
     "minutes-seventeenth",
     "minutes-ordinary",
     "minutes-ordinary-second",
+    "minutes-ordinary-third",
 }  # natural mixtures in which no two answers are built alike
 BESIDE_IT = {"minutes-beside", "minutes-beside-second"}  # something else is said beside the answer
 TRICKY = {

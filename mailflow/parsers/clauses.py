@@ -8,6 +8,7 @@ as people type on phones. A sentence that is no such row to its last word is not
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -171,9 +172,18 @@ def _row(
     ends = [(entry[0], not state[0], state) for state, entry in points.items() if not state[1]]
     if not ends:
         return None
-    state = min(ends)[2]
+    rows = [_walk(best, (count, *state)) for _, _, state in sorted(ends)]
+    # "Ser fint ud, god weekend" looks like words about life as well: where a consent can be read, it is one.
+    consenting = (row for row in rows if any(phrase.sort in ("consent", "no remarks") for phrase in row))
+    return next(consenting, rows[0]) if any(phrase.sort == "beside" for phrase in rows[0]) else rows[0]
+
+
+def _walk(
+    best: Mapping[int, Mapping[tuple[bool, bool], tuple[int, Phrase | None, Point | None]]], end: Point
+) -> list[Phrase]:
+    """The phrases by which a point was reached."""
     row: list[Phrase] = []
-    at: Point | None = (count, *state)
+    at: Point | None = end
     while at is not None:
         _, phrase, come = best[at[0]][at[1], at[2]]
         if come is not None and phrase is not None and phrase.end == at[0] and (not row or row[-1] != phrase):

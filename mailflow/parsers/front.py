@@ -19,7 +19,9 @@ from mailflow.parsers.outline import Outline
 LONGEST = 3000  # characters of a line that may hold the date; prose has a third of it
 
 _MINUTES = re.compile(r"\b(?:\w*referat|\w*protokol)\b(?!\s+(?:udarbejdet|skrevet)\b)", re.IGNORECASE)
-_MINUTES_ALONE = re.compile(r"^\W*(?:udkast til )?(?:\w*referat|\w*protokol|r\s+e\s+f\s+e\s+r\s+a\s+t)\W*$", re.IGNORECASE)
+_MINUTES_ALONE = re.compile(
+    r"^\W*(?:udkast til )?(?:\w*referat|\w*protokol|r\s+e\s+f\s+e\s+r\s+a\s+t)\W*$", re.IGNORECASE
+)
 # "Referat af 3. møde" as a line below the association's name, or behind it: "Bestyrelsesmøde nr. 4 · Referat".
 _MINUTES_LINE = re.compile(
     r"^\W*(?:udkast\s+til\s+)?(?:\w*referat|\w+protokol)\b(?!\s*(?:ved|v/|udarbejdet|skrevet|:\s*[A-ZÆØÅ][a-zæøå]+\s[A-ZÆØÅ]))[^:]{0,110}$"
