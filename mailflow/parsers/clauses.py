@@ -173,8 +173,11 @@ def _row(
     if not ends:
         return None
     rows = [_walk(best, (count, *state)) for _, _, state in sorted(ends)]
-    # "Ser fint ud, god weekend" looks like words about life as well: where a consent can be read, it is one.
-    consenting = (row for row in rows if any(phrase.sort in ("consent", "no remarks") for phrase in row))
+    # "Ser fint ud, god weekend" looks like words about life as well: a clause that is consent to its comma is consent.
+    consenting = (
+        row for row in rows
+        if any(one.sort in ("consent", "no remarks") and one.end in closed and (one.begin == 0 or one.begin in closed) for one in row)
+    )  # fmt: skip
     return next(consenting, rows[0]) if any(phrase.sort == "beside" for phrase in rows[0]) else rows[0]
 
 
