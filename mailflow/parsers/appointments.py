@@ -188,6 +188,8 @@ _COLUMNS = {
 
 def _said(sentence: str) -> tuple[Change, re.Match[str], str] | None:
     """(what happened, how it was said, the forum) of a sentence that is one of those in ``seatwords.SAID``."""
+    if len(sentence) > seatwords.LONGEST_SAID or not seatwords.MAY_SAY.search(sentence):
+        return None
     for action, pattern in seatwords.SAID:
         match = pattern.search(sentence)
         if match is not None and not seatwords.ELECTED_HERE.search(match["forum"]):

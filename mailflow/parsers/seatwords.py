@@ -147,6 +147,12 @@ vacancy | (vi|der) (mangler|søges|skal udpeges|skal findes|skal vælges|udestå
 vacancy | (posten|pladsen|sædet|plads) i {forum} (er|står|har stået|forbliver|henstår) (tom|ledig|vakant|ubesat|uden repræsentant)
 vacancy | ^{forum}: (pladsen|Pladsen|posten|Posten) er (ledig|vakant|ubesat|ikke besat)
 """
+LONGEST_SAID = 500  # characters: a list of names of any length is no such sentence
+# One of these stands in each of them.
+MAY_SAY = re.compile(
+    r"valgt|vælge|udpeg|valget|bliver|blev|er nu|træd|indtr|erstat|afløs|overt|bedt|fratr|nedl|opgi|opgav|opsig|forlad|går|gik|job|genopstil|genvælg|ønske|forslag|stille|kandidat"
+    r"|mangler|søges|skal|udestår|tom|ledig|vakant|ubesat|uden repr"
+)
 _ADVERB = r"(?:(?:enstemmigt|herefter|derefter|nu|derfor|dermed|samtidig|også|igen|fremover|formelt|midlertidigt|foreløbig|foreløbigt|desuden|ligeledes|fortsat|stadig|endnu|hermed|officielt)\s+)?"
 _SLOTS = {
     "who": rf"(?P<who>{SEVERAL})(?:\s*,\s*[a-zæøå][^,.;:]{{3,60}})?,?",
