@@ -150,8 +150,9 @@ vacancy | ^{forum}: (pladsen|Pladsen|posten|Posten) er (ledig|vakant|ubesat|ikke
 LONGEST_SAID = 500  # characters: a list of names of any length is no such sentence
 # One of these stands in each of them.
 MAY_SAY = re.compile(
-    r"valgt|vælge|udpeg|valget|bliver|blev|er nu|træd|indtr|erstat|afløs|overt|bedt|fratr|nedl|opgi|opgav|opsig|forlad|går|gik|job|genopstil|genvælg|ønske|forslag|stille|kandidat"
-    r"|mangler|søges|skal|udestår|tom|ledig|vakant|ubesat|uden repr"
+    r"valgt|vælge|udpeg|valget|bliver|blev|er nu|træd|trådt|indtr|erstat|afløs|overt|bedt|fratr|nedl|opgi|opgav|opsig|forlad|går|gik|job|genopstil|genvælg|ønske|forslag|stille|kandidat"
+    r"|mangler|søges|skal|udestår|tom|ledig|vakant|ubesat|uden repr",
+    re.IGNORECASE,
 )
 _ADVERB = r"(?:(?:enstemmigt|herefter|derefter|nu|derfor|dermed|samtidig|også|igen|fremover|formelt|midlertidigt|foreløbig|foreløbigt|desuden|ligeledes|fortsat|stadig|endnu|hermed|officielt)\s+)?"
 _SLOTS = {
