@@ -62,7 +62,7 @@ _PAST = _words(
 )
 _HAD = _words("havde fik")  # "beklager, vi havde gæster"; but "beklager, jeg gik før tid" tells who was there
 _LEADS = _words(
-    "og så nu her imens lige netop også desuden øvrigt i-øvrigt forresten apropos gengæld til i dag morgen aften nat morges går øjeblikket tiden for weekenden denne uge ellers desværre heldigvis endelig pt stadig snart bagefter selv mens som der hvor da fordi eftersom for derfor altså ps for-øvrigt nåh nå åh puha pyha ja hold mandag tirsdag onsdag torsdag fredag lørdag søndag ved siden af noget helt andet"
+    "og så nu her imens endda lige netop også desuden øvrigt i-øvrigt forresten apropos gengæld til i dag morgen aften nat morges går øjeblikket tiden for weekenden denne uge ellers desværre heldigvis endelig pt stadig snart bagefter selv mens som der hvor da fordi eftersom for derfor altså ps for-øvrigt nåh nå åh puha pyha ja hold mandag tirsdag onsdag torsdag fredag lørdag søndag ved siden af noget helt andet"
 )
 _WRITER = frozenset({"jeg", "vi"})
 _SHOWING = frozenset({"det", "der", "her"})

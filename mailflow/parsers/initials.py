@@ -1,4 +1,4 @@
-"""Initials behind a stroke at the very end of an answer, "Godkendt /bk": who writes, and nothing about what it is about."""
+"""What is written or dictated for form's sake: initials at the very end, "Godkendt /bk", and "punktum"."""
 
 from __future__ import annotations
 
@@ -14,9 +14,25 @@ LONGEST = 40  # characters from the end
 _NOT = frozenset("nb obs ps nr pkt se jf sv vs re fx bl evt st osv mv cc ang vedr".split())
 
 
+# "Samtykker. E.B.": as a sentence of their own.
+_ALONE = re.compile(r"(?<=[.!?\n])\s*(?:[A-ZÆØÅ]\.\s?){2,3}\s*$")
+# "ingen kommentarer punktum god dag": a full stop that was dictated.
+_DICTATED = re.compile(
+    r"(?<!\bet)(?<!\bsæt)(?<!\bsidste)(?<!\bmanglende)(?<!\bmangler)(?<!\bnyt)(?<!\bslut)(?<!\bsætte)\s+punktum(?=\s+\w|\s*$)"
+)
+
+
+def spoken(text: str) -> str:
+    """The answer with the full stops that were dictated as words; only where none was typed."""
+    return text if "." in text else _DICTATED.sub(".", text)
+
+
 def without(text: str) -> str:
     """The answer without them. A word that rules know stays, whatever stands before it."""
     begin = max(0, len(text) - LONGEST)
+    alone = _ALONE.search(text, begin)
+    if alone is not None:
+        return text[: alone.start()]
     signed = _AT_THE_END.search(text, begin)
     if signed is None:
         return text

@@ -39,7 +39,7 @@ def minutes(text: str, sender_name: str = "", known: str = "") -> Judgement:
         return Judgement(Intent.UNCLEAR, 0.6, "it is too long to judge by rules", (0, 0))
     shouted = text.isupper() and len(text.lower()) == len(text) and len(text) > SHORT  # ALL IN CAPITALS names nobody
     read = text.lower() if shouted else text
-    read = initials.without(read)
+    read = initials.without(initials.spoken(read))
     own = frozenset(fold(part) for part in re.findall(r"[^\W\d_]+", sender_name))
     found: list[Finding] = []
     signed = 0  # lines since the sign-off
