@@ -22,6 +22,7 @@ LATER = (
     "ninth",
     "tenth",
     "eleventh",
+    "twelfth",
 )  # each scored before it was looked at; the earlier ones keep their own floors
 
 

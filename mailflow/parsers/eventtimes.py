@@ -53,6 +53,8 @@ ONLINE = event_rule("""
 """)
 # --- not sure ---------------------------------------------------------------------------------------------------------------
 MAYBE = event_rule("""
+    (skal|må) (\\S+ ){0,2}have (det|den|datoen|kalenderen) (\\S+ ){0,1}(bekræftet|godkendt|afklaret|clearet|afstemt|vendt|på plads)( .*)?
+    (ligner|minder om) et ja( .*)?
     kan (godt |jo )*være( at)?$
     (krydser|krydse) fingre .*
     som det ser ud( \\S+)*

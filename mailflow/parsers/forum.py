@@ -48,7 +48,7 @@ def nominations(text: str, sender_name: str = "", home: str | None = None) -> An
         return Answer(Intent.UNCLEAR, (), 0.6, "nothing is written in it", (0, 0))
     if len(text) > MAX_READ:
         return Answer(Intent.UNCLEAR, (), 0.6, "it is too long to judge by rules", (0, 0))
-    whole = nominees.whole(text)
+    whole = nominees.whole(nominees.told(text))
     written = read(whole, sender_name)
     if too_long(written):
         return Answer(Intent.UNCLEAR, (), 0.6, "it is too long to judge by rules", (0, len(text)))
@@ -303,7 +303,8 @@ _FOR_OTHERS = (
 )
 _WITH_SELF = re.compile(
     rf"(?:^|\s)(?:mig selv|undertegnede{_FOR_OTHERS}|jeg selv|jeg og|mig og"
-    r"|(?:og|samt|plus|foruden) (?:sa |ogsa )?(?:jeg|mig))(?:\s|$)"
+    r"|(?:og|samt|plus|foruden) (?:sa |ogsa )?(?:jeg|mig)"
+    r"(?! (?:synes|syntes|mener|tror|haber|ved|kender|foreslar|peger|indstiller|anbefaler|stotter)\b))(?:\s|$)"
 )
 _AMONG = re.compile(rf"(?:^|[,:(] |\b(?:og|samt|eller) )(?:sa )?(?:jeg|mig|undertegnede{_FOR_OTHERS})(?:\s|$)")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from mailflow.parsers.forumwords import forum_rule
 
 NOBODY = forum_rule("""
+    (vil|ville|kunne|ønsker|foretrækker) (jeg |vi )?({GLAD} |helst |hellere |godt |også |tænke mig )*(at )?(slippe|undgå|fritages|fri|være fri|blive fri|afstå|stå over|springe over|holde fri|holde pause|have en pause|takke nej|sige nej|melde fra|melde pas|lade være|træde tilbage|træde ud|stoppe|gå af|trække (mig|os|sig)|frabede (mig|os|sig))( .*)?
     (nix|nul|njet)
     (trækker|hiver) (\\S+ )?(stikket|følehornene)( .*)?
     (jeg|vi) passer (denne gang|her|desværre)
@@ -124,6 +125,7 @@ SAME_NO = forum_rule("""
     heller ikke
 """)
 UNWILLING = forum_rule("""
+    (vil|ville|kunne|ønsker|foretrækker) ({GLAD} |helst |hellere |godt |også |tænke sig )*(at )?(slippe|undgå|fritages|fri|være fri|blive fri|afstå|stå over|springe over|holde fri|holde pause|have en pause|takke nej|sige nej|melde fra|melde pas|lade være|træde tilbage|træde ud|stoppe|gå af|trække (mig|os|sig)|frabede (mig|os|sig))( .*)?
     (har|havde) (\\S+ ){0,3}(sagt nej|takket nej|afslået|meldt fra|meldt pas|trukket sig|afstået|sagt fra)( \\S+)*
     (ønsker|vil|kan|har|genopstiller|stiller|modtager|fortsætter|kandiderer|orker) (\\S+ ){0,2}(ikke|ingen) (?!hørt|svaret|talt|spurgt)(\\S+ ?)*
     (siger|takker) (\\S+ ){0,2}nej( \\S+)*

@@ -256,6 +256,7 @@ ASKS_FOR_TIME = forum_rule("""
 """)
 # What follows puts somebody else forward: "vil gerne indstille", "vil gerne pege på".
 PUTTING = forum_rule("""
+    (vil|ville) (jeg |vi )?(meget |også )?gerne have (?!posten|pladsen|den|det|opgaven|hvervet|lov|plads|en plads|tjansen|jobbet)\\S+
     (vil|ville|kan|kunne) (jeg |vi )?\\S+ gerne (indstille|foreslå|pege|anbefale|nominere|bringe|henlede|nævne|støtte|bakke|stemme|opfordre|fremhæve|takke|ønske|høre|vide|se|spørge|bede|have (?!posten|pladsen|den|opgaven|hvervet|lov))
     ({GLAD} )+(vil|kan|ville) ({GLAD} )*(indstille|foreslå|pege|anbefale|nominere|bringe|henlede|nævne|støtte|bakke|stemme|opfordre|fremhæve)
     (vil|ville|kan|må|skal) (jeg |vi |undertegnede )?({GLAD} |bare |kun |så |meget |lade )*(indstille|foreslå|pege|anbefale|nominere|bringe|henlede|nævne|støtte|bakke|stemme|opfordre|fremhæve|slå|sætte|sige(?! ja))
