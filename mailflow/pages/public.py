@@ -20,6 +20,7 @@ from mailflow.pages import private
 from mailflow.pages.headings import find_items, plain_of
 from mailflow.pages.inline import LEFT_OUT, cut, drop_leftovers, flat, reach, unlink
 from mailflow.pages.plain import plain_text
+from mailflow.pages.tables import Shut, closed_rows
 
 CLOSED_NOTE = "Punktet er lukket."
 MAYBE_CLOSED, CLOSED_LOST = "Kan høre til et lukket punkt", "Punktet er lukket, men findes ikke i teksten"
@@ -167,11 +168,15 @@ class _Redactor:
         for one in minutes.dropped:
             if not one.certain:
                 self._tell(one.what, one.why, one.where, certain=False)
+        rows = closed_rows(tokens)
         for lost in minutes.items:
-            if lost.closed and lost not in found.values():
+            if lost.closed and lost not in found.values() and not any(lost.title in row.title for row in rows):
                 self._tell(lost.title, CLOSED_LOST, lost.number, certain=False)
         self.where = minutes.title
-        self.shut_titles = tuple(item.title for item in minutes.items if item.closed and len(item.title) > 3)
+        titles = (*(item.title for item in minutes.items if item.closed), *(row.title for row in rows))
+        self.shut_titles = tuple(title for title in titles if len(title) > 3)
+        in_row = {cell: row for row in rows for cell in row.cells}
+        tails = {row.tail[0]: row for row in rows if row.tail}
         kept: list[Token] = []
         shut: tuple[int, str, list[str]] | None = None  # level of the closed heading, its words, what stood below
         place = 0
@@ -200,6 +205,10 @@ class _Redactor:
                 if token.type == "inline" or token.content:
                     shut[2].append(plain_of(token) if token.type == "inline" else token.content)
             elif token.type == "inline":
+                if place in tails:
+                    self._tail(token, tails[place])
+                if place in in_row:
+                    self._row(token, in_row[place], place)
                 kept.append(self._inline(token))
             else:
                 if token.type in {"fence", "code_block"}:
@@ -215,6 +224,19 @@ class _Redactor:
         text = " ".join(part for part in words if part)
         if text:
             self.removals.append(Removal(text if len(text) <= 300 else text[:299] + "…", "Lukket punkt", heading))
+
+    def _row(self, token: Token, row: Shut, place: int) -> None:
+        """A cell that speaks of a closed item: its words go, and the first such cell says why."""
+        self._closed((0, row.title, [plain_of(token)]))
+        first = place == row.cells[0] and not row.tail
+        token.children = _note()[1].children if first else []
+
+    def _tail(self, token: Token, row: Shut) -> None:
+        """A cell with the title of a closed item and what was said of it."""
+        text, owners = flat(token.children or [])
+        stays = row.tail[1] if row.tail else len(text)
+        self._closed((0, row.title, [text[stays:].strip()]))
+        cut(token.children or [], owners, [private.Find(stays, len(text), "Lukket punkt")])
 
     def _in_code(self, token: Token) -> None:
         for found in reversed(self._private(token.content)[0]):

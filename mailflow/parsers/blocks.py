@@ -55,6 +55,7 @@ class Block:
     bold: bool = False  # the whole of it is bold: a heading in looks
     listed: bool = False  # a numbered line that is surely an entry of a list, never an item of the agenda
     rows: tuple[tuple[str, ...], ...] = ()  # a table's cells as inline text
+    tops: tuple[tuple[str, ...], ...] = ()  # the first line of each cell that has several, otherwise ""
     header: bool = False  # the table's first row names its columns
 
 
@@ -96,8 +97,10 @@ def after(runs: Sequence[Run], marker: str) -> list[Run]:
 def table(rows: Iterable[Iterable[str]], header: bool) -> Block:
     """A table from cells of inline text. ``plain`` is every cell, for those who look for words."""
     # CommonMark's cells have one line; lines end with a comma where they end with nothing.
-    cells = tuple(tuple(re.sub(r"(?<=\w)\n", ", ", cell).replace("\n", " ") for cell in row) for row in rows)
-    return Block("table", plain="\n".join(" ".join(row) for row in cells), rows=cells, header=header)
+    given = [tuple(row) for row in rows]
+    cells = tuple(tuple(re.sub(r"(?<=\w)\n", ", ", cell).replace("\n", " ") for cell in row) for row in given)
+    tops = tuple(tuple(cell.partition("\n")[0] if "\n" in cell else "" for cell in row) for row in given)
+    return Block("table", plain="\n".join(" ".join(row) for row in cells), rows=cells, tops=tops, header=header)
 
 
 def _merged(runs: Sequence[Run]) -> list[Run]:

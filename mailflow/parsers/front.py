@@ -37,6 +37,11 @@ _MEETING_FACTS = re.compile(
 )
 
 _PRESENT = re.compile(r"^\W*(?:til\s?stede|mødte?|fremmødte|deltog|tilstedeværende)\W*(?::|$)", re.IGNORECASE)
+# Said in prose of who came and who wrote: an agenda knows neither.
+_CAME = re.compile(
+    r"\b(?:deltog|mødt\s+var|var\s+mødt|der\s+var\s+afbud)\b|\b(?:førte|skrev|tog|har\s+(?:ført|skrevet|taget))\s+(?:notat(?:et)?|referat(?:et)?)\b",
+    re.IGNORECASE,
+)
 _MEETING_TITLE = re.compile(r"\b\w*møde\b", re.IGNORECASE)
 
 _BODIES = (
@@ -113,6 +118,10 @@ def _kind(outline: Outline, doubts: list[str]) -> Kind:
     if _NOTE.search(title):
         return Kind.NOTE
     if any(_MINUTES_LINE.search(line) for line in outline.front[:6]):
+        return Kind.MINUTES
+    came = any(_CAME.search(line) for line in outline.front)
+    if came and outline.items and _MEETING_TITLE.search(title):
+        doubts.append("Dokumentet kalder sig ikke et referat, men ligner et.")
         return Kind.MINUTES
     facts = any(_MEETING_FACTS.match(line) for line in outline.front)
     if not facts:

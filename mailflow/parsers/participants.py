@@ -26,7 +26,8 @@ _CHAIR = re.compile(r"\b(?:mødeleder|ordstyrer|dirigent)\b", re.IGNORECASE)
 _FORMAND = re.compile(r"(?<!næst)(?<!vice)\b(?:bestyrelses|udvalgs|afdelings|forenings|hoved)?formand\b", re.IGNORECASE)
 _VICE = re.compile(r"\b(?:næstformand|viceformand)\b", re.IGNORECASE)
 _TAKER = re.compile(
-    r"\breferent\b|\b(?:tog|skrev|førte|tager|skriver|fører)\s+referat|\bref\.(?=\W|$)|\bprotokolfører\b", re.IGNORECASE
+    r"\breferent\b|\b(?:tog|skrev|førte|tager|skriver|fører|har\s+(?:skrevet|ført|taget))\s+(?:referat|notat)|\bref\.(?=\W|$)|\bprotokolfører\b",
+    re.IGNORECASE,
 )
 _OTHERS = re.compile(r"^øvrige\b|\b(?:desuden|endvidere|også)$", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"\sfra\s(?!(?:hoved)?bestyrelsen)", re.IGNORECASE)
@@ -82,12 +83,25 @@ def read(lines: Sequence[Line]) -> People:
     if not found.present:
         _unlabelled(lines, found)
     _leaders(lines, found)
+    here = {one.person.name for one in found.present}
     if any(line.section is Section.PEOPLE and _OTHERS.search(line.label) for line in lines):
         # "The others" are those besides who stand above with their task.
-        here = {one.person.name for one in found.present}
         found.present += [one for one in (found.chair, found.taker) if one and one.person.name not in here]
+    elif found.present and found.taker and _wrote_there(found.taker, lines) and found.taker.person.name not in here:
+        found.present.append(found.taker)
     _twice(found)
     return found
+
+
+def _wrote_there(taker: Listed, lines: Sequence[Line]) -> bool:
+    """Whether the head names her as the meeting's "Referent", with her whole name: she was there, though no list says so."""
+    return " " in taker.person.name and any(
+        line.section is Section.TAKER
+        and line.item is None
+        and line.paragraph == taker.paragraph
+        and line.label.casefold().startswith("referent")
+        for line in lines
+    )
 
 
 def _unlabelled(lines: Sequence[Line], found: People) -> None:

@@ -257,7 +257,8 @@ def _goes_on(before: pdflayout.Line, line: pdflayout.Line, leading: float) -> bo
     if _starts(line.text):
         return False
     across = before.page != line.page or before.column != line.column
-    gap = before.bottom - line.bottom
+    # A word cut at a line's end makes one piece of two lines: its bottom is the lower's.
+    gap = before.bottom - line.bottom - leading * len(_CUT_WITHIN.findall(line.text))
     if not across and (gap > leading * 1.35 + 0.5 or gap <= 0):
         return False
     if across and re.search(r"[.!?:]$", before.text):

@@ -38,13 +38,13 @@ _ROLE_LED = re.compile(
     r"|(?P<role>(?:næst|vice)?formand|formandskabet|kasserer|sekretariatet|direktør|suppleant(?:er)?|gæst(?:er)?|observatør(?:er)?|mødeleder|ordstyrer|dirigent|referent))\s*:\s*",
     re.IGNORECASE,
 )
-_NEXT_SENTENCE = re.compile(rf"(?<=[{_LOWER}]{{4}})\.\s+(?=[{_UPPER}])")  # not "Chr. Berg"
+_NEXT_SENTENCE = re.compile(rf"(?:(?<=[{_LOWER}]{{4}})|(?<=[{_LOWER}]\)))\.\s+(?=[{_UPPER}])")  # not "Chr. Berg"
 # "Aalborg: Anna Berg (AB) Odense: Bo Dahl (BD)"
 _NEXT_TOWN = re.compile(rf"\)\s+(?=[{_UPPER}][^:,;()\n]{{1,38}}:\s+{_PART}\s+{_PART})")
 # "Revisor: Anna Berg", "Odder: Anna Berg"
 _LED = re.compile(rf"(?P<led>[{_UPPER}][^:,;()\n]{{1,38}}):\s*(?={_PART}\s+(?:{_PART}|[{_UPPER}]\.))")
 _ORIGIN = re.compile(
-    rf"(?P<name>{NAME.pattern}|{_PART})\s+(?P<where>(?:fra|for|v/|ved|deltog|var\s+med|som|under|til\s+og\s+med)\s.+)"
+    rf"(?P<name>{NAME.pattern}|{_PART})\s+(?P<where>(?:fra|for|v/|ved|deltog|var\s+med|som|under|til\s+og\s+med|(?:(?:tog|skrev|førte)|har\s+(?:taget|skrevet|ført))(?=\s+(?:referat|notat)))\s.+)"
 )
 # "Anna Berg, Odder (online) Bo Dahl, Ribe": two who stand on one line.
 _AFTER_BRACKET = re.compile(rf"\)\s+(?={NAME.pattern}\s*[,(])")

@@ -66,7 +66,7 @@ _LABELS: tuple[tuple[Section, str], ...] = (
     (Section.LINK, r"virtuelt\s+link|(?:teams|zoom|online|møde|video)[- ]?(?:møde)?link|link(?:\s+til\s+(?:online\s*)?(?:deltagelse|mødet))?|online|virtuelt|deltag\s+online"),
     (Section.REGRETS, r"afbud|udeblevet|udeblev|forhindre(?:t|de)|fraværende\s+(?:med|uden)\s+afbud|fravær(?!ende)|deltog\s+ikke|ikke\s+deltaget|undskyldt(?:e)?|meldt\s+afbud|fraværende|ikke\s+(?:til\s*stede|mødt|deltagende)|forfald|med\s+afbud|afbud\s+fra"),
     (Section.PEOPLE, r"(?:møde)?deltagere(?:\s+og\s+afbud)?|(?:bestyrelses|udvalgs|råds)?medlemmer(?:\s+til\s?stede)?|bestyrelsen(?=\s*:)|suppleant(?:er)?|hvem\s+var\s+med|(?:hvem\s+)?deltager|med\s+(?:på|til)\s+mødet|medlemmer\s+til\s?stede|til\s?stede\s+på\s+mødet|mødedeltagelse|invitere(?:t|de)|indbudte|(?:øvrige|administrationen)(?=\s*:)|fra\s+(?:bestyrelsen|udvalget|rådet|administrationen|forvaltningen|ledelsen|kommunen)|afbud\s+og\s+deltagere|fremmøde|øvrige\s+deltagere|deltagerliste|deltagerkreds|deltog|deltagende|til\s?stede|tilstedeværende|fremmødte|mødte?"
-                     r"|gæster|observatører|desuden\s+deltog|endvidere\s+deltog|(?:fra\s+)?sekretariatet\s+deltog|fra\s+sekretariatet|sekretariat"),
+                     r"|gæst(?:er)?(?:\s+(?:under|ved|til)\s+(?:pkt\.?|punkt)\s*\d+)?(?=\s*:)|gæster|observatører|desuden\s+deltog|endvidere\s+deltog|(?:fra\s+)?sekretariatet\s+deltog|fra\s+sekretariatet|sekretariat"),
     (Section.CHAIR, r"mødeleder|ordstyrer|dirigent|mødeformand|mødeledelse|mødet\s+ledes\s+af|(?:mødet\s+(?:blev\s+)?)?ledet\s+af"),
     (Section.TAKER, r"referent|referat(?:et)?\s+(?:er\s+)?(?:udarbejdet|skrevet|ført)\s+af|protokolfører|pennefører|skrevet\s+af|udarbejdet\s+af|refereret\s+af|(?:referat|notat|noter)\s+(?:ved|v/|af)"),
     (Section.HOST, r"vært(?:\s+ved\s+mødet)?(?:\s+var)?"),
@@ -118,7 +118,7 @@ _SENTENCES: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
     (section, re.compile(rf"^\s*(?P<label>{words})\s*:?\s+(?=\S)", re.IGNORECASE))
     for section, words in (
         (Section.REGRETS, rf"afbud(?=\s+(?-i:{people.NAME.pattern})\s*,)|der\s+(?:var|er)\s+(?:(?:modtaget|kommet|meldt)\s+)?afbud\s+fra|(?:følgende|disse)\s+havde\s+(?:meldt|sendt)\s+afbud|afbud\s+(?:fra|var\s+modtaget\s+fra|modtaget\s+fra)|(?:meldt|sendt)\s+afbud(?:\s+havde)?"),
-        (Section.PEOPLE, r"vi\s+var\s+\w+(?=:)|på\s+mødet\b[^:\n]{0,120}?,?\s+deltog|til\s?stede\s+(?:på\s+mødet\s+)?var(?:\s+(?:desuden|endvidere|også))?|(?:i|på)\s+mødet\s+deltog|deltagere\s+(?:i\s+mødet\s+)?var|følgende\s+(?:deltog|var\s+til\s?stede|var\s+mødt)|(?:desuden|endvidere|herudover)\s+deltog|fra\s+\w+\s+deltog|mødt\s+var|til\s?stede\s+fra\s+bestyrelsen\s+var|fremmødt\s+var"),
+        (Section.PEOPLE, r"vi\s+var\s+\w+(?=:)|på\s+mødet\b[^:\n]{0,120}?,?\s+deltog|til\s?stede\s+(?:på\s+mødet\s+)?var(?:\s+(?:desuden|endvidere|også))?|(?:i|på)\s+mødet\s+deltog|deltagere\s+(?:i\s+mødet\s+)?var|følgende\s+(?:deltog|var\s+til\s?stede|var\s+mødt)|(?:desuden|endvidere|herudover)\s+deltog|fra\s+[^.:\n]{3,60}?\s+deltog|mødt\s+var|\w+\s+var\s+repræsenteret\s+(?:ved|af)|til\s?stede\s+fra\s+bestyrelsen\s+var|fremmødt\s+var"),
         (Section.PLACE, r"(?:mødet\s+(?:blev\s+|er\s+)?)?(?:af)?holdt\s+(?:på|i|hos)"),
         (Section.CHAIR, r"mødet\s+(?:blev\s+ledet|ledtes|blev\s+ledt)\s+af|ordstyrer\s+var|mødeleder\s+var"),
         (Section.TAKER, r"som\s+referent\s+(?:virkede|fungerede)|referatet?\s+(?:er|blev)?\s*(?:skrevet|ført|udarbejdet|taget)\s+af|referent\s+var"),
@@ -134,7 +134,7 @@ _SENT_REGRETS = re.compile(
 _LED_THE_MEETING = re.compile(
     rf"^\s*(?P<rest>{people.NAME.pattern}|[A-ZÆØÅ]{{2,4}}|[A-ZÆØÅ][a-zæøå]+)\s+(?:ledede|ledte|styrede|var\s+(?:mødeleder|ordstyrer|dirigent))\b"
 )
-_SENTENCE_END = re.compile(r"(?<=[a-zæøå)\]]{2}[.!])\s+(?=[A-ZÆØÅ])")
+_SENTENCE_END = re.compile(r"(?:(?<=[a-zæøå)\]]{2}[.!])|(?<= og \d\.)|(?<=punkt \d\.))\s+(?=[A-ZÆØÅ])")
 
 
 _CONCLUDES = re.compile(r"\W*(?:konklusion|beslutning|besluttet|aktion|aftalt)\s*:", re.IGNORECASE)
@@ -311,7 +311,8 @@ def _sentences(line: str, front: bool) -> list[str]:
     out = parts[:1]
     for part in parts[1:]:
         led = _led(part, front)
-        if led and (front or led[0] in {Section.DECISION, Section.RECOMMENDATION}):
+        opens = front and is_label(part) in {Section.PEOPLE, Section.REGRETS}
+        if opens or (led and (front or led[0] in {Section.DECISION, Section.RECOMMENDATION})):
             out.append(part)
         else:
             out[-1] += f" {part}"
@@ -355,10 +356,16 @@ def _led(words: str, front: bool) -> tuple[Section, str, str] | None:
             match = pattern.match(head)
             if match:
                 return section, match["label"], words[match.end() :]
+        if _TOOK_PART.match(words[:200]):
+            return Section.PEOPLE, "deltog", words
         return _listed(words)
     return None
 
 
+# "Beredskabsdirektør Lise Holm deltog under punkt 2.", "Sekretær Bo Dahl førte referatet."
+_TOOK_PART = re.compile(
+    rf"(?:(?i:{people.TITLE.pattern.removeprefix('^')}))?{people.NAME.pattern}(?:,\s[^,.\n]{{2,60}},)?\s+(?:deltog\s+(?:under|i|ved|som|til|fra|også)\b|(?:tog|skrev|førte|har\s+(?:taget|skrevet|ført))\s+(?:referat|notat))"
+)
 # A line of the head that names two people or more behind any words with a colon, or behind words that say who was there.
 _ANY_LABEL = re.compile(r"(?P<label>[A-ZÆØÅ][^:\n]{1,60}?)\s*:\s*(?=\S)")
 _ANY_WORDS = re.compile(

@@ -44,10 +44,16 @@ _NOT_EVENT = re.compile(
     r"\b(?:senest|inden|frist\w*|deadline|svarfrist|pr\.|før|sendes|udsendes|indsendes|opgjort|gældende)\W+(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )
+# What may stand between two days of one sentence: the hour, perhaps the place, "og".
 _CLOCK_ONLY = re.compile(
-    r"\s*,?\s*(?:kl\.?\s*)?\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?\s*[,;]?\s*(?:(?:og|samt)\s+)?(?:(?:den|d\.)\s*)?",
+    r"\s*,?\s*(?:kl\.?\s*)?\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?\s*(?P<place>(?:(?:,\s*|\b(?:i|på|hos)\s+)(?-i:[A-ZÆØÅ][\wæøåé-]+)"
+    r"(?:\s(?-i:[A-ZÆØÅ][\wæøåé-]+))?|\((?:virtuelt|online|digitalt|på teams|teams)\)|virtuelt|online|på teams))?"
+    r"\s*[,;]?\s*(?:(?:og|samt)\s+(?:igen\s+)?)?(?:(?:den|d\.)\s*)?",
     re.IGNORECASE,
 )
+# ", kredsmøde den": the next day has a name of its own.
+_NEXT_NAMED = re.compile(r"[^;]{0,60}?(?:[,;]|\bog|\bsamt)\s+(?P<name>[^\W\d][^,;.\d]{3,80}?)\s*(?:(?:den|d\.)\s*)?")
+_ENDS_OPEN = re.compile(r"[\s,.;]*(?:\b(?:og|samt|igen|den|d\.)[\s,]*)*$")
 _FROM_ON = re.compile(r"\bfra\s+(?:og\s+med\s+)?(?:den\s+|d\.\s*)?$", re.IGNORECASE)  # since when, and no meeting
 
 
@@ -108,18 +114,28 @@ def _calendar(lines: Sequence[Line], day: date | None, titles: Sequence[str], do
 
 
 def _entries(words: str) -> list[str]:
-    """A calendar line is one meeting, unless it is prose with several sentences."""
-    mentions = dates.find(words, calendar=True)
-    if len(mentions) > 1 and all(
-        _CLOCK_ONLY.fullmatch(words[one.end : other.start]) for one, other in pairwise(mentions)
-    ):  # "1. september kl. 9.30-12, 20. oktober kl. 9.30-12"
-        ends = [*(mention.start for mention in mentions[1:]), len(words)]
-        return [
-            words[0 if at == 0 else mention.start : end].strip(" ,.")
-            for at, (mention, end) in enumerate(zip(mentions, ends, strict=True))
-        ]
+    """A calendar line is one meeting, unless it is prose with several sentences, or one that names several days."""
     parts = sentences.read(words)
-    return parts if sum(bool(dates.find(part)) for part in parts) > 1 else [words]
+    parts = parts if sum(bool(dates.find(part)) for part in parts) > 1 else [words]
+    return [entry for part in parts for entry in _days_of(part)]
+
+
+def _days_of(words: str) -> list[str]:
+    """ "Udvalget mødes den 9. december kl. 15 i Vejle og den 13. januar kl. 15" as an entry a day, each with the words before
+    the first day or with its own; otherwise the words."""
+    mentions = dates.find(words, calendar=True)
+    lead = words[: mentions[0].start] if mentions else ""
+    entries, start = [], 0
+    for one, other in pairwise(mentions):
+        between = words[one.end : other.start]
+        own = _NEXT_NAMED.fullmatch(between)
+        if not (own and eventnames.NOUN.search(own["name"])) and not _CLOCK_ONLY.fullmatch(between):
+            return [words]
+        cut = one.end + own.start("name") if own else other.start
+        entries.append((lead if entries and start == one.start else "") + words[start:cut])
+        start = cut
+    entries.append((lead if entries and mentions and start == mentions[-1].start else "") + words[start:])
+    return [_ENDS_OPEN.sub("", entry).strip(" ,.") for entry in entries]
 
 
 def _written_year(words: str) -> int | None:
