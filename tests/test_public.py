@@ -99,6 +99,9 @@ CERTAIN = [
     ("Hendes CPR-nr. er 010190-1234.", "1234", "CPR-nummer"),
     ("Født 010190-xxxx.", "010190", "CPR-nummer"),
     ("Anna bor på Birkevej 12, 2. tv., 4999 Skovby.", "Birkevej", "Privat adresse"),
+    ("Deltag i webinaret med kode 551 209.", "551 209", "Kode til et onlinemøde"),
+    ("Vi ses på https://meet.example/kreds-nord.", "kreds-nord", "Link til et onlinemøde"),
+    ("Bo Dahl bor fra 1. november på Kirkestien 11, 4999 Skovby.", "Kirkestien", "Privat adresse"),
     ("Næste møde er hjemme hos Anna, Gammel Byvej 3.", "Byvej", "Privat adresse"),
 ]
 
@@ -106,6 +109,7 @@ DOUBTFUL = [
     ("Ring på 12345678.", "12345678"),
     ("Ring på 12-34-56-78.", "12-34-56-78"),
     ("Anna Berg, Birkevej 12, 4999 Skovby", "Birkevej 12, 4999 Skovby"),
+    ("Portens kode 44712 er ny.", "kode 44712"),
     ("Nummeret er 0101901234.", "0101901234"),
     ("Se https://fkt.sharepoint.com/sites/hb/plan.docx", "https://fkt.sharepoint.com/sites/hb/plan.docx"),
     ("Se video.skovby.example/rum7", "video.skovby.example/rum7"),
@@ -123,6 +127,7 @@ PUBLIC = [
     "Konferencen 26.-27. okt. 2023 kl. 13.00-15.00, 30-40 sek., pkt. 1-3.",
     "Adgangskoder udleveres ved indgangen.",
     "Overvej 3 muligheder.",
+    "Koden er læst af alle 12, og kode 3 blev valgt.",
 ]
 
 

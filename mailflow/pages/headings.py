@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from markdown_it.token import Token
 
 from mailflow.documents import Item
+from mailflow.parsers.closed import without_mark
 
 
 def plain_of(inline: Token) -> str:
@@ -34,7 +35,7 @@ def find_items(tokens: Sequence[Token], items: Iterable[Item]) -> dict[int, Item
 
 def _is(heading: str, item: Item) -> bool:
     """Whether a heading is the item's: its title, with its number (or the number's last part) before it."""
-    words, title = _squeezed(heading), _squeezed(item.title)
+    words, title = _squeezed(without_mark(heading)), _squeezed(without_mark(item.title))
     if not item.number:
         return words == title
     if not words.endswith(title):

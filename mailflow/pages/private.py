@@ -53,6 +53,13 @@ _CODE = re.compile(
     r"(?:(?=\S{0,30}\d)[\w#!?*+-]{3,40}(?: \d{2,4}\b){0,4}#?|(?<=[:=] )\S{4,40}|(?<=[:=])\S{4,40})",
     re.IGNORECASE,
 )
+_BARE_CODE = re.compile(
+    r"\b(?:møde)?kode(?:n)?\s+(?:er\s+)?(?=[\w-]*\d)(?:\d{3,}(?: \d{2,4})*|[A-Za-zæøåÆØÅ\d-]{5,20})(?![\w])",
+    re.IGNORECASE,
+)
+_ONLINE = re.compile(
+    r"https?://|www\.|\b(?:online|virtuelt|digitalt|teams|zoom|link\w*|webinar\w*|deltag)\b", re.IGNORECASE
+)
 _PHONE_LABEL = (
     r"\b(?:tlf|telefon|mobil|mobiltelefon|mob|tel|phone|sms|direkte\s+nummer|(?:telefon|mobil)(?:nr|nummer))\b\.?"
     r"(?:\s*(?:nr|nummer)\b\.?)?\s*[:.]?\s*(?:på\s+)?"
@@ -138,10 +145,10 @@ def link(url: str) -> tuple[str, bool] | None:
     ):
         return "Link til et onlinemøde", True
     first, *rest = host.split(".")
-    if len(rest) > 1 and parts.path.strip("/"):
+    if rest and parts.path.strip("/"):
         if first in _MEETING_LABELS:
             return "Link til et onlinemøde", True
-        if first in _MAYBE_MEETING_LABELS:
+        if len(rest) > 1 and first in _MAYBE_MEETING_LABELS:
             return "Kan være et link til et onlinemøde", False
     if any(host == known or host.endswith("." + known) for known in _SHARE_HOSTS):
         return "Link til delte filer, som måske ikke er offentlige", False
@@ -180,6 +187,9 @@ def _cpr(text: str) -> Iterator[Find]:
 def _codes(text: str) -> Iterator[Find]:
     for match in _CODE.finditer(text):
         yield Find(match.start(), match.end(), "Kode til et onlinemøde")
+    for match in _BARE_CODE.finditer(text):  # "https://... – kode 551 209"
+        sure = _ONLINE.search(text[max(0, match.start() - 200) : match.start()]) is not None
+        yield Find(match.start(), match.end(), "Kode til et onlinemøde" if sure else "Kan være en kode", sure)
 
 
 def _phones(text: str) -> Iterator[Find]:
@@ -221,7 +231,7 @@ def _addresses(text: str, is_place: bool) -> Iterator[Find]:
         if _NOT_STREETS.match(match.group()):
             continue
         # What stands just before it on the line, in the same sentence, and just after it.
-        before = re.split(r"\n|\. ", text[max(0, match.start() - 200) : match.start()])[-1]
+        before = re.split(r"\n|(?<!\d)\. |\. (?=[A-ZÆØÅ])", text[max(0, match.start() - 200) : match.start()])[-1]
         around = before + text[match.end() : match.end() + 40].partition("\n")[0]
         if _PRIVATE_PLACE.search(before) or match.group().lower().startswith("c/o"):
             yield Find(match.start(), match.end(), ADDRESS)

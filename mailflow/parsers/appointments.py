@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mailflow.parsers import people, seatwords, sentences
+from mailflow.parsers.labels import Section
 from mailflow.parsers.people import Person
 from mailflow.parsers.personname import fold
-from mailflow.parsers.sections import Line, Section
+from mailflow.parsers.sections import Line
 from mailflow.reading import Appointment, Change, Doubt
 
 LONGEST = 1500  # characters of a sentence
@@ -40,19 +41,20 @@ def read(
             found += _table(line, decision)
             continue
         forum: str | None = None  # the last named in this paragraph
+        olds: dict[str, str] = {}  # who had a seat there before, as far as this paragraph has said
         for sentence in sentences.read(line.words):
             if len(sentence) > LONGEST:
                 continue
             plain = seatwords.MARK.sub("", sentence)
             for short, name in (initials or {}).items():
                 plain = re.sub(rf"\b{re.escape(short)}\b", name, plain)
-            made, forum = _sentence(plain, line, forum, titles, found)
+            made, forum = _sentence(plain, line, forum, titles, found, olds)
             found += [replace(one, words=sentence) if one.words == plain else one for one in made]
     return _once(_decided(found)), doubts
 
 
 def _sentence(
-    sentence: str, line: Line, forum: str | None, titles: Sequence[str], before: list[Made]
+    sentence: str, line: Line, forum: str | None, titles: Sequence[str], before: list[Made], olds: dict[str, str]
 ) -> tuple[list[Made], str | None]:
     proposal = line.section in {Section.RECOMMENDATION}
     out: list[Made] = []
@@ -121,10 +123,10 @@ def _sentence(
             value = Appointment(made.forum, made.person, made.municipality, Change.REPLACED, pronoun["old"])
             before[-1] = Made(value, line.paragraph, f"{before[-1].words} {sentence}")
             return out, forum
-    if not out and (bare := seatwords.BARE.match(sentence)) and not proposal:
-        where = _forum_of_title(titles[line.item]) if line.item is not None and line.item < len(titles) else None
+    if not out and not proposal and (bare := seatwords.BARE.match(sentence)):
+        where = forum or _forum_of_title(titles[line.item] if line.item is not None and line.item < len(titles) else "")
         for person in _people(bare["who"]) if where else []:
-            add(where, person, Change.APPOINTED)
+            add(where, person, Change.REPLACED if where in olds else Change.APPOINTED, olds.get(where or ""))
     title = titles[line.item] if line.item is not None and line.item < len(titles) else ""
     if (
         not out
@@ -148,6 +150,16 @@ def _sentence(
         for person in _people(next_["who"]):
             add(gone_first.forum, person, Change.PROPOSED if wished else Change.REPLACED, gone_first.person)
         return out, gone_first.forum
+    if (
+        not out
+        and gone_first
+        and before[-1].paragraph == line.paragraph
+        and not proposal
+        and (taken := seatwords.TAKES_THE_SEAT.search(sentence))
+    ):
+        for person in _people(taken["who"] or taken["who2"]):
+            add(gone_first.forum, person, Change.REPLACED, gone_first.person)
+        return out, gone_first.forum
     if not out and (proposed := seatwords.PROPOSED.search(sentence)):
         where = _forum(proposed["forum"])
         for person in _people(proposed["who"] or proposed["who2"]) if where else []:
@@ -156,13 +168,16 @@ def _sentence(
     if not out and forum and not proposal and (also := seatwords.ALSO.match(sentence)):
         for person in _people(also["who"]):
             add(forum, person, Change.APPOINTED)
+    if not out and (pointed := seatwords.BARE_PROPOSED.match(sentence)) and (where := forum or _forum_of_title(title)):
+        for person in _people(pointed["who"]):
+            add(where, person, Change.PROPOSED, olds.get(where))
     if leaves := seatwords.LEAVES.search(sentence):
         where = forum = _forum(leaves["forum"]) or forum
         for person in _people(leaves["who"]):
             add(where, person, Change.REMOVED)
     for pattern in seatwords.DEFUNCT:
-        if (gone := pattern.search(sentence)) and not proposal:
-            add(_forum(gone["forum"]), None, Change.REMOVED)
+        if not proposal and (gone := pattern.search(sentence)) and (where := _forum(gone["forum"])):
+            add(where, None, Change.REMOVED)
     for pattern in seatwords.VACANT:
         if (vacant := pattern.search(sentence)) and not re.search(r"\bikke\b", sentence[: vacant.start()]):
             where = _forum(vacant["forum"])
@@ -173,6 +188,10 @@ def _sentence(
     else:
         if forum and seatwords.THE_SEAT.search(sentence):
             add(forum, None, Change.VACANCY)
+    if not out and (about := seatwords.SPEAKS_OF.search(sentence)):
+        forum = _forum(about["forum"]) or forum
+        if forum and about["old"]:
+            olds[forum] = about["old"]
     return out, forum
 
 
@@ -238,7 +257,7 @@ def _forum(words: str) -> str | None:
     name = re.sub(r"\s+", " ", words).strip(' ,.–-"”“')
     name = re.sub(r"^(?:pladsen|posten|hvervet|sædet)\s+(?:som\s+\w+\s+)?(?:i|af)\s+", "", name)
     name = re.sub(r"^(?:bestyrelsen\s+i\s+)(?=[A-ZÆØÅ])", lambda match: match.group(), name)
-    name = re.sub(r"^[a-zæøå]+s\s+(?=udvalg|råd\b|nævn|bestyrelse)", "", name)
+    name = re.sub(r"^[a-zæøå]+s\s+(?=[a-zæøå]*(?:udvalg|råd\b|nævn|bestyrelse|panel|gruppe))", "", name)
     name = re.sub(r"\s+i\s+(?:kommunen|regionen)$", "", name)
     return None if seatwords.NOT_FORUM.match(name) or len(name) > 140 else name
 
@@ -251,9 +270,15 @@ def _forum_of_title(title: str) -> str | None:
 
 
 def _decided(found: Sequence[Made]) -> list[Made]:
-    """Without the proposals that the same document decides."""
+    """Without the proposals that the same document decides, and without those leaving whose successor it names."""
     done = {_seat(one) for one in found if one.appointment.action in {Change.APPOINTED, Change.REPLACED}}
-    return [one for one in found if one.appointment.action is not Change.PROPOSED or _seat(one) not in done]
+    followed = {
+        (fold(one.appointment.forum or ""), fold(one.appointment.replaces or ""))
+        for one in found
+        if one.appointment.action is Change.REPLACED
+    }
+    over = {Change.PROPOSED: done, Change.REMOVED: followed}
+    return [one for one in found if _seat(one) not in over.get(one.appointment.action, ())]
 
 
 def _seat(one: Made) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from mailflow.parsers import dates, outline, sections, serial
+from mailflow.parsers import dates, labels, outline, serial
 from mailflow.parsers.blocks import Block
 from mailflow.parsers.outline import Outline
 from mailflow.parsers.plaintext import begins_entry
@@ -22,7 +22,7 @@ _SAYS = re.compile(
     r"|(?:\S+\s+){6}",
     re.IGNORECASE,
 )
-_MEETING = re.compile(r"\b(?:\w*referat|dagsorden|mødenotat)\b", re.IGNORECASE)
+_MEETING = re.compile(r"\b(?:\w*referat(?:et)?|dagsorden|mødenotat)\b", re.IGNORECASE)
 
 
 def read(blocks: Sequence[Block]) -> Outline:
@@ -63,7 +63,7 @@ def _topped(blocks: Sequence[Block], found: Outline) -> list[Block]:
         topped = (
             place >= 2 and place not in found.title_place and one.kind == "text" and bool(cut) and bool(rest)
             and _SHORT.fullmatch(first.capitalize() if first.isupper() else first) is not None
-            and sections.is_label(first) in {None, sections.Section.CALENDAR, sections.Section.CASE}
+            and labels.is_label(first) in {None, labels.Section.CALENDAR, labels.Section.CASE}
             and (first.isupper() or (len(below) > 1 and len(first) < 40 and min(map(len, below[:-1])) > max(50, len(first))))
         )  # fmt: skip
         if not topped:
@@ -132,9 +132,16 @@ def _unstacked(blocks: Sequence[Block]) -> list[Block]:
             and len(lines) == len(texts)
             and any(_ITEM.match(line) for line in lines)
         ):
-            out += [
-                replace(one, text=text, plain=line) for text, line in zip(texts, lines, strict=True) if line.strip()
-            ]
+            begun = len(out)
+            wide = 0  # how long the line above was, if the next may go on with it
+            for text, line in zip(texts, lines, strict=True):
+                if wide >= 50 and not begins_entry(line) and not _ITEM.match(line) and re.match(r"\w", line):
+                    out[-1] = replace(out[-1], text=f"{out[-1].text} {text}", plain=f"{out[-1].plain} {line}")
+                elif line.strip():
+                    out.append(replace(one, text=text, plain=line))
+                wide = (
+                    0 if _ITEM.match(line) or len(out) == begun else len(line.strip() if re.search(r"\w", line) else "")
+                )
         else:
             out.append(one)
     return out
@@ -148,7 +155,7 @@ def _titled(blocks: Sequence[Block], found: Outline) -> list[Block]:
         for place, (one, below) in enumerate(pairwise(blocks))
         if place >= 2 and place not in found.title_place and one.kind == "text"
         and (_SHORT.fullmatch(one.plain) or _with_colon(one.plain))
-        and sections.is_label(one.plain) in {None, sections.Section.CALENDAR}
+        and labels.is_label(one.plain) in {None, labels.Section.CALENDAR}
         and (
             below.kind in {"bullet", "number", "table"} or dates.find(below.plain[:300])
             or below.plain.rstrip().endswith((".", "!", "?", ":"))

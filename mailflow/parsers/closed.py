@@ -30,6 +30,16 @@ def title_closes(title: str) -> bool:
     return _TITLE.search(title) is not None
 
 
+_MARK = re.compile(
+    r"\s*[(\[]\s*(?:lukket|fortroligt?)(?:\s+(?:punkt|sag|behandling|drøftelse))?\s*[)\]]\s*$", re.IGNORECASE
+)
+
+
+def without_mark(title: str) -> str:
+    """A title without the brackets behind it that only say that it is closed."""
+    return _MARK.sub("", title) or title
+
+
 def line_closes(paragraph: str) -> bool:
     """Whether a paragraph inside an item says that the item is closed."""
     return _LINE.match(paragraph) is not None

@@ -11,7 +11,8 @@ from itertools import takewhile
 from mailflow.documents import Kind
 from mailflow.parsers import sentences
 from mailflow.parsers.decidewords import ALONE, BARE, DECIDES, IN_MINUTES, NOT_YET, OTHERS
-from mailflow.parsers.sections import Line, Section
+from mailflow.parsers.labels import Section
+from mailflow.parsers.sections import Line
 from mailflow.reading import Doubt
 
 _ONLY_IF = re.compile(r"\b(?:medmindre|såfremt|hvis)\b", re.IGNORECASE)  # "godkendt, medmindre der gøres indsigelse"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 NOUN = re.compile(
     r"\b[\wæøåÆØÅ/-]*(?:møde(?:t|r|rne)?|webinar(?:et|er|erne|re)?|konference(?:n|r|rne)?|seminar(?:et|er)?|forsamling(?:en)?|kongres(?:sen)?|workshop(?:pen|s)?"
     r"|kursus|kurset|topmøde|messe(?:n)?|forum|træf(?:fet)?|døgn(?:et)?|konvent(?:et)?|arrangement(?:et|er)?|høring(?:en)?|temadag(?:en|e)?|innovationsdag(?:en)?"
-    r"|studietur(?:en)?|\w*fest(?:en)?|julefrokost(?:en)?|fernisering(?:en)?|foredrag(?:et)?|indvielse(?:n)?|åbent\s+hus|netværksdag(?:en)?|dialogdag(?:en)?|reception(?:en)?|besøg(?:et)?|samling(?:en)?|jubilæum|dage(?:ne)?|stormøde|studierejse(?:n)?|årsdag(?:en)?|inspirationstur(?:en)?|(?<!\w)tur(?:en)?|ekskursion(?:en)?|udflugt(?:en)?|besigtigelse(?:n)?)\b",
+    r"|studietur(?:en)?|\w*fest(?:en)?|julefrokost(?:en)?|nytårskur(?:en)?|nytårstaffel|fernisering(?:en)?|foredrag(?:et)?|indvielse(?:n)?|åbent\s+hus|netværksdag(?:en)?|dialogdag(?:en)?|reception(?:en)?|besøg(?:et)?|samling(?:en)?|jubilæum|dage(?:ne)?|stormøde|studierejse(?:n)?|årsdag(?:en)?|inspirationstur(?:en)?|(?<!\w)tur(?:en)?|ekskursion(?:en)?|udflugt(?:en)?|besigtigelse(?:n)?)\b",
     re.IGNORECASE,
 )
 _NOT_NOUN = re.compile(

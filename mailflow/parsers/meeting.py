@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from mailflow.parsers import dates, sentences, times
 from mailflow.parsers.decisions import Decision
 from mailflow.parsers.front import Front
-from mailflow.parsers.sections import Line, Section
+from mailflow.parsers.labels import Section
+from mailflow.parsers.sections import Line
 from mailflow.reading import Doubt
 
 _LINK = re.compile(
@@ -131,14 +132,12 @@ def _when(head: Sequence[Line], front: Front, found: Meeting) -> None:
             or _behind(line, mentions)
         ):
             times_seen.setdefault((clock.start, clock.end), (line, line.section is Section.TIME))
-    began = [
-        clock.start for line in head if line.label.casefold() in _BEGAN for clock in times.find(f"kl. {line.words}")[:1]
-    ]
-    over = [
-        clock.start for line in head if line.label.casefold() in _OVER for clock in times.find(f"kl. {line.words}")[:1]
-    ]
+    began, over = (
+        [clock.start for line in head if _BY_CLOCK.sub("", line.label.casefold()) in labels for clock in times.find(f"kl. {line.words}")[:1]]
+        for labels in (_BEGAN, _OVER)
+    )  # fmt: skip
     if len(began) == len(over) == 1 and began[0] < over[0]:
-        line = next(line for line in head if line.label.casefold() in _BEGAN)
+        line = next(line for line in head if _BY_CLOCK.sub("", line.label.casefold()) in _BEGAN)
         times_seen = {(began[0], over[0]): (line, True)}
     best = {key: seen for key, seen in times_seen.items() if seen[1]} or times_seen
     full = {key: seen for key, seen in best.items() if key[1]} or best
@@ -151,6 +150,7 @@ def _when(head: Sequence[Line], front: Front, found: Meeting) -> None:
         found.doubts.append(Doubt("start", "Der står flere tidspunkter for mødet.", line.words, line.paragraph))
 
 
+_BY_CLOCK = re.compile(r"\s+kl\.?$")  # "Start kl."
 _BEGAN = {"start", "starttidspunkt", "mødestart", "begyndt"}
 _OVER = {"slut", "sluttidspunkt", "mødeslut", "afslutning", "sluttet"}
 

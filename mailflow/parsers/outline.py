@@ -7,6 +7,7 @@ stands below the item it belongs to. Reading that text again gives the same outl
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -37,6 +38,7 @@ _LABEL = re.compile(
     r"|referat|konklusion|opfølgning|økonomi|status|resumé|begrundelse|vurdering)\s*:?$",
     re.IGNORECASE,
 )  # fmt: skip
+_MAY_BE_ITEM = re.compile(r"^(?:kalender|mødekalender|økonomi|status|opfølgning)$", re.IGNORECASE)
 _ITEM_LABEL = re.compile(
     r"^(?:beslutning|besluttet|konklusion|indstilling|sagsfremstilling)\b[^.:\n]{0,30}:", re.IGNORECASE
 )
@@ -203,10 +205,7 @@ def _serial(blocks: Sequence[Block], title_place: Sequence[int]) -> dict[int, Nu
 
 def _unnumbered(blocks: Sequence[Block], title_place: Sequence[int]) -> dict[int, Numbered]:
     """Headings without numbers are the items when there is nothing better: two or more of one level, with words below."""
-    headings = [
-        (place, block) for place, block in enumerate(blocks)
-        if block.kind == "heading" and place not in title_place
-    ]  # fmt: skip
+    headings = [(place, one) for place, one in enumerate(blocks) if one.kind == "heading" and place not in title_place]
     capitals = sum(block.plain.isupper() for _, block in headings) * 2 > len(headings)  # then "ØKONOMI" is one of them
     headings = [
         (place, block)
@@ -215,7 +214,16 @@ def _unnumbered(blocks: Sequence[Block], title_place: Sequence[int]) -> dict[int
     ]
     level = min((block.level for _, block in headings), default=0)
     found = [Numbered(place, "", block.plain) for place, block in headings if block.level == level]
-    return {item.place: item for item in found} if len(found) > 1 else {}
+    if len(found) < 2:
+        return {}
+    # "Økonomi" or "Kalender" among them, once and in the same dress, is one of them too.
+    once = Counter(block.plain.strip().casefold() for block in blocks)
+    found += [
+        Numbered(place, "", block.plain) for place, block in enumerate(blocks)
+        if block.kind == "heading" and block.level == level and place > found[0].place
+        and _MAY_BE_ITEM.match(block.plain) and once[block.plain.strip().casefold()] == 1
+    ]  # fmt: skip
+    return {item.place: item for item in found}
 
 
 def _is_group(block: Block) -> bool:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from mailflow.parsers import people
+from mailflow.parsers.labels import Section, is_label
 from mailflow.parsers.people import Person
-from mailflow.parsers.sections import Line, Section, is_label
+from mailflow.parsers.sections import Line
 from mailflow.reading import Doubt
 
 _HEADERS = {
@@ -28,6 +29,9 @@ _VICE = re.compile(r"\b(?:næstformand|viceformand)\b", re.IGNORECASE)
 _TAKER = re.compile(
     r"\breferent\b|\b(?:tog|skrev|førte|tager|skriver|fører|har\s+(?:skrevet|ført|taget))\s+(?:referat|notat)|\bref\.(?=\W|$)|\bprotokolfører\b",
     re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    rf"(?:(?:[Rr]eferent|[Rr]ef\.|[Ff]or referatet|(?:[Rr]eferatet? (?:er )?)?(?:[Ss]krevet|[Uu]darbejdet) af)\s*:?\s+(?P<name>{people.NAME.pattern}|{people.INITIALS.pattern})|(?P<name2>{people.NAME.pattern}),\s+referent)\s*(?:[,.(/]|\d|den\b|$)"
 )
 _OTHERS = re.compile(r"^øvrige\b|\b(?:desuden|endvidere|også)$", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"\sfra\s(?!(?:hoved)?bestyrelsen)", re.IGNORECASE)
@@ -245,6 +249,8 @@ def _leaders(lines: Sequence[Line], found: People) -> None:
             found.doubts.append(
                 Doubt("participants", "Værten står ikke blandt deltagerne.", line.words[:200], line.paragraph)
             )
+    if found.taker is None:
+        found.taker = _signed(lines, found)
     noted = [listed for listed in found.present if listed.person.note and not listed.elsewhere]
     if found.taker is None:
         found.taker = _only([one for one in noted if _TAKER.search(one.person.note or "")], "minute_taker", found)
@@ -272,6 +278,18 @@ def _leaders(lines: Sequence[Line], found: People) -> None:
                     )
                 )
         found.chair = _only(led or formand, "chair", found)
+
+
+def _signed(lines: Sequence[Line], found: People) -> Listed | None:
+    """Who signs at the end as the one who wrote: "Referent: Anna Berg, 27. oktober"."""
+    last = max((line.item for line in lines if line.item is not None), default=None)
+    for line in [one for one in lines if one.item == last and not one.rows]:
+        for words in line.words.split("\n"):
+            signed = _SIGNED.match(words)
+            if signed:
+                person = Person(signed["name"] or signed["name2"])
+                return Listed(_known(person, found), line.paragraph, words)
+    return None
 
 
 def _only(listed: Sequence[Listed], which: str, found: People) -> Listed | None:

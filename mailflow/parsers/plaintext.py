@@ -45,6 +45,9 @@ def _bare_numbers(lines: list[str]) -> frozenset[int]:
     )
 
 
+_RULE = re.compile(r"\s*(?:[-=_*~–—]\s?){4,}")  # a line drawn below a heading, or between two parts
+
+
 def read(text: str) -> list[Block]:
     """Blocks of a plain text. Never raises."""
     blocks: list[Block] = []
@@ -62,7 +65,7 @@ def read(text: str) -> list[Block]:
     bare = _bare_numbers(raws)
     for at, raw in enumerate(raws):
         line = raw.expandtabs(4)
-        if not line.strip():
+        if not line.strip() or _RULE.fullmatch(line):
             flush()
             loose = True
             continue

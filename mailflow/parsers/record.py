@@ -9,6 +9,7 @@ from dataclasses import replace
 from mailflow.documents import Item, Kind, Minutes
 from mailflow.parsers import (
     appointments,
+    closed,
     dates,
     decisions,
     decisiontable,
@@ -24,10 +25,10 @@ from mailflow.parsers import (
 )
 from mailflow.parsers import outline as outlines
 from mailflow.parsers.front import Front
+from mailflow.parsers.labels import Section
 from mailflow.parsers.outline import Outline
 from mailflow.parsers.participants import Listed, People
 from mailflow.parsers.people import INITIALS
-from mailflow.parsers.sections import Section
 from mailflow.reading import AgendaItem, Attendee, Doubt, Evidence, Reading, Regret
 
 _OF_HEAD = {
@@ -247,7 +248,7 @@ def _items(outline: Outline, agenda: bool, decided: dict[int, str], pointers: di
             index += 1
             inner = below(max(level, item.level) + 1, pointers[at])
             found.append(
-                AgendaItem(_written(outline, at), item.title, decided.get(at), item.place in outline.shut, inner, item.number)
+                AgendaItem(_written(outline, at), closed.without_mark(item.title), decided.get(at), item.place in outline.shut, inner, item.number)
             )  # fmt: skip
         return tuple(found)
 

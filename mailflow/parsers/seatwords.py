@@ -53,7 +53,21 @@ PATTERNS: tuple[re.Pattern[str], ...] = tuple(
         rf"(?:[Ss]om\s+{ROLE}|[Tt]il)\s+(?P<forum>[^.;:,\n]+?)\s+(?:udpegede|udpeges|udpegedes|valgte|blev|vælges)\s+(?:(?:[Hh]oved)?[Bb]estyrelsen\s+|HB\s+)?(?:udpeget\s+|valgt\s+)?(?P<who>{SEVERAL})",
     )
 )  # fmt: skip
-BARE = re.compile(rf"^(?P<who>{SEVERAL})\s+(?:udpeges|blev\s+udpeget|er\s+udpeget|blev\s+valgt|vælges|genvælges)\.?$")
+BARE = re.compile(
+    rf"^(?P<who>{SEVERAL})\s+(?:(?:tilbød\s+sig|meldte\s+sig|stillede\s+op|sagde\s+ja|var\s+villig),?\s+og\s+)?(?:udpeges|blev\s+udpeget|er\s+udpeget|blev\s+valgt|vælges|genvælges)\.?$"
+)
+# "Formandskabet peger på Anna Berg", where the forum was named just before.
+BARE_PROPOSED = re.compile(
+    rf"^[A-ZÆØÅ][^.,]{{0,60}}?\b(?:peger\s+på|pegede\s+på|indstiller|indstillede|foreslår|foreslog)\s+(?P<who>{SEVERAL})\.?$"
+)
+# A sentence that only names the forum of which the next ones speak: "Kredsen har en ekstra plads i X", "et nyt navn til X efter A".
+SPEAKS_OF = re.compile(
+    rf"\b(?:plads(?:en)?|post(?:en)?|repræsentant(?:en)?|medlem|navn|kandidat|suppleant|mandat)\s+(?:i|til|af)\s+(?P<forum>(?:[Dd]e[tn]\s+)?[A-ZÆØÅ]{NAME_OF_FORUM}{{2,90}}?){STOP}(?:\s+efter\s+(?P<old>{NAME.pattern}))?"
+)
+# "udpegede A til at overtage pladsen", where it was said before whose it was.
+TAKES_THE_SEAT = re.compile(
+    rf"\b(?:udpegede|udpeger|valgte|vælger)\s+(?P<who>{PERSON})\s+til\s+at\s+overtage\s+(?:pladsen|posten)\b|(?P<who2>{PERSON})\s+(?:overtager|overtog|(?:er|blev)\s+(?:udpeget|valgt)\s+til\s+at\s+overtage|får)\s+(?:pladsen|posten)\s*(?:\.|$)"
+)
 ELECTED = re.compile(rf"^(?:[Gg]en)?[Vv]algt\s+blev\s+(?P<who>{SEVERAL})\s*\.?$")
 NOT_AGAIN = re.compile(
     rf"(?P<who>{PERSON})\s+(?:genopstillede|genopstiller)\s+ikke\b|(?P<who2>{PERSON})\s+(?:ønskede|modtog|tog)\s+ikke\s+(?:imod\s+)?genvalg\b"
@@ -61,7 +75,7 @@ NOT_AGAIN = re.compile(
 MARK = re.compile(r"(?<=\w)\[\d{1,2}\]")  # of a footnote
 REPLACES = re.compile(
     rf"(?:(?P<new>{NAME.pattern})(?:\s*,\s*{PLACE})?\s+(?:afløser|erstatter|efterfølger|overtager\s+(?:pladsen|posten)\s+efter)"
-    rf"|(?:i\s+stedet\s+for|istedet\s+for|som\s+afløser\s+for|som\s+erstatning\s+for|som\s+efterfølger\s+(?:for|til)|efter|hvor\s+(?:han|hun|vedkommende)\s+(?:afløser|erstatter|efterfølger)))\s+(?P<old>{NAME.pattern})"
+    rf"|(?:i\s+stedet\s+for|istedet\s+for|som\s+afløser\s+for|som\s+erstatning\s+for|som\s+efterfølger\s+(?:for|til)|efter|og\s+(?:afløser|erstatter|efterfølger)|hvor\s+(?:han|hun|vedkommende)\s+(?:afløser|erstatter|efterfølger)))\s+(?P<old>{NAME.pattern})"
 )  # fmt: skip
 PRONOUN = re.compile(
     rf"^(?:Han|Hun|Vedkommende)\s+(?:afløser|erstatter|efterfølger|overtager\s+(?:pladsen|posten)\s+efter)\s+(?P<old>{NAME.pattern})"
@@ -104,7 +118,7 @@ ONLY_PROPOSED = re.compile(
 )
 FORUM_WORD = re.compile(r"\b(?:udvalget|rådet|bestyrelsen|forummet|repræsentantskabet|nævnet|gruppen)\b", re.IGNORECASE)
 NOT_FORUM = re.compile(
-    r"^(?:\W*|listen|mødet|medlem\w*|dirigent|referent|stemmetæller\w*|det|den|diverse\s+fora|udvalg|fora|posten|opgaven)$",
+    r"^(?:\W*|listen|mødet|medlem\w*|dirigent|referent|stemmetæller\w*|det|den|diverse\s+fora|udvalg|fora|posten|opgaven|at\s.*|resten?\b.*|(?:en|to|tre|fire)\s+(?:ny\s+)?(?:periode|år|perioder)\b.*|perioden\b.*|stilling(?:en|er)?\b.*|ordningen\b.*|puljen\b.*|projektet\b.*)$",
     re.IGNORECASE,
 )
 ELECTED_HERE = re.compile(r"\b(?:dirigent|referent|stemmetæller)\b", re.IGNORECASE)
@@ -144,6 +158,8 @@ proposed | {who} (er|var) (kandidat|kandidater) til {forum}
 proposed | {who} (ønsker|ønskede) at (genopstille|opstille|stille op) (til|som {role}) {forum}
 vacancy | (vi|der) (mangler|søges|skal udpeges|skal findes|skal vælges|udestår) (en|et|én|to|tre) (repræsentant|medlem|kandidat|suppleant|afløser|person)(er|mer)? (til|i) {forum}
 vacancy | (vi|der) (mangler|søges|skal udpeges|skal findes|skal vælges|udestår) (en|et|én|to|tre) (ny|nyt|nye) (repræsentant|medlem|kandidat|suppleant|afløser|person)(er|mer)? (til|i) {forum}
+vacancy | (til|i) {forum} er der (ingen|ikke nogen) (kandidat|kandidater|repræsentant)
+vacancy | plads i {forum},? (og at den|og den|som|der) (har stået|står|er) (tom|ledig|ubesat|vakant)
 vacancy | (posten|pladsen|sædet|plads) i {forum} (er|står|har stået|forbliver|henstår) (tom|ledig|vakant|ubesat|uden repræsentant)
 vacancy | ^{forum}: (pladsen|Pladsen|posten|Posten) er (ledig|vakant|ubesat|ikke besat)
 """

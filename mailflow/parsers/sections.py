@@ -9,35 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum, auto
 
 from mailflow.documents import Kind
 from mailflow.parsers import people
 from mailflow.parsers.blocks import Block
+from mailflow.parsers.labels import LABELS, LED, Section, is_label
 from mailflow.parsers.outline import Outline
 
 LONGEST = 3000  # characters of a line; a paragraph of prose has a third of it
-
-
-class Section(Enum):
-    NONE = auto()
-    TITLE = auto()
-    TIME = auto()  # when, and often where
-    PLACE = auto()
-    LINK = auto()
-    PEOPLE = auto()
-    REGRETS = auto()
-    CHAIR = auto()
-    TAKER = auto()
-    HOST = auto()
-    AGENDA = auto()  # the table of contents
-    CASE = auto()  # what an item is about, before anything is decided
-    RECOMMENDATION = auto()
-    DECISION = auto()
-    CALENDAR = auto()
-    ACTIONS = auto()
-    DEADLINE = auto()
-    END = auto()  # signatures
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,38 +37,9 @@ class Line:
     header: bool = False
 
 
-_WHO = r"(?:\s+fra(?=\s*:)|\s+(?:fra|for|i|ved|af)\s[^:.\n]{2,60}?)?(?:\s*\([^)\n]{1,60}\))?"
-# What a label may say; the first that fits counts.
-_LABELS: tuple[tuple[Section, str], ...] = (
-    (Section.TIME, r"(?:af)?holdt|mødet\s+(?:af)?holdt|tid\s+og\s+sted|sted\s+og\s+tid|mødedato|dato|mødetidspunkt|tidspunkt|mødetid|tid|(?:møde)?start(?:tidspunkt)?|(?:møde)?slut(?:tidspunkt)?|dato\s*(?:og|/)\s*tid(?:spunkt)?|hvornår"),
-    (Section.PLACE, r"mødested|sted|mødelokale|lokale|hvor"),
-    (Section.LINK, r"virtuelt\s+link|(?:teams|zoom|online|møde|video)[- ]?(?:møde)?link|link(?:\s+til\s+(?:online\s*)?(?:deltagelse|mødet))?|online|virtuelt|deltag\s+online"),
-    (Section.REGRETS, r"afbud|udeblevet|udeblev|forhindre(?:t|de)|fraværende\s+(?:med|uden)\s+afbud|fravær(?!ende)|deltog\s+ikke|ikke\s+deltaget|undskyldt(?:e)?|meldt\s+afbud|fraværende|ikke\s+(?:til\s*stede|mødt|deltagende)|forfald|med\s+afbud|afbud\s+fra"),
-    (Section.PEOPLE, r"(?:møde)?deltagere(?:\s+og\s+afbud)?|(?:bestyrelses|udvalgs|råds)?medlemmer(?:\s+til\s?stede)?|bestyrelsen(?=\s*:)|suppleant(?:er)?|hvem\s+var\s+med|(?:hvem\s+)?deltager|med\s+(?:på|til)\s+mødet|medlemmer\s+til\s?stede|til\s?stede\s+på\s+mødet|mødedeltagelse|invitere(?:t|de)|indbudte|(?:øvrige|administrationen)(?=\s*:)|fra\s+(?:bestyrelsen|udvalget|rådet|administrationen|forvaltningen|ledelsen|kommunen)|afbud\s+og\s+deltagere|fremmøde|øvrige\s+deltagere|deltagerliste|deltagerkreds|deltog|deltagende|til\s?stede|tilstedeværende|fremmødte|mødte?"
-                     r"|gæst(?:er)?(?:\s+(?:under|ved|til)\s+(?:pkt\.?|punkt)\s*\d+)?(?=\s*:)|gæster|observatører|desuden\s+deltog|endvidere\s+deltog|(?:fra\s+)?sekretariatet\s+deltog|fra\s+sekretariatet|sekretariat"),
-    (Section.CHAIR, r"mødeleder|ordstyrer|dirigent|mødeformand|mødeledelse|mødet\s+ledes\s+af|(?:mødet\s+(?:blev\s+)?)?ledet\s+af"),
-    (Section.TAKER, r"referent|referat(?:et)?\s+(?:er\s+)?(?:udarbejdet|skrevet|ført)\s+af|protokolfører|pennefører|skrevet\s+af|udarbejdet\s+af|refereret\s+af|(?:referat|notat|noter)\s+(?:ved|v/|af)"),
-    (Section.HOST, r"vært(?:\s+ved\s+mødet)?(?:\s+var)?"),
-    (Section.AGENDA, r"dagsorden|punkter|indhold|indholdsfortegnelse|dagsordenspunkter"),
-    (Section.DECISION, r"(?:\w+['’]?s\s+)?(?:drøftelse\s+og\s+)?(?:beslutning|konklusion|afgørelse|vedtagelse|sammenfatning)(?:er|en|erne)?(?:\s+(?:i|fra|af|på|den)\s[^:\n]{1,40}|\s+og\s+opfølgning|\s*/\s*\w+)?|afgjort|enighed(?:\s+om)?|(?:det\s+blev\s+|er\s+)?besluttet|(?:det\s+blev\s+|er\s+)?aftalt|aftale|vedtaget|besl\.|bslt\.|B(?=:)|(?:bestyrelsen|udvalget|HB|FU|vi)\s+besluttede|resultat|udfald"),
-    (Section.RECOMMENDATION, r"(?:\w+s\s+)?indstilling(?:er|en)?|forslag\s+til\s+beslutning|anbefaling|det\s+indstilles|sekretariatet\s+indstiller"),
-    (Section.ACTIONS, r"opfølgning|aktionsliste|aktioner|handlinger|to[- ]?do|handlingspunkter|opgaver?(?:\s+(?:til|efter|før|fra)\s+\w+(?:\s+\w+)?)?|aftalte\s+opgaver|vi\s+aftalte|aftaler|det\s+videre\s+(?:arbejde|forløb)|videre\s+(?:proces|forløb)|næste\s+skridt"),
-    (Section.CASE, r"sagsfremstilling|baggrund|bilag(?:\s+vedlagt)?|drøftelse|referat|økonomi|status|resumé|begrundelse|vurdering|bemærkninger"),
-    (Section.CALENDAR, r"kalender|mødekalender|mødeplan|årsplan|aktivitetskalender|(?:mødekalender|mødeplan|kalender|mødedatoer|møder)\s+(?:for\s+|i\s+)?(?:20\d\d|foråret|efteråret|vinteren)(?:\s+20\d\d)?|kommende\s+(?:møder|arrangementer|aktiviteter|webinarer)(?:\s+og\s+\w+)?"
-                       r"|næste\s+møder?(?:\s+og\s+(?:møde)?kalender)?|fremtidige\s+møder|(?:dato\s+for\s+)?næste\s+møde(?:dato)?|(?:vores\s+)?møder|mødedatoer|datoer(?:\s+for\s+møder)?|møder\s+i\s+20\d\d|kommende\s+mødedatoer"),
-    (Section.DEADLINE, r"(?:svar)?frist\s+for\s+(?:indsigelser|bemærkninger)|indsigelsesfrist|indsigelser(?:\s+senest)?"),
-    (Section.END, r"underskrift(?:er)?|bilagsoversigt|bilagsliste"),
-)  # fmt: skip
-_ALONE = [
-    (section, re.compile(rf"^\W*(?:{words}){_WHO}\s*:?\W*$", re.IGNORECASE)) for section, words in _LABELS
-]  # fmt: skip
-_LED = [
-    (section, re.compile(rf"^[\s→➔➜►▶»>=–—•*-]*(?P<label>(?:{words}){_WHO})\s*:\s*(?=\S)", re.IGNORECASE))
-    for section, words in _LABELS
-]
 _DASHED: list[tuple[Section, re.Pattern[str]]] = [
     (section, re.compile(rf"^\s*(?P<label>{words})\s+[–—-]\s+(?=(?-i:[A-ZÆØÅ0-9]))", re.IGNORECASE))
-    for section, words in _LABELS
+    for section, words in LABELS
     if section
     in {Section.DECISION, Section.RECOMMENDATION, Section.PEOPLE, Section.REGRETS, Section.CHAIR, Section.TAKER}
 ]
@@ -104,6 +54,7 @@ _ITEM_LED = {
 _FRONT_SECTIONS = {
     Section.TIME, Section.PLACE, Section.LINK, Section.PEOPLE, Section.REGRETS, Section.CHAIR, Section.TAKER, Section.HOST,
 }  # fmt: skip
+_ONE_LINE = {Section.TIME, Section.LINK, Section.CHAIR, Section.TAKER, Section.HOST}
 _PEOPLE_ITEM = re.compile(
     r"^\W*(?:afbud(?: og deltagere)?|(?:møde)?deltagere(?: og afbud)?|fremmøde|til ?stede(?: og afbud)?)\W*$",
     re.IGNORECASE,
@@ -126,8 +77,8 @@ _SENTENCES: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 # On a line of its own, above the list of the others.
 _CHAIRMAN = re.compile(r"(?:næst)?formand\s*:\s*[A-ZÆØÅ]", re.IGNORECASE)
+_CHAIRS = re.compile(r"(?:bestyrelses|udvalgs|hovedbestyrelses)?formand", re.IGNORECASE)
 _GROUP = re.compile(r"(?i:administrationen|bestyrelsen|øvrige|forvaltningen|sekretariatet|direktionen|gæster)")
-_FROM_NAMED = re.compile(rf"\bfra\s+(?:{people.NAME.pattern})")
 _SENT_REGRETS = re.compile(
     r"^\s*(?P<rest>[A-ZÆØÅ][^.:\n]{3,200}?)\s+(?:(?:meldte|sendte|(?:havde|har)\s+(?:meldt|sendt))\s+afbud|udeblev|(?:var|er)\s+(?:desværre\s+)?(?:forhindret(?:\s+i\s+at\s+deltage)?|fraværende)|deltog\s+ikke|kunne\s+(?:desværre\s+)?ikke\s+deltage)\W*$"
 )
@@ -140,15 +91,24 @@ _SENTENCE_END = re.compile(r"(?:(?<=[a-zæøå)\]]{2}[.!])|(?<= og \d\.)|(?<=pun
 _CONCLUDES = re.compile(r"\W*(?:konklusion|beslutning|besluttet|aktion|aftalt)\s*:", re.IGNORECASE)
 
 
+_AGREED = re.compile(
+    r"\b(?:det blev (?:aftalt|besluttet)|blev enige om|der var enighed om|besluttede|aftalte)\b", re.IGNORECASE
+)
+
+
 def has_items(outline: Outline, kind: Kind) -> bool:
-    """Whether the outline's items are those of an agenda: in a note only when they are numbered and no sentences, in a paper
-    never."""
+    """Whether the outline's items are those of an agenda: in a note only when they are numbered and no sentences, or subjects on
+    which something was agreed; in a paper never."""
     return kind in {Kind.MINUTES, Kind.AGENDA} or (
         kind is Kind.NOTE
         and bool(outline.named)
         and (
             all(item.number and not item.title.endswith(".") for item in outline.named)
             or sum(_CONCLUDES.match(block.plain) is not None for block in outline.blocks) > 1
+            or (
+                sum(not item.number and is_label(item.title) is None for item in outline.named) > 1
+                and any(_AGREED.search(block.plain) for block in outline.blocks)
+            )
         )
     )
 
@@ -171,6 +131,7 @@ def _lines(outline: Outline, kind: Kind) -> Iterator[Line]:
     item: int | None = None
     section, label, opened = Section.NONE, "", 0
     depth = -1  # of the bullet that opened the section
+    said_all = False  # a label and its words stood on one line, and nothing of it stands in the next paragraph
     for place, block in enumerate(outline.blocks):
         closed = item is not None and outline.named[item].place in outline.shut
         if place in outline.title_place:
@@ -200,6 +161,8 @@ def _lines(outline: Outline, kind: Kind) -> Iterator[Line]:
                 continue
             yield Line(place + 1, block.plain, section, label, opened, item, closed, "table", rows, block.header)
             continue
+        if said_all and item is None:
+            section, label, said_all = Section.NONE, "", False  # "Tid: tirsdag kl. 10", and below it the people
         # "## Debat" inside an item begins something else than its decision.
         if block.kind == "heading" and section not in {Section.CALENDAR} and is_label(block.plain) is None:
             section, label = Section.NONE, ""
@@ -237,7 +200,8 @@ def _lines(outline: Outline, kind: Kind) -> Iterator[Line]:
                 section, label, rest = led
                 opened += 1
                 yield Line(place + 1, rest, section, label, opened, item, closed, block.kind)
-                if item is None and not any(pattern.match(words[:120]) for _, pattern in _LED):
+                said_all = section in _ONE_LINE
+                if item is None and not any(pattern.match(words[:120]) for _, pattern in LED):
                     section, label = Section.NONE, ""  # a sentence says it all; a label opens a list
                 continue
             number, at, shut, block_kind = shared
@@ -265,7 +229,12 @@ def _facts(rows: Sequence[Sequence[str]]) -> list[tuple[Section, str, str]]:
     ]
     if sum(section in _FRONT_SECTIONS for section, _, _ in named) < 2:
         return []
-    return [(section or Section.NONE, label, words) for section, label, words in named if words]
+    led = any(section is Section.CHAIR for section, _, _ in named)
+    return [
+        (section or (Section.CHAIR if not led and _CHAIRS.fullmatch(label) else Section.NONE), label, words)
+        for section, label, words in named
+        if words
+    ]
 
 
 def _answers(rows: Sequence[Sequence[str]]) -> list[tuple[Section, str, str]]:
@@ -319,25 +288,13 @@ def _sentences(line: str, front: bool) -> list[str]:
     return out
 
 
-def is_label(words: str) -> Section | None:
-    """The section that these words open, if they are nothing but a label."""
-    if len(words) > 90:
-        return None
-    found = next((section for section, pattern in _ALONE if pattern.match(words)), None)
-    # "Afbud fra Anna Berg." names somebody, "Afbud fra sekretariatet:" opens a list.
-    named = (
-        found in {Section.PEOPLE, Section.REGRETS} and not words.rstrip().endswith(":") and _FROM_NAMED.search(words)
-    )
-    return None if named else found
-
-
 def _led(words: str, front: bool) -> tuple[Section, str, str] | None:
     """(section, label, the rest) of a line that begins with a label."""
     head = words[:120]
     for section, pattern in _DASHED:
         if (section in _FRONT_SECTIONS) is front and (match := pattern.match(head)):
             return section, match["label"], words[match.end() :]
-    for section, pattern in _LED:
+    for section, pattern in LED:
         match = pattern.match(head)
         if (
             match
@@ -384,8 +341,8 @@ def _listed(words: str) -> tuple[Section, str, str] | None:
         if match is None or _NO_LIST.search(match["label"]) or len(words) > LONGEST:
             continue
         persons, strange = people.read(words[match.end() :])
-        if len(persons) > 1 and not strange:
-            section = Section.REGRETS if _NOT_THERE.search(match["label"]) else Section.PEOPLE
+        section = Section.REGRETS if _NOT_THERE.search(match["label"]) else Section.PEOPLE
+        if len(persons) > (section is Section.PEOPLE) and not strange:
             return section, match["label"], words[match.end() :]
     return None
 

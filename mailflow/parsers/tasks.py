@@ -10,9 +10,10 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from mailflow.parsers import people, sentences, taskwords
+from mailflow.parsers.labels import Section
 from mailflow.parsers.names import FIRST_NAMES
 from mailflow.parsers.personname import fold
-from mailflow.parsers.sections import Line, Section
+from mailflow.parsers.sections import Line
 from mailflow.reading import Action
 
 LONGEST = 1200  # characters of a sentence

@@ -15,7 +15,8 @@ from itertools import pairwise
 
 from mailflow.parsers import dates, eventnames, municipalities, sentences, times
 from mailflow.parsers.dates import Mention
-from mailflow.parsers.sections import Line, Section, is_label
+from mailflow.parsers.labels import Section, is_label
+from mailflow.parsers.sections import Line
 from mailflow.parsers.upcomingdays import AHEAD_IN_CALENDAR, AHEAD_IN_TEXT, last_day, same, settled
 from mailflow.reading import Doubt, Source, Upcoming
 
@@ -125,7 +126,8 @@ def _days_of(words: str) -> list[str]:
     the first day or with its own; otherwise the words."""
     mentions = dates.find(words, calendar=True)
     lead = words[: mentions[0].start] if mentions else ""
-    entries, start = [], 0
+    entries: list[str] = []
+    start = 0
     for one, other in pairwise(mentions):
         between = words[one.end : other.start]
         own = _NEXT_NAMED.fullmatch(between)
