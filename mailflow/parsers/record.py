@@ -247,9 +247,8 @@ def _items(outline: Outline, agenda: bool, decided: dict[int, str], pointers: di
             pointers[at] = f"{pointer}/items/{len(found)}"
             index += 1
             inner = below(max(level, item.level) + 1, pointers[at])
-            found.append(
-                AgendaItem(_written(outline, at), closed.without_mark(item.title), decided.get(at), item.place in outline.shut, inner, item.number)
-            )  # fmt: skip
+            number, title = _written(outline, at), closed.without_mark(item.title)
+            found.append(AgendaItem(number, title, decided.get(at), item.place in outline.shut, inner, item.number))
         return tuple(found)
 
     return below(1, "")
