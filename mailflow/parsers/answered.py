@@ -9,7 +9,7 @@ from mailflow.parsers import intros, judge, newtext, quotes
 from mailflow.parsers.danish import fold
 from mailflow.replies import Intent
 
-_MARKS = re.compile(r"^[\s>]+")
+_MARKS = "".join(filter(str.isspace, map(chr, range(0x3001)))) + ">"  # what stands before the words of a quoted line
 _WORDS = re.compile(r"[^\W\d_]+")
 MAX_LINES = 400
 
@@ -20,21 +20,21 @@ def remark(quoted: str, mail: Mail, sent: str) -> bool:
     It is another's when a second mail by yet another author is quoted in it, and neither it nor the second is the
     sender's own (he may answer our acknowledgement of his earlier mail); or when it is none of ours, which we have.
     """
-    lines = [_MARKS.sub("", line) for line in quoted.split("\n")[:MAX_LINES]]
+    lines = [line.lstrip(_MARKS) for line in quoted.split("\n", MAX_LINES)[:MAX_LINES]]
     authors: list[tuple[int, str]] = []
     for index, line in enumerate(lines):
         name = _author(line, lines[index + 1] if index + 1 < len(lines) else "")
         if name and (not authors or index - authors[-1][0] > 1):
             authors.append((index, name))
-    end = authors[1][0] if len(authors) > 1 else len(lines)
+    if len(authors) < 2 or authors[0][1] == authors[1][1]:
+        return False
+    end = authors[1][0]
     first = [line for line in lines[:end] if not (intros.HEADER_KEY.match(line) or intros.INTRO_END.search(line))]
     if sent.strip():
         ours = quotes.ours(sent)
         filled = [line for line in first if line.strip()]
         if sum(ours.has(line) for line in filled) * 2 >= len(filled):
             return False
-    if len(authors) < 2 or authors[0][1] == authors[1][1]:
-        return False
     if mail.from_ is not None:
         own = {mail.from_.address.lower(), _key(mail.from_.name)}
         if authors[1][1] in own or authors[0][1] in own:
@@ -45,7 +45,7 @@ def remark(quoted: str, mail: Mail, sent: str) -> bool:
 
 def _author(line: str, following: str) -> str:
     """Who wrote the quoted mail that begins on this line: an address, else the words of the name."""
-    if intros.HEADER_FROM.match(line):
+    if intros.has_colon(line) and intros.HEADER_FROM.match(line):
         shown = line.partition(":")[2]
     elif intros.INTRO_START.match(line) and intros.INTRO_END.search(
         line if line.endswith(":") else f"{line} {following}"

@@ -199,7 +199,7 @@ def _first_level(lines: list[Line]) -> list[Line]:
         if line.kind != "quote" or not line.bare.strip("> "):
             gap = True
             continue
-        key = intros.HEADER_KEY.match(line.text)
+        key = intros.HEADER_KEY.match(line.text) if intros.has_colon(line.text) else None
         if key and not head and intros.header_block(lines, index):
             blocks += 1
             head = True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from mailflow.mail import Attachment, Mail
 from mailflow.parsers import answered, bounce, calendar, event, forum, html, identity, judge, newtext
@@ -222,21 +223,24 @@ def _item(new: newtext.NewText, question: Question, evidence: str) -> str | None
 def _by_title(text: str, question: Question) -> list[str]:
     """Items whose title stands in the text, or a telling word of it that no other title has (also with -en, -et, -s)."""
     squashed = _squash(text)
-    whole = [number for number, title in question.items if len(_squash(title)) >= 8 and _squash(title) in squashed]
+    whole = [number for number, title in question.items if len(flat := _title(title)[0]) >= 8 and flat in squashed]
     if whole:
         return whole
     said = {fold(word) for word in _WORDS.findall(text)}
     said |= {
         word[: -len(ending)] for word in said for ending in ("s", "en", "et", "ens", "ets") if word.endswith(ending)
     }
-    telling = {
-        number: {fold(word) for word in _WORDS.findall(title) if len(word) > 5} - _GENERIC
-        for number, title in question.items
-    }
+    telling = {number: _title(title)[1] for number, title in question.items}
     return [
         number for number, words in telling.items()
         if any(word in said and sum(word in other for other in telling.values()) == 1 for word in words)
     ]  # fmt: skip
+
+
+@lru_cache(maxsize=512)  # each answer to a round is held against the same ones
+def _title(title: str) -> tuple[str, frozenset[str]]:
+    """The title squashed, and its telling words."""
+    return _squash(title), frozenset(fold(word) for word in _WORDS.findall(title) if len(word) > 5) - _GENERIC
 
 
 def _spans(mail: Mail, new: newtext.NewText, evidence: str) -> tuple[tuple[int, int, str], ...]:
