@@ -141,11 +141,13 @@ def _answered(case: Case, said: Said, now: datetime) -> list[Action]:
 
 
 def next_number(case: Case) -> int:
-    return max((answer.number for answer in case.answers), default=0) + 1
+    """They are numbered as they come, and listed so."""
+    return case.answers[-1].number + 1 if case.answers else 1
 
 
 def open_objections(case: Case, person: Person) -> list[Answer]:
-    return [a for a in case.answers if a.person_id == person.id and a.intent == Intent.OBJECT and a.open]
+    his = person.id
+    return [a for a in case.answers if a.person_id == his and a.intent == Intent.OBJECT and a.open]
 
 
 def _meaning(case: Case, said: Said) -> tuple[Intent, str]:

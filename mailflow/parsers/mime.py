@@ -101,9 +101,9 @@ def _blank_line(raw: bytes, start: int, end: int) -> int:
     """Offset of the first empty line, or -1."""
     if raw.startswith((b"\n", b"\r\n"), start):
         return start
-    unix, dos = raw.find(b"\n\n", start, end), raw.find(b"\n\r\n", start, end)
-    found = [at + 1 for at in (unix, dos) if at >= 0]
-    return min(found) if found else -1
+    dos = raw.find(b"\n\r\n", start, end)
+    unix = raw.find(b"\n\n", start, dos + 1 if dos >= 0 else end)  # only one that comes before
+    return (unix if unix >= 0 else dos) + 1 or -1
 
 
 def parameters(value: str) -> tuple[str, dict[str, str]]:

@@ -40,8 +40,10 @@ def troubled(session: Session, now: datetime) -> dict[str, desk.Health]:
 
 def _in_trouble(session: Session) -> frozenset[str]:
     """They are few, and every member who writes is looked for among them."""
-    wanted = select(Trouble.address).where(Trouble.cleared_at.is_(None)).distinct()
-    return remembered(session, "addresses in trouble", (Trouble,), lambda: frozenset(session.scalars(wanted)))
+    return remembered(session, "addresses in trouble", (Trouble,), lambda: frozenset(session.scalars(_IN_TROUBLE)))
+
+
+_IN_TROUBLE = select(Trouble.address).where(Trouble.cleared_at.is_(None)).distinct()
 
 
 def of(session: Session, addresses: Collection[str], now: datetime) -> dict[str, desk.Health]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any, cast
 
-from sqlalchemy import Row, String, bindparam, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Row, Select, String, Table, and_, bindparam, func, or_, select
+from sqlalchemy.orm import Session, aliased, defer
 
 from mailflow.desks import gate
 from mailflow.errors import NotFoundError, StoreError
@@ -48,8 +49,10 @@ def cases(session: Session, *states: str) -> Sequence[Case]:
 
 def running_and_ended(session: Session) -> list[Case]:
     """The rounds that a mail can still concern, the oldest first: all but the cancelled ones."""
-    wanted = select(Case).where(Case.kind == "minutes", Case.state != "cancelled").order_by(Case.opened_at, Case.id)
-    return remembered(session, "running_and_ended", (Case,), lambda: list(session.scalars(wanted)))
+    return remembered(session, "running_and_ended", (Case,), lambda: list(session.scalars(_NOT_CANCELLED)))
+
+
+_NOT_CANCELLED = select(Case).where(Case.kind == "minutes", Case.state != "cancelled").order_by(Case.opened_at, Case.id)
 
 
 def cases_of_day(session: Session, meeting_date: date) -> Sequence[Case]:
@@ -94,15 +97,23 @@ def set_aside(session: Session) -> Sequence[Mail]:
 
 def mails_like(session: Session, mailbox: str, sha256: str, message_id: str) -> Sequence[Row[int, str, str, str]]:
     """id, sha256, sort and set_aside of the mail with this content, and of the first twenty with this Message-ID."""
-    return session.execute(_MAILS_LIKE, {"mailbox": mailbox, "sha256": sha256, "message_id": message_id or None}).all()
+    given = {"mailbox": mailbox, "sha256": sha256, "message_id": message_id or None}
+    session.flush()  # as before any select
+    return session.connection().execute(_MAILS_LIKE, given).all()
 
 
 # Statements that are executed for every mail are built once.
+_MAILS = cast(Table, Mail.__table__)
+_IN_MAILBOX = _MAILS.c.mailbox == bindparam("mailbox")
 _MAILS_LIKE = (
-    select(Mail.id, Mail.sha256, Mail.sort, Mail.set_aside)
-    .where(Mail.mailbox == bindparam("mailbox"))
-    .where(or_(Mail.sha256 == bindparam("sha256"), Mail.message_id == bindparam("message_id", type_=String)))
-    .order_by(Mail.sha256 != bindparam("sha256"), Mail.id)
+    select(_MAILS.c.id, _MAILS.c.sha256, _MAILS.c.sort, _MAILS.c.set_aside)
+    .where(  # both sides name the mailbox, or SQLite goes through all of its mails instead of asking two indexes
+        or_(
+            and_(_IN_MAILBOX, _MAILS.c.sha256 == bindparam("sha256")),
+            and_(_IN_MAILBOX, _MAILS.c.message_id == bindparam("message_id", type_=String)),
+        )
+    )
+    .order_by(_MAILS.c.sha256 != bindparam("sha256"), _MAILS.c.id)
     .limit(21)
 )
 
@@ -142,13 +153,32 @@ def _addressees(session: Session, version_id: int) -> Roll:
 
 def letter_of(session: Session, message_ids: Sequence[str]) -> Letter | None:
     """The newest of our letters among these Message-IDs."""
-    return session.scalar(_LETTER_OF, {"message_ids": list(message_ids)}) if message_ids else None
+    return _letter(session, _LETTER_OF, {"message_ids": list(message_ids)}) if message_ids else None
 
 
+def _letter(session: Session, wanted: Select[int], given: dict[str, Any]) -> Letter | None:
+    """The letter whose id this finds; the same object as long as the Session remembers, and without its bytes."""
+    session.flush()  # as before any select
+    found = session.connection().scalar(wanted, given)
+    if found is None:
+        return None
+    return remembered(session, ("letter", found), (), lambda: session.get(Letter, found, options=_WITHOUT_RAW))
+
+
+def raw_of(session: Session, letter: Letter) -> bytes:
+    """Its bytes, files and all, which the object had better not hold as long as it lives."""
+    raw = session.connection().scalar(_RAW, {"id": letter.id})
+    assert isinstance(raw, bytes)
+    return raw
+
+
+_LETTERS, _ADDRESSEES = cast(Table, Letter.__table__), cast(Table, Addressee.__table__)
+_WITHOUT_RAW = (defer(Letter.raw),)
+_RAW = select(_LETTERS.c.raw).where(_LETTERS.c.id == bindparam("id"))
 _LETTER_OF = (
-    select(Letter)
-    .where(Letter.message_id.in_(bindparam("message_ids", expanding=True)))
-    .order_by(Letter.id.desc())
+    select(_LETTERS.c.id)
+    .where(_LETTERS.c.message_id.in_(bindparam("message_ids", expanding=True)))
+    .order_by(_LETTERS.c.id.desc())
     .limit(1)
 )
 
@@ -179,12 +209,19 @@ _WRITTEN_TO = (
 
 def letter_to_addressee(session: Session, version_id: int, person_id: int | None) -> Letter | None:
     """The newest letter of a version to this person, or, when the person is not known, to the last of its addressees."""
-    wanted = (
-        select(Letter).join(Addressee, Letter.addressee_id == Addressee.id).where(Addressee.version_id == version_id)
-    )
-    if person_id is not None:
-        wanted = wanted.where(Addressee.person_id == person_id)
-    return session.scalar(wanted.order_by(Addressee.id.desc(), Letter.id.desc()).limit(1))
+    if person_id is None:
+        return _letter(session, _TO_LAST_ADDRESSEE, {"version": version_id})
+    return _letter(session, _TO_ADDRESSEE, {"version": version_id, "person": person_id})
+
+
+_TO_LAST_ADDRESSEE = (
+    select(_LETTERS.c.id)
+    .join_from(_LETTERS, _ADDRESSEES, _LETTERS.c.addressee_id == _ADDRESSEES.c.id)
+    .where(_ADDRESSEES.c.version_id == bindparam("version"))
+    .order_by(_ADDRESSEES.c.id.desc(), _LETTERS.c.id.desc())
+    .limit(1)
+)
+_TO_ADDRESSEE = _TO_LAST_ADDRESSEE.where(_ADDRESSEES.c.person_id == bindparam("person"))
 
 
 def letters_due(session: Session, now: datetime, limit: int) -> Sequence[int]:

@@ -35,7 +35,8 @@ def keep(session: Session, new: Base) -> None:
     left_out = {column for column, value in said.items() if value is None and (column.primary_key or column.default)}
     given = {column.key: value for column, value in said.items() if column not in left_out}
     for name, value in _insert(session, type(new), given).items():
-        set_committed_value(new, name, value)
+        if name not in given:
+            set_committed_value(new, name, value)
     make_transient_to_detached(new)
     session.add(new)
 

@@ -26,6 +26,7 @@ from mailflow.store import apply, calls, forumletters, health, queries, rows
 from mailflow.store import attendance as attended
 from mailflow.store import forumtold as store_told
 from mailflow.store.apply import Office
+from mailflow.store.memory import remembered
 from mailflow.store.rows import storable
 
 # What filters and lists on the way put into a mail: it says nothing about the words of somebody we have asked.
@@ -143,7 +144,7 @@ def take(session: Session, office: Office, place: Place, item: imap.Item, verdic
     if other is not None and not related:
         reply = other
     else:
-        reply = parse_reply.read(words, _question(related.case, related.letter), trust=office.config.imap)
+        reply = parse_reply.read(words, _question(session, related.case, related.letter), trust=office.config.imap)
     if reply.sort is Sort.BOUNCE and related.person is not None:  # mail systems write under no member's name
         reply = Reply(Sort.REPLY, Intent.UNCLEAR, words.text, why="a member sends a delivery report")
     if reply.sort is Sort.BOUNCE:
@@ -276,12 +277,18 @@ def _bounce(session: Session, office: Office, place: Place, item: imap.Item, ver
     return _line(session, place, item, verdict.sha256, "handled", f"bounce:{reply.bounce_kind}", mail_id, now)
 
 
-def _question(case: Case | None, letter: Letter | None) -> Question:
+def _question(session: Session, case: Case | None, letter: Letter | None) -> Question:
     if case is None:
         return Question()
-    sent = parse_mail.own_text(letter.raw) if letter is not None else ""
+    sent = _sent_text(session, letter) if letter is not None else ""
     items = tuple((entry["number"], entry["title"]) for entry in case.version.items)
     return Question(About.MINUTES, sent, items)
+
+
+def _sent_text(session: Session, letter: Letter) -> str:
+    """Our letter's own words: its bytes never change, and several answers may come to it."""
+    key = ("sent text", letter.id, letter.sha256)
+    return remembered(session, key, (), lambda: parse_mail.own_text(queries.raw_of(session, letter)))
 
 
 def _is_junk(words: Words) -> bool:
