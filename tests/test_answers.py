@@ -27,6 +27,7 @@ VARIED = {
     "minutes-ordinary",
     "minutes-ordinary-second",
     "minutes-ordinary-third",
+    "minutes-ordinary-fourth",
     "minutes-twentieth",
 }  # natural mixtures in which no two answers are built alike
 BESIDE_IT = {"minutes-beside", "minutes-beside-second"}  # something else is said beside the answer
@@ -45,6 +46,7 @@ TRICKY = {
         "sixteenth",
         "eighteenth",
         "nineteenth",
+        "twentyfirst",
         "against",
     )
 }

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from mailflow.parsers import asides, assents, beside, besidewords, consents, courtesies, endorsements
+from mailflow.parsers import asides, assents, beside, besidewords, consents, courtesies, endorsements, granted
 from mailflow.parsers.automaton import Grammar, Symbols
 from mailflow.parsers.danish import COMMAS, Token, plain
 from mailflow.parsers.lexicon import RISKS, kinds
@@ -25,8 +25,9 @@ Sort = Literal["consent", "no remarks", "leaning", "small talk", "read", "signin
 _SORTS: dict[str, Sort] = {
     "NO_REMARKS": "no remarks", "CONSENT": "consent", "LEANING": "leaning", "SMALL_TALK": "small talk", "HAVE_READ": "read", "SIGNING": "signing",
     "ADDRESSED": "name", "GREETING": "greeting", "ENDORSED": "consent", "NOTHING_FOUND": "no remarks", "READ_HERE": "read", "BESIDE_IT": "leaning", "ASIDE": "small talk", "ASSENTED": "consent", "CHECKED": "read", "ALONGSIDE": "leaning", "TELLING": "beside",
+    "GRANTED": "consent", "GRANTED_FOR": "consent", "GRANTED_NONE": "no remarks", "SEEN": "read", "PARTING": "small talk",
 }  # fmt: skip
-_TALK = frozenset({"SMALL_TALK", "ASIDE"})
+_TALK = frozenset({"SMALL_TALK", "ASIDE", "PARTING"})
 LONGEST = 45  # words of one phrase
 SMILES = frozenset(
     "! :) :-) ;) ;-) :-D :D 🙂 😊 😀 😃 😄 😁 😉 🌞 ☀ 🎄 🙏 ❤ ♥ 🌷 🎉 💪 👏 🌻 🌼 🌸 🍀 🥳 ✨ ⛄ ☃ 🎅 🏖 ⛱ 🌲 ⭐ 🤗 💐 🌺 🍁 🥂 🍾 😎".split()
@@ -71,7 +72,7 @@ class Phrase:
 
 @cache
 def grammar() -> Grammar:
-    return Grammar(consents.TEXT + courtesies.TEXT + endorsements.TEXT + assents.TEXT, tuple(_SORTS))
+    return Grammar(consents.TEXT + courtesies.TEXT + endorsements.TEXT + assents.TEXT + granted.TEXT, tuple(_SORTS))
 
 
 @cache
@@ -275,8 +276,11 @@ def _symbols(token: Token, own: frozenset[str], known: Grammar) -> Symbols:
 def in_signature(tokens: tuple[Token, ...], own: frozenset[str], line: int) -> bool:
     """Whether a line below the sign-off is the signature's: a name right below it, a title, a municipality, a telephone."""
     known = grammar()
-    if tokens[0].word in _CONTACT:
-        return len(tokens) <= 12
+    if tokens[0].word in _CONTACT:  # "Direkte 76 16 00 01", and no sentence behind it
+        return len(tokens) <= 12 and not any(
+            not token.capital and token.word not in _CONTACT and (kinds(token.word) or token.word in _MOVING)
+            for token in tokens[1:]
+        )
     if tokens[-1].word == "*":  # it refers to a note
         return False
     named = told = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mailflow.parsers import people
 from mailflow.parsers.labels import Section, is_label
@@ -92,7 +92,8 @@ def read(lines: Sequence[Line]) -> People:
         # "The others" are those besides who stand above with their task.
         found.present += [one for one in (found.chair, found.taker) if one and one.person.name not in here]
     elif found.present and found.taker and _wrote_there(found.taker, lines) and found.taker.person.name not in here:
-        found.present.append(found.taker)
+        person = replace(found.taker.person, note=found.taker.person.note or "referent")
+        found.present.append(replace(found.taker, person=person))
     _twice(found)
     return found
 
