@@ -15,7 +15,7 @@ _NOT = frozenset("nb obs ps nr pkt se jf sv vs re fx bl evt st osv mv cc ang ved
 
 
 # "Samtykker. E.B.": as a sentence of their own.
-_ALONE = re.compile(r"(?<=[.!?\n])\s*(?:[A-ZÆØÅ]\.\s?){2,3}\s*$")
+_ALONE = re.compile(r"(?<=[.!?\n])\s*(?:[A-ZÆØÅ]\. ?){2,3}(?=\s*(?:\n\s*\S.*){0,4}\s*$)")
 # "ingen kommentarer punktum god dag": a full stop that was dictated.
 _DICTATED = re.compile(
     r"(?<!\bet)(?<!\bsæt)(?<!\bsidste)(?<!\bmanglende)(?<!\bmangler)(?<!\bnyt)(?<!\bslut)(?<!\bsætte)\s+punktum(?=\s+\w|\s*$)"
@@ -29,10 +29,10 @@ def spoken(text: str) -> str:
 
 def without(text: str) -> str:
     """The answer without them. A word that rules know stays, whatever stands before it."""
+    alone = _ALONE.search(text, max(0, len(text) - 4 * LONGEST))  # a sign-off of a few lines may follow
+    if alone is not None:  # blanks, so that what follows stays where it stands
+        text = text[: alone.start()] + " " * (alone.end() - alone.start()) + text[alone.end() :]
     begin = max(0, len(text) - LONGEST)
-    alone = _ALONE.search(text, begin)
-    if alone is not None:
-        return text[: alone.start()]
     signed = _AT_THE_END.search(text, begin)
     if signed is None:
         return text
