@@ -144,22 +144,20 @@ def _sentence(
         not out
         and gone_first
         and before[-1].paragraph == line.paragraph
-        and (next_ := seatwords.SUCCESSOR.search(sentence))
+        and (next_ := seatwords.SUCCESSOR.search(sentence) or seatwords.IN_THE_PLACE.search(sentence))
     ):
         wished = proposal or re.search(r"\b(?:foreslå|indstil|peger\s+på)", sentence) is not None
         for person in _people(next_["who"]):
             add(gone_first.forum, person, Change.PROPOSED if wished else Change.REPLACED, gone_first.person)
         return out, gone_first.forum
-    if (
-        not out
-        and gone_first
-        and before[-1].paragraph == line.paragraph
-        and not proposal
-        and (taken := seatwords.TAKES_THE_SEAT.search(sentence))
-    ):
-        for person in _people(taken["who"] or taken["who2"]):
-            add(gone_first.forum, person, Change.REPLACED, gone_first.person)
-        return out, gone_first.forum
+    taken = seatwords.TAKES_THE_SEAT.search(sentence) if not out and not proposal else None
+    if taken:
+        here = gone_first is not None and before[-1].paragraph == line.paragraph
+        where = gone_first.forum if gone_first and here else forum or _forum_of_title(title)
+        gone_name = gone_first.person if gone_first and here else olds.get(where or "")
+        for person in _people(next(filter(None, taken.groups()))) if where else []:
+            add(where, person, Change.REPLACED if gone_name else Change.APPOINTED, gone_name)
+        return out, where
     if not out and (proposed := seatwords.PROPOSED.search(sentence)):
         where = _forum(proposed["forum"])
         for person in _people(proposed["who"] or proposed["who2"]) if where else []:
@@ -176,7 +174,9 @@ def _sentence(
         for person in _people(leaves["who"]):
             add(where, person, Change.REMOVED)
     for pattern in seatwords.DEFUNCT:
-        if not proposal and (gone := pattern.search(sentence)) and (where := _forum(gone["forum"])):
+        gone = pattern.search(sentence) if not proposal else None
+        where = _forum(gone["forum"]) if gone else None
+        if where and not seatwords.FORUM_WORD.fullmatch(where):  # "Gruppen nedlægges": which?
             add(where, None, Change.REMOVED)
     for pattern in seatwords.VACANT:
         if (vacant := pattern.search(sentence)) and not re.search(r"\bikke\b", sentence[: vacant.start()]):
@@ -188,6 +188,9 @@ def _sentence(
     else:
         if forum and seatwords.THE_SEAT.search(sentence):
             add(forum, None, Change.VACANCY)
+    if not out and (asks := seatwords.ASKS_OUT.search(sentence)) and (where := forum or _forum_of_title(title)):
+        forum = where
+        olds[where] = _people(asks["who"])[0].name
     if not out and (about := seatwords.SPEAKS_OF.search(sentence)):
         forum = _forum(about["forum"]) or forum
         if forum and about["old"]:

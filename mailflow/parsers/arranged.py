@@ -17,6 +17,7 @@ from mailflow.parsers.plaintext import begins_entry
 _SHORT = re.compile(r"[A-ZÆØÅ][^\n.:,;!()]{2,60}\??")
 _ITEM = re.compile(r"(?i:ad|pkt\.?|punkt|dagsordenspunkt)\s*(?i:nr\.?\s*)?\d{1,2}\s*(?:[.):–-]|\s[A-ZÆØÅ])")
 _NUMBER_ALONE = re.compile(r"(?i:punkt|pkt\.?|dagsordenspunkt|sag)\s*(?:nr\.?\s*)?(?:\d{1,2}|[IVX]{1,5})\s*[.):]?")
+_FIGURE = re.compile(r"\d{1,2}\n(?=[A-ZÆØÅ])")
 _SAYS = re.compile(
     r"\b(?:er|var|blev|har|havde|kan|skal|vil|bør|følgende|deltog|drøftede|besluttede|aftalte|foreslog|indstiller|spørgsmål|med|vi)\b"
     r"|(?:\S+\s+){6}",
@@ -91,12 +92,14 @@ def _flowing(words: str) -> str:
 def _split(blocks: Sequence[Block]) -> list[Block]:
     """Paragraphs whose first line is a number with its title, or nothing but a number, cut below it."""
     out: list[Block] = []
+    bare = [int(one.plain.partition("\n")[0]) for one in blocks if one.kind == "text" and _FIGURE.match(one.plain)]
+    counted = len(bare) > 2 and bare == [*range(1, len(bare) + 1)]  # "1" on a line by itself, above the title
     for one in blocks:
         first, below, rest = one.plain.partition("\n")
         text, cut, left = one.text.partition("\n")
         if one.kind != "text" or not below or not cut:
             out.append(one)
-        elif _NUMBER_ALONE.fullmatch(first):
+        elif _NUMBER_ALONE.fullmatch(first) or (counted and _FIGURE.match(one.plain)):
             title, _, rest = rest.partition("\n")
             named, _, left = left.partition("\n")
             out.append(replace(one, text=f"{text} {named}", plain=f"{first} {title}"))

@@ -10,7 +10,7 @@ import re
 
 _TITLE = re.compile(
     r"\blukket\s+(?:dagsordens)?(?:punkt|sag|møde|behandling|drøftelse)\b"
-    r"|\bfortroligt\s+punkt\b|\bikke[- ]offentligt\s+punkt\b|\bfor\s+lukkede\s+døre\b"
+    r"|\bfortroligt\s+punkt\b|\bfortrolige?\s+sag(?:er)?\b|\bikke[- ]offentligt\s+punkt\b|\bfor\s+lukkede\s+døre\b"
     r"|[(\[]\s*(?:lukket|fortroligt?|ikke[- ]offentligt?)\b[^)\]]*[)\]]"
     r"|^\W*(?:lukket|fortroligt)\s*(?:[:–—-]|$)|[–—-]\s*(?:lukket|fortroligt)\s*$|^\W*lukkede\s+punkter\b",
     re.IGNORECASE,

@@ -205,6 +205,9 @@ def _mentions(match: re.Match[str], text: str, calendar: bool) -> list[Mention |
     return [first, second]
 
 
+_COUNTS = re.compile(r"\b(?:nr|nummer|pkt|punkt|sag)\b\.?\s*$", re.IGNORECASE)
+
+
 def _mention(match: re.Match[str], text: str, calendar: bool) -> Mention | None:
     part = match.groupdict()
     weekday = part.get("weekday")
@@ -223,6 +226,11 @@ def _mention(match: re.Match[str], text: str, calendar: bool) -> Mention | None:
     lead = len(match.group()) - len(match.group().lstrip())
     start = match.start() + lead
     last_weekday = _weekday_number(part.get("weekday2") or part.get("weekday3")) if last else None
+    if (
+        last and not weekday and _COUNTS.search(text[max(0, start - 12) : start])
+    ):  # "møde nr. 4 – torsdag den 5. november"
+        start = match.start("weekday3") if part.get("weekday3") else match.start("day2")
+        return Mention(text[start : match.end()], start, match.end(), year, *last, last_weekday)
     return Mention(
         text[start : match.end()], start, match.end(), year, month, day, _weekday_number(weekday), last, last_weekday
     )

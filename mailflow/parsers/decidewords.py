@@ -82,7 +82,7 @@ IN_MINUTES = re.compile(
 )
 ALONE = re.compile(
     r"^\W*(?:enighed\s+om\b|(?:enstemmigt\s+)?(?:godkendt|vedtaget|tiltrådt|taget\s+til\s+(?:efterretning|orientering|følge)|til\s+(?:efterretning|orientering)|afvist|udsat|udskudt|besluttet|aftalt|genvalg|genvalgt|nedstemt|bevilget)"
-    r"|(?:referatet|dagsordenen|indstillingen|forslaget|regnskabet|årsregnskabet|budgettet|orienteringen|beretningen|punktet|sagen|planen|oplægget)\s+(?:er\s+)?(?:enstemmigt\s+)?(?:godkendt|vedtaget|tiltrådt|taget\s+til\s+(?:efterretning|orientering)|udsat|udskudt|udgår))\b.{0,80}$",
+    r"|(?:begge(?:\s+dele)?|alle|det\s+hele|referatet|dagsordenen|indstillingen|forslaget|regnskabet|årsregnskabet|budgettet|orienteringen|beretningen|punktet|sagen|planen|oplægget)\s+(?:er\s+)?(?:enstemmigt\s+)?(?:godkendt|vedtaget|tiltrådt|taget\s+til\s+(?:efterretning|orientering)|udsat|udskudt|udgår))\b.{0,80}$",
     re.IGNORECASE,
 )
 BARE = re.compile(

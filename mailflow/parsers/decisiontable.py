@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from mailflow.parsers.blocks import Block
+from mailflow.parsers.labels import Section, is_label
 from mailflow.parsers.sections import bare
 
 _COLUMNS = {
@@ -18,7 +19,7 @@ _COLUMNS = {
     ),
     "proposal": re.compile(r"(?:indstilling|anbefaling|forslag)$", re.IGNORECASE),
     "decision": re.compile(
-        r"(?:beslutning(?:er)?|besluttet|konklusion(?:er)?|afgørelse|(?:referat|konklusion)\s*/\s*beslutning(?:er)?|beslutning\s+og\s+\w+)$",
+        r"(?:beslutning(?:er)?|besluttet|drøftelse\s*(?:/|og)\s*(?:konklusion|beslutning)(?:er)?|konklusion(?:er)?|afgørelse|(?:referat|konklusion)\s*/\s*beslutning(?:er)?|beslutning\s+og\s+\w+)$",
         re.IGNORECASE,
     ),
     "who": re.compile(
@@ -114,6 +115,7 @@ def _row(row: Sequence[str], tops: Sequence[str], columns: dict[str, int]) -> li
     sentence = bool(who) and (not _NAMES.fullmatch(who) or _DOES.search(who) is not None)
     for name, label in (("case", ""), ("proposal", "Indstilling: "), ("decision", "Beslutning: ")):
         if said.get(name):
+            label = "" if is_label(said["title"]) is Section.CALENDAR else label  # when they meet is no decision
             blocks.append(_text(f"{label}{said[name]}"))
     if who and due:
         due = f" ({bare(due)})"

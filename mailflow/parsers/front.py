@@ -42,6 +42,9 @@ _CAME = re.compile(
     r"\b(?:deltog|mødt\s+var|var\s+mødt|der\s+var\s+afbud)\b|\b(?:førte|skrev|tog|har\s+(?:ført|skrevet|taget))\s+(?:notat(?:et)?|referat(?:et)?)\b",
     re.IGNORECASE,
 )
+_CONCLUDED = re.compile(
+    r"\W*(?:beslutning|konklusion|besluttet)\W*:\W*\w", re.IGNORECASE
+)  # an agenda only says what is proposed
 _MEETING_TITLE = re.compile(r"\b\w*møde\b", re.IGNORECASE)
 
 _BODIES = (
@@ -131,7 +134,8 @@ def _kind(outline: Outline, doubts: list[str]) -> Kind:
     if present and outline.items and _MEETING_TITLE.search(title):
         doubts.append("Dokumentet kalder sig ikke et referat, men ligner et.")
         return Kind.MINUTES
-    if numbered and "beslutning" in outline.labels:
+    concluded = any(_CONCLUDED.match(block.plain) for block in outline.blocks)
+    if outline.items and (concluded or (numbered and "beslutning" in outline.labels)):
         doubts.append("Dokumentet kalder sig ikke et referat, men ligner et.")
         return Kind.MINUTES
     if numbered:

@@ -33,7 +33,7 @@ class Section(Enum):
 WHO = r"(?:\s+fra(?=\s*:)|\s+(?:fra|for|i|ved|af)\s[^:.\n]{2,60}?)?(?:\s*\([^)\n]{1,60}\))?"
 # What a label may say; the first that fits counts.
 LABELS: tuple[tuple[Section, str], ...] = (
-    (Section.TIME, r"(?:af)?holdt|mødet\s+(?:af)?holdt|tid\s+og\s+sted|sted\s+og\s+tid|mødedato|dato|mødetidspunkt|tidspunkt|mødetid|tid|(?:møde)?start(?:tidspunkt)?(?:\s+kl\.?)?|(?:møde)?slut(?:tidspunkt)?(?:\s+kl\.?)?|dato\s*(?:og|/)\s*tid(?:spunkt)?|hvornår"),
+    (Section.TIME, r"(?:af)?holdt|mødet\s+(?:af)?holdt|tid\s*(?:og|/)\s*sted|sted\s*(?:og|/)\s*tid|mødedato|dato|mødetidspunkt|tidspunkt|mødetid|tid|(?:møde)?start(?:tidspunkt)?(?:\s+kl\.?)?|(?:møde)?slut(?:tidspunkt)?(?:\s+kl\.?)?|dato\s*(?:og|/)\s*tid(?:spunkt)?|hvornår"),
     (Section.PLACE, r"mødested|sted|mødelokale|lokale|hvor"),
     (Section.LINK, r"virtuelt\s+link|(?:teams|zoom|online|møde|video)[- ]?(?:møde)?link|link(?:\s+til\s+(?:online\s*)?(?:deltagelse|mødet))?|online|virtuelt|deltag\s+online"),
     (Section.REGRETS, r"afbud|udeblevet|udeblev|forhindre(?:t|de)|fraværende\s+(?:med|uden)\s+(?:lovligt\s+)?(?:afbud|forfald|grund)|lovligt\s+(?:forfald|forhindret)|fravær(?!ende)|deltog\s+ikke|ikke\s+deltaget|undskyldt(?:e)?|meldt\s+afbud|fraværende|ikke\s+(?:til\s*stede|mødt|deltagende)|forfald|med\s+afbud|afbud\s+fra"),
@@ -45,10 +45,10 @@ LABELS: tuple[tuple[Section, str], ...] = (
     (Section.AGENDA, r"dagsorden|punkter|indhold|indholdsfortegnelse|dagsordenspunkter"),
     (Section.DECISION, r"(?:\w+['’]?s\s+)?(?:drøftelse\s+og\s+)?(?:beslutning|konklusion|afgørelse|vedtagelse|sammenfatning)(?:er|en|erne)?(?:\s+(?:i|fra|af|på|den)\s[^:\n]{1,40}|\s+og\s+opfølgning|\s*/\s*\w+)?|afgjort|enighed(?:\s+om)?|(?:det\s+blev\s+|er\s+)?besluttet|(?:det\s+blev\s+|er\s+)?aftalt|aftale|vedtaget|besl\.|bslt\.|B(?=:)|(?:bestyrelsen|udvalget|HB|FU|vi)\s+besluttede|resultat|udfald"),
     (Section.RECOMMENDATION, r"(?:\w+s\s+)?indstilling(?:er|en)?|forslag\s+til\s+beslutning|anbefaling|det\s+indstilles|sekretariatet\s+indstiller"),
-    (Section.ACTIONS, r"opfølgning|aktionsliste|aktioner|handlinger|to[- ]?do|handlingspunkter|opgaver?(?:\s+(?:til|efter|før|fra)\s+\w+(?:\s+\w+)?)?|aftalte\s+opgaver|vi\s+aftalte|aftaler|det\s+videre\s+(?:arbejde|forløb)|videre\s+(?:proces|forløb)|næste\s+skridt"),
+    (Section.ACTIONS, r"opfølgning|aktionsliste|aktioner|handlinger|to[- ]?do|handlingspunkter|opgaver?(?:\s+(?:til|efter|før|fra)\s+\w+(?:\s+\w+)?)?|A(?=:)|aftalte\s+opgaver|vi\s+aftalte|aftaler|det\s+videre\s+(?:arbejde|forløb)|videre\s+(?:proces|forløb)|næste\s+skridt"),
     (Section.CASE, r"sagsfremstilling|baggrund|bilag(?:\s+vedlagt)?|drøftelse|referat|økonomi|status|resumé|begrundelse|vurdering|bemærkninger"),
-    (Section.CALENDAR, r"kalender|mødekalender|mødeplan|årsplan|aktivitetskalender|(?:mødekalender|mødeplan|kalender|mødedatoer|møder)\s+(?:for\s+|i\s+)?(?:20\d\d|foråret|efteråret|vinteren)(?:\s+20\d\d)?|kommende\s+(?:møder|arrangementer|aktiviteter|webinarer)(?:\s+og\s+\w+)?"
-                       r"|næste\s+møder?(?:\s+og\s+(?:møde)?kalender)?|fremtidige\s+møder|(?:dato\s+for\s+)?næste\s+møde(?:dato)?|(?:vores\s+)?møder|mødedatoer|datoer(?:\s+for\s+møder)?|møder\s+i\s+20\d\d|kommende\s+mødedatoer"),
+    (Section.CALENDAR, r"kalender|mødekalender|mødeplan|årsplan|aktivitetskalender|(?:mødekalender|mødeplan|kalender|mødedatoer|møder)\s+(?:for\s+|i\s+)?(?:20\d\d|foråret|efteråret|vinteren)(?:\s+20\d\d)?|medlems(?:arrangementer|aktiviteter|møder)|kommende\s+(?:møder|arrangementer|aktiviteter|webinarer)(?:\s+og\s+\w+)?"
+                       r"|næste\s+\w*møder?(?:\s+og\s+(?:møde)?kalender)?|fremtidige\s+møder|(?:dato\s+for\s+)?næste\s+møde(?:dato)?|(?:vores\s+)?møder|mødedatoer|datoer(?:\s+for\s+møder)?|møder\s+i\s+20\d\d|kommende\s+mødedatoer"),
     (Section.DEADLINE, r"(?:svar)?frist\s+for\s+(?:indsigelser|bemærkninger)|indsigelsesfrist|indsigelser(?:\s+senest)?"),
     (Section.END, r"underskrift(?:er)?|bilagsoversigt|bilagsliste"),
 )  # fmt: skip

@@ -26,6 +26,9 @@ _VIRTUAL = re.compile(
     re.IGNORECASE,
 )
 _HELD = re.compile(r"\b(?:virtuelt|digitalt|online|via\s+teams|fysisk)\b", re.IGNORECASE)
+_HOURS_FIRST = re.compile(
+    r"\W*(?:kl\.?|klokken)\s*\d{1,2}(?:[.:]\d\d)?\s*(?:[-–—]|til)\s*(?:kl\.?\s*)?\d", re.IGNORECASE
+)
 _HELD_AT = re.compile(r"\W*mødet\s+(?:blev|er|var)?\s*(?:af)?(?:holdt|begyndte|startede|varede)\b", re.IGNORECASE)
 _ENDED = re.compile(
     r"\bmødet\s+(?:blev\s+)?(?:sluttede|sluttet|slut|hævet|afsluttet|hævedes|afsluttedes)\s+(?P<when>kl\.?\s*\d{1,2}(?:[.:]\d\d)?)",
@@ -116,7 +119,8 @@ def _when(head: Sequence[Line], front: Front, found: Meeting) -> None:
                 if mention.on(front.meeting_date.year) == front.meeting_date and mention.agrees(front.meeting_date):
                     found.date = Fact(front.meeting_date.isoformat(), line.paragraph, mention.text)
                     break
-        if line.section is Section.NONE and not mentions and not _HELD_AT.match(line.words):
+        alone = len(line.words) < 60 and _HOURS_FIRST.match(line.words)  # "kl. 10.00-12.15 på Teams", below the day
+        if line.section is Section.NONE and not mentions and not alone and not _HELD_AT.match(line.words):
             continue
         day = front.meeting_date
         if (

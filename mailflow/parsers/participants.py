@@ -27,7 +27,7 @@ _CHAIR = re.compile(r"\b(?:mødeleder|ordstyrer|dirigent)\b", re.IGNORECASE)
 _FORMAND = re.compile(r"(?<!næst)(?<!vice)\b(?:bestyrelses|udvalgs|afdelings|forenings|hoved)?formand\b", re.IGNORECASE)
 _VICE = re.compile(r"\b(?:næstformand|viceformand)\b", re.IGNORECASE)
 _TAKER = re.compile(
-    r"\breferent\b|\b(?:tog|skrev|førte|tager|skriver|fører|har\s+(?:skrevet|ført|taget))\s+(?:referat|notat)|\bref\.(?=\W|$)|\bprotokolfører\b",
+    r"\breferent\b|\b(?:tog|skrev|førte|tager|skriver|fører|har\s+(?:skrevet|ført|taget))\s+(?:referat|notat)|\bref(?:\.(?=\W|$)|$)|\bprotokolfører\b",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
@@ -73,7 +73,7 @@ def read(lines: Sequence[Line]) -> People:
         if line.section not in {Section.PEOPLE, Section.REGRETS} or line.opened in over or not line.words or line.rows:
             continue
         absent = line.section is Section.REGRETS
-        where = _where(line.label.casefold())
+        where = _where(line.label)
         persons, strange = people.read(line.words, where)
         if not persons and (line.opened in given or len(line.words) > 120):
             over.add(line.opened)
@@ -146,12 +146,13 @@ def _by_columns(line: Line) -> bool:
 
 def _where(label: str) -> str:
     """What a label says of the people below it: "fra kommissionen", "gæster"."""
-    origin = re.search(r"\bfra\s+([^():]+)", label)
+    origin = re.search(r"\bfra\s+([^():]+)", label, re.IGNORECASE)
     if origin:
         return origin[1].strip()
-    if re.match(r"gæster|observatører", label):
-        return "gæst" if label.startswith("gæst") else "observatør"
-    return "sekretariatet" if label.startswith("sekretariat") else ""
+    folded = label.casefold()
+    if re.match(r"gæster|observatører", folded):
+        return "gæst" if folded.startswith("gæst") else "observatør"
+    return "sekretariatet" if folded.startswith("sekretariat") else ""
 
 
 def _file(line: Line, persons: Iterable[Person], absent: bool, found: People) -> None:

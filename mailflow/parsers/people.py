@@ -44,14 +44,14 @@ _NEXT_TOWN = re.compile(rf"\)\s+(?=[{_UPPER}][^:,;()\n]{{1,38}}:\s+{_PART}\s+{_P
 # "Revisor: Anna Berg", "Odder: Anna Berg"
 _LED = re.compile(rf"(?P<led>[{_UPPER}][^:,;()\n]{{1,38}}):\s*(?={_PART}\s+(?:{_PART}|[{_UPPER}]\.))")
 _ORIGIN = re.compile(
-    rf"(?P<name>{NAME.pattern}|{_PART})\s+(?P<where>(?:fra|for|v/|ved|deltog|var\s+med|som|under|til\s+og\s+med|(?:(?:tog|skrev|førte)|har\s+(?:taget|skrevet|ført))(?=\s+(?:referat|notat)))\s.+)"
+    rf"(?P<name>{NAME.pattern}|{_PART})\s+(?P<where>(?:fra|for|v/|ved|pr\.|via|deltog|var\s+med|som|under|til\s+og\s+med|(?:(?:tog|skrev|førte)|har\s+(?:taget|skrevet|ført))(?=\s+(?:referat|notat)))\s.+)"
 )
 # "Anna Berg, Odder (online) Bo Dahl, Ribe": two who stand on one line.
 _AFTER_BRACKET = re.compile(rf"\)\s+(?={NAME.pattern}\s*[,(])")
 _COUNTED = re.compile(r"^(?:ca\.\s*)?\d+\s+\w+", re.IGNORECASE)
 _STATE = re.compile(
     r"^(?:online|digitalt|virtuelt|fysisk|delvist|til kl\b|fra kl\b|under\b|deltog\b|ankom\b|forlod\b|formand\b|næstformand\b|referent\b|kasserer\b"
-    r"|suppleant\b|gæst\b|mødeleder\b|ordstyrer\b|dirigent\b|ved pkt|fra pkt|til pkt|pkt)",
+    r"|suppleant\b|gæst\b|mødeleder\b|ordstyrer\b|dirigent\b|ved pkt|fra pkt|til pkt|pkt|pr\.? (?:teams|video|telefon|zoom)|via (?:teams|video|telefon|zoom)|på (?:teams|video|telefon|zoom))",
     re.IGNORECASE,
 )
 

@@ -103,11 +103,16 @@ def read(text: str) -> list[Block]:
     return [entry for entry in blocks if entry.plain]
 
 
+_MARKED = re.compile(r"[A-ZÆØÅ]:\s|[–—-](?:\s|$)")  # "B: Godkendt." below an item
+
+
 def _new_thought(above: str, line: str) -> bool:
     """Whether a line below an entry is no rest of it: the entry ended early, its next word would have fitted."""
     words = line.strip()
     return (
         _HEAD_LABEL.match(words) is not None
+        or _MARKED.match(words) is not None
+        or begins_entry(words)
         or words[:1].isupper()
         and len(above) < 50
         and len(above) + 1 + len(words.split()[0]) < len(line)
@@ -146,6 +151,9 @@ _BEGINS_WITH_DAY = re.compile(
 )
 
 
+_DAY_OF_ITS_OWN = re.compile(
+    r"(?:Man|Tirs|Ons|Tors|Fre|Lør|Søn)dag(?:\s+d(?:en|\.))?\s+\d"
+)  # in a sentence it has a small letter
 _BEGINS_WITH_LABEL = re.compile(r"[A-ZÆØÅ][\wæøåÆØÅ /-]{2,30}:\s")
 
 _HEAD_LABEL = re.compile(
@@ -163,6 +171,6 @@ def begins_entry(line: str) -> bool:
 def _listing(lines: list[str]) -> bool:
     """Whether two lines or more begin with a day or with a label, or one below the first with one that stands in the head of a
     document: a list of meetings, a head, not a flow."""
-    return any(_HEAD_LABEL.match(line) for line in lines[1:]) or any(
+    return any(_HEAD_LABEL.match(line) or _DAY_OF_ITS_OWN.match(line) for line in lines[1:]) or any(
         sum(pattern.match(line) is not None for line in lines) > 1 for pattern in (_BEGINS_WITH_DAY, _BEGINS_WITH_LABEL)
     )

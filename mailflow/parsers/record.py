@@ -53,7 +53,7 @@ def as_minutes(minutes: Minutes, reading: Reading) -> Minutes:
         minutes,
         meeting_date=minutes.meeting_date or reading.date,
         body=minutes.body or reading.body,
-        items=minutes.items or tuple(Item(one.number, one.title, one.closed) for one in reading.items if one.number),
+        items=minutes.items or tuple(Item(one.number, one.title, one.closed) for one in reading.items),
         doubts=tuple(why for why in minutes.doubts if why in left) if reading.date or reading.body else minutes.doubts,
         objection_deadline=reading.objection_deadline,
         remarks=tuple(dict.fromkeys(remarks)),
@@ -66,6 +66,13 @@ def of_outline(outline: Outline, layout: Sequence[str] = ()) -> Reading:
     if spread is None:
         return _of_outline(outline, layout)
     blocks, origin = spread
+    # The document's title stays what it was: a row called "Dagsorden" is none.
+    blocks = [
+        replace(one, kind="heading", level=1)
+        if place in outline.title_place[:1] and one.kind in {"heading", "text"}
+        else one
+        for one, place in zip(blocks, origin, strict=True)
+    ]
     reading = _of_outline(outlines.read(blocks), layout)
     return replace(
         reading,

@@ -66,7 +66,11 @@ SPEAKS_OF = re.compile(
 )
 # "udpegede A til at overtage pladsen", where it was said before whose it was.
 TAKES_THE_SEAT = re.compile(
-    rf"\b(?:udpegede|udpeger|valgte|vælger)\s+(?P<who>{PERSON})\s+til\s+at\s+overtage\s+(?:pladsen|posten)\b|(?P<who2>{PERSON})\s+(?:overtager|overtog|(?:er|blev)\s+(?:udpeget|valgt)\s+til\s+at\s+overtage|får)\s+(?:pladsen|posten)\s*(?:\.|$)"
+    rf"\b(?:udpegede|udpeger|valgte|vælger)\s+(?P<who>{PERSON})\s+til\s+at\s+overtage\s+(?:pladsen|posten)\b|\b(?:udpegede|udpeger|valgte|vælger)\s+(?P<who3>{PERSON})\s+i\s+stedet\b|(?P<who4>{PERSON})\s+(?:indtræder|indtrådte|træder\s+ind|udpeges|vælges|(?:er|blev)\s+(?:udpeget|valgt))\s+i\s+stedet\b|(?P<who2>{PERSON})\s+(?:overtager|overtog|(?:er|blev)\s+(?:udpeget|valgt)\s+til\s+at\s+overtage|får)\s+(?:pladsen|posten)\s*(?:\.|$)"
+)
+# "Bo Dahl har bedt om at blive fritaget", of the seat that the item's title names.
+ASKS_OUT = re.compile(
+    rf"(?P<who>{PERSON})\s+(?:har\s+(?:bedt\s+om|ønsket)\s+at\s+(?:blive\s+(?:fritaget|afløst)|udtræde|stoppe|træde\s+ud)|ønsker\s+at\s+(?:udtræde|stoppe|træde\s+ud|blive\s+afløst)|fratræder|stopper|går\s+på\s+pension)\b"
 )
 ELECTED = re.compile(rf"^(?:[Gg]en)?[Vv]algt\s+blev\s+(?P<who>{SEVERAL})\s*\.?$")
 NOT_AGAIN = re.compile(
@@ -90,6 +94,11 @@ TOGETHER = re.compile(rf"sammen\s+med\s+(?P<who>{SEVERAL})")
 LEAVES = re.compile(
     rf"(?P<who>{PERSON})\s+(?:har\s+(?:meddelt|oplyst)(?:\s+\w+){{0,2}},?\s+at\s+(?:han|hun)\s+)?(?:(?:har\s+(?:ønsket|valgt)\s+at|ønsker\s+at|ønskede\s+at)\s+(?:udtræde|fratræde|træde\s+ud|stoppe)\s+(?:som\s+{ROLE}|af|fra|i)|(?:har\s+trukket|trækker|trak)\s+sig\s+(?:som\s+{ROLE}|fra|af)|(?:forlader|forlod|opgiver|opgav)\s+(?:pladsen|posten)\s+i|(?:er\s+|blev\s+)?(?:udtrådt|udtræder|fratræder|fratrådt|trådt\s+ud|træder\s+ud|stopper|stoppet)\s+(?:efter\s+eget\s+ønske\s+)?(?:som\s+{ROLE}|af|fra|i)|(?:er|blev)\s+afløst\s+som\s+{ROLE})\s+{BODY}{STOP}"
 )  # fmt: skip
+# "Som hans afløser udpegede HB Anna Berg", "i hans sted valgtes Anna Berg"
+IN_THE_PLACE = re.compile(
+    rf"\b(?:som\s+(?:hans|hendes|dennes)\s+(?:afløser|efterfølger)|i\s+(?:hans|hendes|dennes)\s+sted)\s+(?:er\s+|blev\s+)?(?:udpegede|udpegedes|udpeges|udpeget|valgte|valgtes|vælges|valgt|indtræder|indtrådte)\s+(?:(?:[Hh]oved)?[Bb]estyrelsen\s+|[A-ZÆØÅ]{{2,4}}\s+|[Kk]redsen\s+|[Uu]dvalget\s+)?(?P<who>{PERSON})",
+    re.IGNORECASE,
+)
 # "B er foreslået som hans afløser": in the place of who was said to leave, in the forum she leaves.
 SUCCESSOR = re.compile(
     rf"(?P<who>{PERSON})\s+(?:(?:er|blev|bliver)\s+)?(?:bringes\s+i\s+forslag|foreslået|indstillet|udpeget|valgt|udpeges|indstilles|foreslås)?\s*som\s+(?:hans|hendes|dennes)\s+(?:afløser|efterfølger)\b"
@@ -109,7 +118,7 @@ THE_SEAT = re.compile(
     re.IGNORECASE,
 )
 PROPOSED = re.compile(
-    rf"(?:(?:foreslår|foreslog|indstiller|indstillede|peger\s+på|pegede\s+på|foreslås|anbefaler|indstilles),?\s+(?:at\s+udpege\s+|at\s+)?(?P<who>{SEVERAL}),?|(?P<who2>{SEVERAL})\s+(?:blev\s+|er\s+)?(?:foreslået|foreslås|indstillet|indstilles|bringes\s+i\s+forslag)(?:\s+over\s+for\s+\S+)?)"
+    rf"(?:(?:foreslår|foreslog|indstiller|indstillede|peger\s+på|pegede\s+på|foreslås|anbefaler|indstilles),?\s+(?:at\s+udpege\s+|at\s+)?(?P<who>{SEVERAL}),?|(?P<who2>{SEVERAL})\s+(?:blev\s+|er\s+)?(?:foreslået|foreslås|(?:gen)?indstillet|(?:gen)?indstilles|bringes\s+i\s+forslag)(?:\s+over\s+for\s+\S+)?)"
     rf"(?:\s+(?:som\s+(?:kandidat(?:er)?|{ROLE})|udpeges|udpeget))*(?:\s+(?:til|i|af|som\s+{ROLE}|til\s+posten\s+i))\s+{BODY}{STOP}"
 )  # fmt: skip
 ONLY_PROPOSED = re.compile(
@@ -118,7 +127,7 @@ ONLY_PROPOSED = re.compile(
 )
 FORUM_WORD = re.compile(r"\b(?:udvalget|rådet|bestyrelsen|forummet|repræsentantskabet|nævnet|gruppen)\b", re.IGNORECASE)
 NOT_FORUM = re.compile(
-    r"^(?:\W*|listen|mødet|medlem\w*|dirigent|referent|stemmetæller\w*|det|den|diverse\s+fora|udvalg|fora|posten|opgaven|at\s.*|resten?\b.*|(?:en|to|tre|fire)\s+(?:ny\s+)?(?:periode|år|perioder)\b.*|perioden\b.*|stilling(?:en|er)?\b.*|ordningen\b.*|puljen\b.*|projektet\b.*)$",
+    r"^(?:\W*|listen|mødet|medlem\w*|dirigent|referent|stemmetæller\w*|det|den|diverse\s+fora|udvalg|fora|posten|opgaven|stedet|at\s.*|resten?\b.*|(?:en|to|tre|fire)\s+(?:ny\s+)?(?:periode|år|perioder)\b.*|perioden\b.*|stilling(?:en|er)?\b.*|ordningen\b.*|puljen\b.*|projektet\b.*)$",
     re.IGNORECASE,
 )
 ELECTED_HERE = re.compile(r"\b(?:dirigent|referent|stemmetæller)\b", re.IGNORECASE)

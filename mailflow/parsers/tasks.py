@@ -31,7 +31,7 @@ _LED_BY = re.compile(
 _MARKED = re.compile(r"^\s*(?:[→➔➜►▶»☐□]|=>|->|\[[ xX]?\])\s*@?|^\s*@(?=[A-ZÆØÅ])")
 # "drøfter sagen med KL og vender tilbage": both are still to be done, unlike in "drøftede sagen og vender tilbage".
 _TWO_THINGS = re.compile(r"\s+(?!er\b|har\b|var\b)[a-zæøå]{2,}r\s[^.,;:]{2,120}?\sog\s")
-_JOINT = re.compile(r",?\s+(?:og|mens)\s+(?=[A-ZÆØÅ]|sekretariatet\b|formanden\b)")
+_JOINT = re.compile(r"(?:,?\s+(?:og|mens)\s+|;\s+)(?=[A-ZÆØÅ]|sekretariatet\b|formanden\b)")
 _NOTHING = re.compile(r"\W*(?:ingen|intet)\W*", re.IGNORECASE)
 _OWN = re.compile(
     r"\b([A-ZÆØÅ]{2,10})(?:s|['’]s|-)?[ -](?:medlemmer|sekretariat\w*|hjemmeside\w*|bestyrelse\w*)"
@@ -104,7 +104,7 @@ def _tasks(sentence: str, context: _Context) -> list[Action]:
         if len(both) == 2 and both[0].who != both[1].who:
             return both
     action = _task(words, context if words == sentence else replace(context, firm=True, listed=True))
-    return [action] if action is not None else []
+    return [action] if action is not None and not taskwords.NO_TASK.match(action.what) else []
 
 
 def _task(sentence: str, context: _Context) -> Action | None:

@@ -11,13 +11,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 
 from mailflow.parsers import dates, eventnames, municipalities, sentences, times
 from mailflow.parsers.dates import Mention
 from mailflow.parsers.labels import Section, is_label
 from mailflow.parsers.sections import Line
 from mailflow.parsers.upcomingdays import AHEAD_IN_CALENDAR, AHEAD_IN_TEXT, last_day, same, settled
+from mailflow.parsers.upcomingrows import entries
 from mailflow.reading import Doubt, Source, Upcoming
 
 _YEAR_ALONE = re.compile(
@@ -45,16 +45,6 @@ _NOT_EVENT = re.compile(
     r"\b(?:senest|inden|frist\w*|deadline|svarfrist|pr\.|før|sendes|udsendes|indsendes|opgjort|gældende)\W+(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )
-# What may stand between two days of one sentence: the hour, perhaps the place, "og".
-_CLOCK_ONLY = re.compile(
-    r"\s*,?\s*(?:kl\.?\s*)?\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?\s*(?P<place>(?:(?:,\s*|\b(?:i|på|hos)\s+)(?-i:[A-ZÆØÅ][\wæøåé-]+)"
-    r"(?:\s(?-i:[A-ZÆØÅ][\wæøåé-]+))?|\((?:virtuelt|online|digitalt|på teams|teams)\)|virtuelt|online|på teams))?"
-    r"\s*[,;]?\s*(?:(?:og|samt)\s+(?:igen\s+)?)?(?:(?:den|d\.)\s*)?",
-    re.IGNORECASE,
-)
-# ", kredsmøde den": the next day has a name of its own.
-_NEXT_NAMED = re.compile(r"[^;]{0,60}?(?:[,;]|\bog|\bsamt)\s+(?P<name>[^\W\d][^,;.\d]{3,80}?)\s*(?:(?:den|d\.)\s*)?")
-_ENDS_OPEN = re.compile(r"[\s,.;]*(?:\b(?:og|samt|igen|den|d\.)[\s,]*)*$")
 _FROM_ON = re.compile(r"\bfra\s+(?:og\s+med\s+)?(?:den\s+|d\.\s*)?$", re.IGNORECASE)  # since when, and no meeting
 
 
@@ -109,35 +99,9 @@ def _calendar(lines: Sequence[Line], day: date | None, titles: Sequence[str], do
             continue
         above = line.label if line.item is None or (line.label and not decided) else titles[line.item]
         for words in line.words.split("\n"):
-            for sentence in _entries(words):
+            for sentence in entries(words):
                 found += _entry(sentence, line.paragraph, day, year, doubts, above=above)
     return found
-
-
-def _entries(words: str) -> list[str]:
-    """A calendar line is one meeting, unless it is prose with several sentences, or one that names several days."""
-    parts = sentences.read(words)
-    parts = parts if sum(bool(dates.find(part)) for part in parts) > 1 else [words]
-    return [entry for part in parts for entry in _days_of(part)]
-
-
-def _days_of(words: str) -> list[str]:
-    """ "Udvalget mødes den 9. december kl. 15 i Vejle og den 13. januar kl. 15" as an entry a day, each with the words before
-    the first day or with its own; otherwise the words."""
-    mentions = dates.find(words, calendar=True)
-    lead = words[: mentions[0].start] if mentions else ""
-    entries: list[str] = []
-    start = 0
-    for one, other in pairwise(mentions):
-        between = words[one.end : other.start]
-        own = _NEXT_NAMED.fullmatch(between)
-        if not (own and eventnames.NOUN.search(own["name"])) and not _CLOCK_ONLY.fullmatch(between):
-            return [words]
-        cut = one.end + own.start("name") if own else other.start
-        entries.append((lead if entries and start == one.start else "") + words[start:cut])
-        start = cut
-    entries.append((lead if entries and mentions and start == mentions[-1].start else "") + words[start:])
-    return [_ENDS_OPEN.sub("", entry).strip(" ,.") for entry in entries]
 
 
 def _written_year(words: str) -> int | None:
@@ -271,6 +235,7 @@ def _cut(words: str, spans: Sequence[tuple[int, int]]) -> str:
     return rest.strip(" \0,:;–-")
 
 
+_LINK = re.compile(r"\(?(?:link\s*:\s*)?https?://[^\s)]+\)?", re.IGNORECASE)
 _EMPTY = re.compile(
     r"^(?:(?:er|holdes|afholdes|finder\s+sted|bliver|ligger)(?:\s+(?:den|d\.))?|(?:er\s+)?planlagt(?:\s+til)?)\s*\0?\s*",
     re.IGNORECASE,
@@ -279,7 +244,7 @@ _EMPTY = re.compile(
 
 def _titled(rest: str) -> tuple[str, str | None]:
     """The title and the place in what is left of an entry once date and time are taken out (\\0 stands for them)."""
-    title = re.sub(r"\s+", " ", _EMPTY.sub("", rest))
+    title = re.sub(r"\s+", " ", _EMPTY.sub("", _LINK.sub("", rest)))
     title = re.sub(
         r"\s*(?:\b(?:er|holdes|afholdes|finder sted|bliver holdt|er planlagt(?: til)?|er fastsat til|fastlægges til)\s*)?(?:\b(?:den|d\.|til)\s*)?\0\s*(?:[,:;–-]\s*)?",
         "\0",
@@ -287,6 +252,8 @@ def _titled(rest: str) -> tuple[str, str | None]:
     )
     before, _, after = title.partition("\0")
     after = after.replace("\0", " ").strip(" ,.;:–-")
+    if re.fullmatch(r"\([^()]+\)", after):
+        after = after.strip("()")
     before = before.strip(" ,;:–-")
     place: str | None = None
     if after and not before and (alone := re.match(r"^(?:i|på|hos|ved)\s+([A-ZÆØÅ].{1,79})$", after)):
