@@ -188,7 +188,11 @@ def _sentence(
     else:
         if forum and seatwords.THE_SEAT.search(sentence):
             add(forum, None, Change.VACANCY)
-    if not out and (asks := seatwords.ASKS_OUT.search(sentence)) and (where := forum or _forum_of_title(title)):
+    if (
+        not out
+        and (asks := seatwords.ASKS_OUT.search(sentence))
+        and (where := _forum(asks["forum"] or "") or forum or _forum_of_title(title))
+    ):
         forum = where
         olds[where] = _people(asks["who"])[0].name
     if not out and (about := seatwords.SPEAKS_OF.search(sentence)):

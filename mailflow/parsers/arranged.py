@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from mailflow.parsers import dates, labels, outline, serial
-from mailflow.parsers.blocks import Block
+from mailflow.parsers.blocks import Block, escape
 from mailflow.parsers.outline import Outline
 from mailflow.parsers.plaintext import begins_entry
 
@@ -28,12 +28,64 @@ _MEETING = re.compile(r"\b(?:\w*referat(?:et)?|dagsorden|mødenotat)\b", re.IGNO
 
 def read(blocks: Sequence[Block]) -> Outline:
     """The outline of a document, however plainly it is typed. Never raises."""
-    blocks = _unstacked(blocks)
+    blocks = _unstacked(_bold_tops(blocks))
     found = outline.read(blocks)
     if found.named:
         return found
-    titled = _counted(blocks, found) or _topped(blocks, found) or _titled(blocks, found)
+    titled = _counted(blocks, found) or _topped(blocks, found) or _run_in(blocks) or _titled(blocks, found)
     return outline.read(titled) if titled else found
+
+
+_RUN_IN = re.compile(r"[A-ZÆØÅ][^\n:]{2,60}?[.:]?")
+_NO_TITLE = (None, labels.Section.CALENDAR, labels.Section.CASE)
+
+
+def _bold_tops(blocks: Sequence[Block]) -> list[Block]:
+    """Paragraphs cut below a first line in bold, where two or more begin so: "**1. Budget**" and its words below it."""
+    tops = {
+        place
+        for place, one in enumerate(blocks)
+        if place and one.kind == "text" and one.lead and one.plain.startswith(f"{one.lead}\n") and "\n" not in one.lead
+        and labels.is_label(one.lead) in _NO_TITLE
+    }  # fmt: skip
+    out: list[Block] = []
+    for place, one in enumerate(blocks):
+        if place not in tops or len(tops) < 2:
+            out.append(one)
+            continue
+        text, _, left = one.text.partition("\n")
+        rest = one.plain[len(one.lead) + 1 :]
+        out += [
+            replace(one, text=text, plain=one.lead, bold=True, lead=""),
+            replace(one, text=left, plain=rest, lead=""),
+        ]
+    return out
+
+
+def _run_in(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with titles that run into their words ("**Strategien.** Bestyrelsen ...") made headings, where three or more
+    paragraphs of a meeting begin so. Empty otherwise."""
+    found = {
+        place
+        for place, one in enumerate(blocks)
+        if one.kind == "text" and one.lead and _RUN_IN.fullmatch(one.lead) and labels.is_label(one.lead.rstrip(".:")) in _NO_TITLE
+    }  # fmt: skip
+    if len(found) < 3 or not any(_MEETING.search(one.plain) for one in blocks):
+        return []
+    out: list[Block] = []
+    for place, one in enumerate(blocks):
+        if place not in found:
+            out.append(one)
+            continue
+        title = one.lead.rstrip(" .:")
+        shown = next(words for words in (f"**{escape(one.lead)}**", escape(one.lead), "") if one.text.startswith(words))
+        out += [
+            replace(one, kind="heading", level=2, text=escape(title), plain=title, lead=""),
+            replace(
+                one, text=one.text[len(shown) :].lstrip(" .:"), plain=one.plain[len(one.lead) :].lstrip(" .:"), lead=""
+            ),
+        ]
+    return out
 
 
 def _counted(blocks: Sequence[Block], found: Outline) -> list[Block]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -53,6 +54,7 @@ class Block:
     level: int = 0
     marker: str = ""
     bold: bool = False  # the whole of it is bold: a heading in looks
+    lead: str = ""  # the words in bold that it begins with, where others follow
     listed: bool = False  # a numbered line that is surely an entry of a list, never an item of the agenda
     rows: tuple[tuple[str, ...], ...] = ()  # a table's cells as inline text
     tops: tuple[tuple[str, ...], ...] = ()  # the first line of each cell that has several, otherwise ""
@@ -79,9 +81,14 @@ def block(kind: Literal["heading", "text", "bullet", "number"], runs: Sequence[R
     plain = "".join(run.text for run in runs)
     visible = [run for run in runs if run.text.strip()]
     bold = bool(visible) and all(run.bold for run in visible)
+    lead = (
+        ""
+        if bold
+        else "".join(run.text for run in takewhile(lambda run: run.bold or not run.text.strip(), runs)).strip()
+    )
     if kind == "heading":
         runs = [replace(run, bold=False) for run in runs]
-    return Block(kind, inline(runs), plain, level, marker, bold, listed)
+    return Block(kind, inline(runs), plain, level, marker, bold, lead, listed)
 
 
 def after(runs: Sequence[Run], marker: str) -> list[Run]:

@@ -16,6 +16,7 @@ from mailflow.parsers.sections import Line
 from mailflow.reading import Doubt
 
 _ONLY_IF = re.compile(r"\b(?:medmindre|såfremt|hvis)\b", re.IGNORECASE)  # "godkendt, medmindre der gøres indsigelse"
+_ARROW = re.compile(r"^\s*(?:[→➔➜►▶»]|=>|->)\s*")
 _FOR_INFORMATION = re.compile(r"\borientering|\bdrøftelse\b(?!.*\bbeslutning)", re.IGNORECASE)
 
 
@@ -53,7 +54,7 @@ def read(lines: Sequence[Line], kind: Kind) -> tuple[list[Decision], list[Doubt]
             if decides(sentence, kind) and (words := _with_its_list(sentence, line, own[at + 1 :]))
         ]  # fmt: skip
         if deciding:
-            words = " ".join(sentence for _, sentence in deciding)
+            words = " ".join(_ARROW.sub("", sentence) for _, sentence in deciding)
             found.append(Decision(item, words, deciding[0][0].paragraph, deciding[0][1]))
             continue
         proposed = [line for line in own if line.section is Section.RECOMMENDATION and line.words]

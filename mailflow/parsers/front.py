@@ -19,9 +19,7 @@ from mailflow.parsers.outline import Outline
 LONGEST = 3000  # characters of a line that may hold the date; prose has a third of it
 
 _MINUTES = re.compile(r"\b(?:\w*referat|\w*protokol)\b(?!\s+(?:udarbejdet|skrevet)\b)", re.IGNORECASE)
-_MINUTES_ALONE = re.compile(
-    r"^\W*(?:udkast til )?(?:\w*referat|\w*protokol|r\s+e\s+f\s+e\s+r\s+a\s+t)\W*$", re.IGNORECASE
-)
+_MINUTES_ALONE = re.compile(r"^\W*(?:udkast til )?(?:\w*referat|\w*protokol)\W*$", re.IGNORECASE)
 # "Referat af 3. møde" as a line below the association's name, or behind it: "Bestyrelsesmøde nr. 4 · Referat".
 _MINUTES_LINE = re.compile(
     r"^\W*(?:udkast\s+til\s+)?(?:\w*referat|\w+protokol)\b(?!\s*(?:ved|v/|udarbejdet|skrevet|:\s*[A-ZÆØÅ][a-zæøå]+\s[A-ZÆØÅ]))[^:]{0,110}$"
@@ -83,6 +81,7 @@ _OTHER_DATE = re.compile(
     r"|indkaldelse|sagsnr|journal)\b",
     re.IGNORECASE,
 )
+_LETTER, _OF_LETTER = re.compile(r"\W*(?:til|fra)\s*:", re.IGNORECASE), re.compile(r"\W*dato\s*:", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])")
 
 
@@ -114,7 +113,8 @@ def read(outline: Outline) -> Front:
 
 def _kind(outline: Outline, doubts: list[str]) -> Kind:
     title = outline.title
-    if _MINUTES.search(title) or any(_MINUTES_ALONE.match(line) for line in outline.front):
+    title = _unspaced(title)
+    if _MINUTES.search(title) or any(_MINUTES_ALONE.match(_unspaced(line)) for line in outline.front):
         return Kind.MINUTES
     if _AGENDA.search(title):
         return Kind.AGENDA
@@ -144,6 +144,11 @@ def _kind(outline: Outline, doubts: list[str]) -> Kind:
     return Kind.NOTE
 
 
+def _unspaced(words: str) -> str:
+    """ "M Ø D E R E F E R A T" as a word."""
+    return words.replace(" ", "") if re.fullmatch(r"(?:[A-ZÆØÅ] ){4,}[A-ZÆØÅ]\W*", words) else words
+
+
 def _body(outline: Outline) -> str | None:
     lines = [
         outline.title,
@@ -170,8 +175,12 @@ def _date(front: Sequence[str], doubts: list[str]) -> tuple[date | None, tuple[d
     """The meeting's date, if exactly one is the best; and every candidate, best first."""
     ranked: list[tuple[int, Mention]] = []
     labelled = False  # the line above says "Tid og sted"
+    # A letter's head ("Til:", "Fra:", "Dato:") says when it was written; the title says when they met.
+    letter = bool(front and dates.find(front[0])) and any(_LETTER.match(line) for line in front[:6])
     for place, words in enumerate(front):
         line = words[:LONGEST]
+        if letter and _OF_LETTER.match(line):
+            continue
         for mention in dates.find(line):
             before = line[: mention.start]
             if _OTHER_DATE.search(before):

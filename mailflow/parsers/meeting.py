@@ -29,6 +29,9 @@ _HELD = re.compile(r"\b(?:virtuelt|digitalt|online|via\s+teams|fysisk)\b", re.IG
 _HOURS_FIRST = re.compile(
     r"\W*(?:kl\.?|klokken)\s*\d{1,2}(?:[.:]\d\d)?\s*(?:[-–—]|til)\s*(?:kl\.?\s*)?\d", re.IGNORECASE
 )
+_TIME_BEHIND = re.compile(
+    r",?\s+(?:kl\.?|klokken)\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–—]\s*\d{1,2}(?:[.:]\d\d)?)?\s*\.?$", re.IGNORECASE
+)
 _HELD_AT = re.compile(r"\W*mødet\s+(?:blev|er|var)?\s*(?:af)?(?:holdt|begyndte|startede|varede)\b", re.IGNORECASE)
 _ENDED = re.compile(
     r"\bmødet\s+(?:blev\s+)?(?:sluttede|sluttet|slut|hævet|afsluttet|hævedes|afsluttedes)\s+(?P<when>kl\.?\s*\d{1,2}(?:[.:]\d\d)?)",
@@ -179,10 +182,11 @@ def _place(line: Line) -> str | None:
     """Where the meeting was, if this line says it."""
     words = line.words.strip()
     if line.section is Section.PLACE and words:
+        words = _TIME_BEHIND.sub("", words)
         return words.rstrip(".") if words.count(".") == 1 else words
     if (
         line.section is Section.TIME
-        and words
+        and re.search(r"[^\W\d_]{3}", words)
         and line.label.casefold() not in {"dato", "mødedato", "tid", "tidspunkt", "mødetid"}
         and not _NOT_PLACE.search(words)
     ):

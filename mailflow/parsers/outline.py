@@ -183,7 +183,8 @@ def _has_label(blocks: Sequence[Block], place: int) -> bool:
     if blocks[place].kind != "number" or len(blocks[place].plain) > 120:
         return False
     for block in blocks[place + 1 : place + 12]:
-        if block.kind in {"number", "heading"}:
+        numbered = block.kind == "text" and _NUMBER_IN_TEXT.match(block.plain)
+        if block.kind in {"number", "heading"} or (numbered and numbered["word"]):
             return False
         if block.kind == "text" and _ITEM_LABEL.match(block.plain):
             return True

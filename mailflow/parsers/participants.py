@@ -27,7 +27,7 @@ _CHAIR = re.compile(r"\b(?:mødeleder|ordstyrer|dirigent)\b", re.IGNORECASE)
 _FORMAND = re.compile(r"(?<!næst)(?<!vice)\b(?:bestyrelses|udvalgs|afdelings|forenings|hoved)?formand\b", re.IGNORECASE)
 _VICE = re.compile(r"\b(?:næstformand|viceformand)\b", re.IGNORECASE)
 _TAKER = re.compile(
-    r"\breferent\b|\b(?:tog|skrev|førte|tager|skriver|fører|har\s+(?:skrevet|ført|taget))\s+(?:referat|notat)|\bref(?:\.(?=\W|$)|$)|\bprotokolfører\b",
+    r"\breferent\b|\b(?:tog|skrev|førte|tager|skriver|fører|har\s+(?:skrevet|ført|taget))\s+(?:referat|notat)|\bref(?:\.(?=\W|$)|$)|(?:^|,\s)referat$|\bprotokolfører\b",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(

@@ -54,7 +54,7 @@ PATTERNS: tuple[re.Pattern[str], ...] = tuple(
     )
 )  # fmt: skip
 BARE = re.compile(
-    rf"^(?P<who>{SEVERAL})\s+(?:(?:tilbød\s+sig|meldte\s+sig|stillede\s+op|sagde\s+ja|var\s+villig),?\s+og\s+)?(?:udpeges|blev\s+udpeget|er\s+udpeget|blev\s+valgt|vælges|genvælges)\.?$"
+    rf"^(?P<who>{SEVERAL})\s+(?:(?:tilbød\s+sig|meldte\s+sig|stillede\s+op|sagde\s+ja|var\s+villig),?\s+og\s+)?(?:udpeges|blev\s+udpeget|er\s+udpeget|blev\s+valgt|vælges|genvælges)(?:\s+som\s+(?:ny|nyt|ordinært)\s+(?:repræsentant|medlem))?\.?$"
 )
 # "Formandskabet peger på Anna Berg", where the forum was named just before.
 BARE_PROPOSED = re.compile(
@@ -70,7 +70,7 @@ TAKES_THE_SEAT = re.compile(
 )
 # "Bo Dahl har bedt om at blive fritaget", of the seat that the item's title names.
 ASKS_OUT = re.compile(
-    rf"(?P<who>{PERSON})\s+(?:har\s+(?:bedt\s+om|ønsket)\s+at\s+(?:blive\s+(?:fritaget|afløst)|udtræde|stoppe|træde\s+ud)|ønsker\s+at\s+(?:udtræde|stoppe|træde\s+ud|blive\s+afløst)|fratræder|stopper|går\s+på\s+pension)\b"
+    rf"(?P<who>{PERSON})\s+(?:har\s+(?:bedt\s+om|ønsket)\s+at\s+(?:blive\s+(?:fritaget|afløst)|udtræde|stoppe|træde\s+ud)|ønsker\s+at\s+(?:udtræde|stoppe|træde\s+ud|blive\s+afløst)|fratræder|stopper|går\s+på\s+pension)\b(?:\s+(?:i|fra|af|som\s+{ROLE})\s+{BODY}{STOP})?"
 )
 ELECTED = re.compile(rf"^(?:[Gg]en)?[Vv]algt\s+blev\s+(?P<who>{SEVERAL})\s*\.?$")
 NOT_AGAIN = re.compile(

@@ -62,7 +62,7 @@ _PEOPLE_ITEM = re.compile(
 
 # Labels of a document's head that stand within a line, and how a sentence names people without a colon.
 _WITHIN = re.compile(
-    r"(?<=\s)(?<!\bog\s)(?<!øvrige\s)(?=(?:mødedato|dato|tid|sted|vært\b[^:.\n]{0,30}|(?:møde)?deltagere\b[^:.\n]{0,40}|afbud|undskyldt|fraværende|ikke\s+(?:mødt|til\s?stede)|referent|mødeleder|ordstyrer)\s*:)",
+    r"(?<=\s)(?<!\bog\s)(?<!øvrige\s)(?=(?:mødedato|dato|tid|slut|sluttidspunkt|sted|vært\b[^:.\n]{0,30}|(?:møde)?deltagere\b[^:.\n]{0,40}|afbud|undskyldt|fraværende|ikke\s+(?:mødt|til\s?stede)|referent|mødeleder|ordstyrer)\s*:)",
     re.IGNORECASE,
 )
 _SENTENCES: tuple[tuple[Section, re.Pattern[str]], ...] = tuple(

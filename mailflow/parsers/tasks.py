@@ -9,7 +9,7 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
-from mailflow.parsers import people, sentences, taskwords
+from mailflow.parsers import decidewords, people, sentences, taskwords
 from mailflow.parsers.labels import Section
 from mailflow.parsers.names import FIRST_NAMES
 from mailflow.parsers.personname import fold
@@ -141,7 +141,12 @@ def _task(sentence: str, context: _Context) -> Action | None:
         and (context.firm or decided or re.search(r"\bvil\s+blive\b|^Der\s", inner))
     ):
         return Action(None, _tidy(inner), context.item)
-    if context.listed and len(sentence) > 5 and not _NOTHING.fullmatch(sentence):
+    if (
+        context.listed
+        and len(sentence) > 5
+        and not _NOTHING.fullmatch(sentence)
+        and not decidewords.ALONE.match(sentence)
+    ):
         return Action(None, _tidy(sentence), context.item)
     return None
 

@@ -20,14 +20,20 @@ _NEXT_NAMED = re.compile(r"[^;]{0,60}?(?:[,;]|\bog|\bsamt)\s+(?P<name>[^\W\d][^,
 _FOR_ALL = re.compile(
     r",?\s*(?:alle|begge)\s+(?:dage|gange|møder|steder)\s+(?P<hours>kl\..{1,20}?)\s*\.?$", re.IGNORECASE
 )
+# What a sentence behind the day says of coming, and nothing of the meeting.
+_ABOUT_COMING = re.compile(
+    r"(?:afbud|tilmelding|tilmeld|der\s+serveres|husk\s+at|mød\s+op|lokale\s+følger|indkaldelse)\b(?!.*\d\d)",
+    re.IGNORECASE,
+)
 _JOIN = re.compile(r"\s*(?:,|\bog\b|\bsamt\b)\s*(?:(?:den|d\.)\s*)?", re.IGNORECASE)
 _ENDS_OPEN = re.compile(r"[\s,.;]*(?:\b(?:og|samt|igen|den|d\.)[\s,]*)*$")
 
 
 def entries(words: str) -> list[str]:
     """A calendar line is one meeting, unless it is prose with several sentences, or one that names several days."""
-    parts = sentences.read(words)
-    parts = parts if sum(bool(dates.find(part)) for part in parts) > 1 else [words]
+    parts = [part for at, part in enumerate(sentences.read(words)) if not at or not _ABOUT_COMING.match(part)]
+    if sum(bool(dates.find(part)) for part in parts) < 2:
+        parts = [" ".join(parts)]
     return [entry for part in parts for entry in _days_of(part)]
 
 
