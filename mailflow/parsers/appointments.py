@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mailflow.parsers import people, seatwords, sentences
+from mailflow.parsers import people, seatlines, seatwords, sentences
 from mailflow.parsers.labels import Section
 from mailflow.parsers.people import Person
 from mailflow.parsers.personname import fold
@@ -81,6 +81,13 @@ def _sentence(
         change = Change.PROPOSED if hedged else Change.REPLACED if old else Change.APPOINTED
         for person in _people(match["who"]):
             add(where, person, change, old)
+        further = (
+            []
+            if hedged
+            else [one["who"] or one["who2"] for one in seatwords.FURTHER.finditer(sentence, match.end() - 1)]
+        )
+        for person in [one for who in further for one in _people(who)]:
+            add(where, person, Change.APPOINTED)
         together = seatwords.TOGETHER.search(sentence, match.end() - 1)
         for person in _people(together["who"]) if together and not hedged else []:
             add(where, person, Change.APPOINTED)
@@ -166,13 +173,23 @@ def _sentence(
     if not out and forum and not proposal and (also := seatwords.ALSO.match(sentence)):
         for person in _people(also["who"]):
             add(forum, person, Change.APPOINTED)
-    if not out and (pointed := seatwords.BARE_PROPOSED.match(sentence)) and (where := forum or _forum_of_title(title)):
-        for person in _people(pointed["who"]):
+    if not out and (pointed := seatwords.BARE_PROPOSED.search(sentence)) and (where := forum or _forum_of_title(title)):
+        for person in _people(pointed["who"] or pointed["who2"]):
             add(where, person, Change.PROPOSED, olds.get(where))
+    if not out and (listed := seatlines.read(sentence, seatlines.SEAT_ITEM.search(title) is not None, proposal)):
+        forum = _forum(listed[0]) or forum
+        for one in listed[1] if forum else []:
+            if one.change is Change.VACANCY:
+                add(forum, None, one.change)
+            for person in _people(one.who):
+                add(forum, person, one.change, one.old)
+        return out, forum
     if leaves := seatwords.LEAVES.search(sentence):
         where = forum = _forum(leaves["forum"]) or forum
         for person in _people(leaves["who"]):
             add(where, person, Change.REMOVED)
+    if not out and (gone := seatwords.NOT_FILLED.search(sentence)) and (where := _forum(gone["forum"])):
+        add(where, None, Change.REMOVED)
     for pattern in seatwords.DEFUNCT:
         gone = pattern.search(sentence) if not proposal else None
         where = _forum(gone["forum"]) if gone else None
@@ -204,12 +221,20 @@ def _sentence(
 
 _APPROVED = re.compile(r"\b(?:godkend|tiltr[åæ]d|vedt[ao]g)", re.IGNORECASE)
 _COLUMNS = {
-    "forum": re.compile(r"(?:forum|udvalg|råd|organ|bestyrelse)(?:/\w+)?$", re.IGNORECASE),
-    "person": re.compile(r"(?:udpeget|udpeges|repræsentant|kandidat|indstillet|nyt medlem|navn)$", re.IGNORECASE),
+    "forum": re.compile(
+        r"(?:(?:eksternt\s+)?forum|fora|udvalg|råd|organ|bestyrelse|råd og udvalg|udvalg/råd)(?:/\w+)?$", re.IGNORECASE
+    ),
+    "person": re.compile(
+        r"(?:udpeget|udpeges|(?:foreningens\s+)?repræsentant(?:er)?|kandidat|indstillet|(?:nyt|ny|nye)(?:\s+(?:medlem|repræsentant)(?:mer|er)?)?|navn|person|valgt|fremover|(?:udpeget\s+)?medlem)$",
+        re.IGNORECASE,
+    ),
     "replaces": re.compile(
-        r"(?:afløser|i stedet for|erstatter|efterfølger|hidtil|hidtidig(?:t medlem)?)$", re.IGNORECASE
+        r"(?:afløser|i stedet for|erstatter|efterfølger|efter|(?:hidtil|hidtidig|nuværende|tidligere|afgående|udtrædende|fratrædende|tidl\.)(?:e)?(?:\s+\w+)?|udtræder|fratræder)$",
+        re.IGNORECASE,
     ),
 }
+_EMPTY_SEAT = re.compile(r"\bledig|\bvakant|\bubesat|\bikke besat", re.IGNORECASE)
+_STAYS = re.compile(r"(?:fortsætter|genudpeges|genudpeget|genvalgt|genvælges|uændret)\W*$", re.IGNORECASE)
 
 
 def _said(sentence: str) -> tuple[Change, re.Match[str], str] | None:
@@ -241,7 +266,9 @@ def _table(line: Line, decision: str) -> list[Made]:
             cells[columns["replaces"]] if "replaces" in columns else "",
         )
         words = ", ".join(cell for cell in row if cell)
-        if forum and re.search(r"\bledig|\bvakant|\bubesat", who, re.IGNORECASE):
+        if _STAYS.match(who):
+            who, old = old, ""
+        if forum and _EMPTY_SEAT.search(who):
             found.append(Made(Appointment(forum, None, None, Change.VACANCY), line.paragraph, words))
             continue
         for person in _people(who) if forum else []:
@@ -270,10 +297,8 @@ def _forum(words: str) -> str | None:
 
 
 def _forum_of_title(title: str) -> str | None:
-    match = re.search(
-        r"\b(?:udpegning|valg|indstilling)\w*\s+(?:af\s+\S+\s+)?til\s+(?P<forum>[A-ZÆØÅ].+)$", title, re.IGNORECASE
-    )
-    return _forum(match["forum"]) if match else None
+    match = seatwords.TITLE.search(title)
+    return _forum(match["forum"] or match["forum2"]) if match else None
 
 
 def _decided(found: Sequence[Made]) -> list[Made]:

@@ -32,7 +32,13 @@ def read(blocks: Sequence[Block]) -> Outline:
     found = outline.read(blocks)
     if found.named:
         return found
-    titled = _counted(blocks, found) or _topped(blocks, found) or _run_in(blocks) or _titled(blocks, found)
+    titled = (
+        _counted(blocks, found)
+        or _topped(blocks, found)
+        or _run_in(blocks)
+        or _titled(blocks, found)
+        or _bulleted(blocks)
+    )
     return outline.read(titled) if titled else found
 
 
@@ -218,5 +224,19 @@ def _titled(blocks: Sequence[Block], found: Outline) -> list[Block]:
     ]  # fmt: skip
     first = next((place for place, one in enumerate(blocks) if _MEETING.search(one.plain)), None)
     if len(places) < 2 or first is None:
+        return []
+    return [replace(one, kind="heading", level=2) if place in places else one for place, one in enumerate(blocks)]
+
+
+def _bulleted(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with the entries of a list made headings that each have words or entries of their own below. Empty when there
+    are not two such entries, or no meeting."""
+    places = [
+        place
+        for place, (one, below) in enumerate(pairwise(blocks))
+        if one.kind == "bullet" and not one.level and (below.kind == "text" or (below.kind == "bullet" and below.level))
+        and _SHORT.fullmatch(one.plain) and labels.is_label(one.plain) in {None, labels.Section.CALENDAR}
+    ]  # fmt: skip
+    if len(places) < 2 or not any(_MEETING.search(one.plain) for one in blocks):
         return []
     return [replace(one, kind="heading", level=2) if place in places else one for place, one in enumerate(blocks)]

@@ -64,7 +64,7 @@ DECIDES = re.compile(
     rf"|tog\s+(?:\S+\s+){{0,8}}?til\s+(?:efterretning|orientering)|(?:er|var|blev)\s+(?:der\s+)?enige?(?:de)?\s+om)\b"
     rf"|\b{BODY}\s+(?:(?!ikke\b)\w+\s+){{0,3}}?(?:{'|'.join(sorted(_AGREE))}|indstillede|noterede\s+sig|gik\s+ind\s+for|støttede|stillede\s+sig\s+bag|ønskede\s+ikke\s+at|fastholdt|anbefalede\s+enstemmigt)\b"
     rf"|\b(?:{_forms(2)})\b"
-    r"|\b(?:gen)?(?:udpeges|vælges)\s+(?:til|som|i)\b|\bblev\s+(?:\w+\s+){1,4}og\s+(?:godkendt|vedtaget|tiltrådt)\b"
+    r"|\b(?:gen)?(?:udpeges|vælges)\s+(?:til|som|i|for)\b|\bblev\s+(?:\w+\s+){1,4}og\s+(?:godkendt|vedtaget|tiltrådt)\b"
     r"|\b(?:konklusionen|beslutningen)\s+(?:blev|er|var)\b|^(?:gen)?valgt\s+blev\b"
     rf"|\bblev\s+(?:(?!ikke\b|drøftet\b)\w+\s+){{0,3}}?{_RESOLVED}\b"
     r"|\b(?:besluttet|vedtaget|godkendt|tiltrådt)\s+(?:enstemmigt|med\s+(?:\d+|de|følgende|\w+)\s+(?:stemmer|faldne|ændringer|bemærkninger|bemærkning))"
@@ -90,9 +90,14 @@ BARE = re.compile(
     re.IGNORECASE,
 )
 NOT_YET = re.compile(
-    r"\b(?:indstiller|indstilles|foreslår|foreslås|anbefaler|anbefales|ikke\s+besluttet|ingen\s+beslutning|medmindre|skal\s+(?:beslutte|godkende|vedtage|vælge|tage)|bedes|kan\s+(?:beslutte|godkende|vedtage)|sidste\s+møde"
+    r"\b(?:indstiller|indstilles|foreslår|foreslås|anbefaler|anbefales|ikke\s+besluttet|ingen\s+beslutning|medmindre|skal\s+(?:beslutte|godkende|vedtage|vælge|tage)|bedes|kan\s+(?:beslutte|godkende|vedtage)|konstituerer\s+sig\s+(?:den|d\.|på)|sidste\s+møde"
     r"|forrige\s+møde|seneste\s+møde|mødet\s+i\s+(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)|tidligere|i\s+sin\s+tid|sidste\s+år)\b",
     re.IGNORECASE,
+)
+# What only a larger body can decide is decided here as far as it goes: "Bestyrelsen indstiller regnskabet til generalforsamlingen".
+PASSED_ON = re.compile(
+    rf"\b{BODY}\s+(?:enstemmigt\s+)?(?:indstiller|anbefaler)\b.*\b(?:generalforsamling|årsmøde|repræsentantskab|landsmøde|kongres)",
+    re.DOTALL,
 )
 # Before the word that decides: others did, or it is a condition.
 OTHERS = re.compile(

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from mailflow.documents import Kind
 from mailflow.parsers import sentences
-from mailflow.parsers.decidewords import ALONE, BARE, DECIDES, IN_MINUTES, NOT_YET, OTHERS
+from mailflow.parsers.decidewords import ALONE, BARE, DECIDES, IN_MINUTES, NOT_YET, OTHERS, PASSED_ON
 from mailflow.parsers.labels import Section
 from mailflow.parsers.sections import Line
 from mailflow.reading import Doubt
@@ -69,6 +69,8 @@ def decides(sentence: str, kind: Kind = Kind.MINUTES) -> bool:
     """Whether a sentence says that something was decided at this meeting."""
     if ALONE.match(sentence) or (kind is Kind.MINUTES and BARE.match(sentence)):
         return _ONLY_IF.search(sentence) is None
+    if kind is Kind.MINUTES and PASSED_ON.search(sentence):
+        return True
     said = DECIDES.search(sentence) or (IN_MINUTES.search(sentence) if kind is Kind.MINUTES else None)
     return said is not None and not NOT_YET.search(sentence) and not OTHERS.search(sentence[: said.end()])
 

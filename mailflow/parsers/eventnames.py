@@ -36,7 +36,7 @@ _AFTER = re.compile(
 _ONLINE = re.compile(r"^\s*,?\s*\(?(?P<place>virtuelt|digitalt|online|på teams|via teams|på zoom)\b", re.IGNORECASE)
 _AGAIN = re.compile(r"\b(?:mødes|ses)\s+(?:vi\s+)?(?:igen|næste\s+gang)\b[^.;:]{0,30}$", re.IGNORECASE)
 _THEY_MEET = re.compile(
-    r"\b(?P<who>[A-ZÆØÅa-zæøå]\w*(?:skabet|gruppen|udvalget|styrelsen|kredsen|forummet|netværket))\s+mødes\b[^.;:]{0,30}$"
+    r"\b(?P<who>[A-ZÆØÅa-zæøå]\w*(?:skabet|gruppen|udvalget|styrelsen|kredsen|forummet|netværket))\s+(?P<do>mødes|konstituerer\s+sig)\b[^.;:]{0,30}$"
 )
 _KEEP_FREE = re.compile(r"\b(?:reserv[ée]r|sæt\s+(?:\w+\s+)?kryds|hold)\b", re.IGNORECASE)
 _ACTOR = re.compile(
@@ -63,7 +63,7 @@ def around(sentence: str, begin: int, start: int, end: int, base: str, *, entry:
     if _AGAIN.search(before):
         return Name("møde", "Næste møde", place)
     if meets := _THEY_MEET.search(before):
-        return Name("møde", f"{meets['who']} mødes", place)
+        return Name("møde", f"{meets['who']} {meets['do']}", place)
     if (
         begin == 0
         and _KEEP_FREE.search(before)

@@ -72,6 +72,10 @@ _COMPOUND = re.compile(
 _LONG_NAME = re.compile(
     r"(?:^|[·|–—:,-]\s*)(?P<name>(?:Udvalg(?:et)?|Styregruppen?|Arbejdsgruppen?|Projektgruppen?|Følgegruppen?)\s+(?:for|om|vedrørende)\s+[^,.;:·|\d()]{3,60}?)\s*(?=$|[,.;:·|(–—]|\s\d)"
 )
+# "Direktørnetværket for Teknik og Miljø, Region Sjælland", as a line of its own.
+_NETWORK = re.compile(
+    r"\W*(?P<name>[A-ZÆØÅ][a-zæøå]+(?:netværk(?:et)?|udvalg(?:et)?|gruppen|kreds(?:en)?|råd(?:et)?|forum(?:met)?|klub(?:ben)?)\s+(?:for|om|i|af)\s+[^,.;:·|\d()]{3,60}?)\s*(?:$|[,·|(–—])"
+)
 _LABELLED = re.compile(
     r"\b(?:mødedato|dato|tid og sted|tidspunkt|tid|hvornår|mødet\s+(?:blev\s+)?(?:holdt|afholdt))\b", re.IGNORECASE
 )
@@ -152,7 +156,11 @@ def _unspaced(words: str) -> str:
 def _body(outline: Outline) -> str | None:
     lines = [
         outline.title,
-        *(line for line in outline.front[:8] if len(line) < 100 and re.search(r"møde", line, re.IGNORECASE)),
+        *(
+            line
+            for place, line in enumerate(outline.front[:8])
+            if len(line) < (200 if place < 3 else 100) and re.search(r"møde", line, re.IGNORECASE)
+        ),
     ]
     for line in outline.front[:8]:
         if len(line) < 120 and (long := _LONG_NAME.search(line)):
@@ -168,7 +176,7 @@ def _body(outline: Outline) -> str | None:
             stem = compound["stem"]
             stem = stem.lower() if stem.isupper() else stem
             return stem[0].upper() + stem[1:] + _ENDINGS[compound["last"].lower()]
-    return None
+    return next((found["name"].strip() for line in outline.front[:8] if (found := _NETWORK.match(line[:120]))), None)
 
 
 def _date(front: Sequence[str], doubts: list[str]) -> tuple[date | None, tuple[date, ...]]:
@@ -185,7 +193,12 @@ def _date(front: Sequence[str], doubts: list[str]) -> tuple[date | None, tuple[d
             before = line[: mention.start]
             if _OTHER_DATE.search(before):
                 continue
-            strong = place == 0 or labelled or _LABELLED.search(before) or (len(line) < 100 and _MEETING.search(before))
+            strong = (
+                place == 0
+                or labelled
+                or _LABELLED.search(before)
+                or (len(line) < (200 if place < 3 else 100) and _MEETING.search(before))
+            )
             alone = len(line) - (mention.end - mention.start) < 25
             ranked.append((2 if strong else 1 if alone else 0, mention))
         labelled = bool(_LABELLED.search(line)) and not dates.find(line)

@@ -38,7 +38,7 @@ _ENDED = re.compile(
     re.IGNORECASE,
 )
 _FROM_TO = re.compile(
-    r"\bmødet\s+(?:startede|begyndte)\s+kl\.?\s*(?P<from>\d{1,2}(?:[.:]\d\d)?)\s+og\s+(?:sluttede|hævedes|afsluttedes|blev\s+hævet)\s+kl\.?\s*(?P<to>\d{1,2}(?:[.:]\d\d)?)",
+    r"\bmødet\s+(?:startede|begyndte)\s+kl\.?\s*(?P<from>\d{1,2}(?:[.:]\d\d)?)(?:\s+med\s+\w+)?\s+og\s+(?:sluttede|hævedes|afsluttedes|blev\s+hævet)\s+kl\.?\s*(?P<to>\d{1,2}(?:[.:]\d\d)?)",
     re.IGNORECASE,
 )
 _NOT_PLACE = re.compile(

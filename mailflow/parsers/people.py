@@ -34,7 +34,7 @@ _NOT_A_NAME = re.compile(
 _FROM = re.compile(r"^(?:fra|for)\s+(?P<where>[\w./æøåÆØÅ -]{2,60}?)\s*:\s*|^(?:fra\s+sekretariatet)\s+", re.IGNORECASE)
 # "Formand: Anna Berg" says what she is, "Medlemmer: A, B og C" nothing of them.
 _ROLE_LED = re.compile(
-    r"^(?:(?P<plain>medlemmer|bestyrelse(?:smedlemmer|n)?|deltagere|øvrige(?:\s+medlemmer)?)"
+    r"^(?:(?P<plain>\d+\s+(?:ud\s+)?af\s+[^:,;]{2,50}|medlemmer|bestyrelse(?:smedlemmer|n)?|deltagere|øvrige(?:\s+medlemmer)?)"
     r"|(?P<role>(?:næst|vice)?formand|formandskabet|kasserer|sekretariatet|direktør|suppleant(?:er)?|gæst(?:er)?|observatør(?:er)?|mødeleder|ordstyrer|dirigent|referent))\s*:\s*",
     re.IGNORECASE,
 )

@@ -97,12 +97,15 @@ def read(text: str) -> list[Block]:
         else:
             if not (blocks and blocks[-1].kind in {"bullet", "number"}) or line[0] not in " \t":
                 indents.clear()
+            if _ARROW.match(line):
+                flush()  # what follows from the words above
             paragraph.append(tidy(line))
         loose, before = False, line
     flush()
     return [entry for entry in blocks if entry.plain]
 
 
+_ARROW = re.compile(r"\s*(?:[→➔➜►▶»]|=>|->)\s*\S")
 _MARKED = re.compile(r"[A-ZÆØÅ]:\s|[–—-](?:\s|$)")  # "B: Godkendt." below an item
 
 
@@ -132,7 +135,7 @@ def _depth(indents: list[int], indent: int, inside: bool) -> int:
 
 def wrapped(lines: list[str]) -> bool:
     """Whether lines end where a column ended (all but the last are long, none very long) and not where a thought did."""
-    return len(lines) > 1 and min(map(len, lines[:-1])) >= 50 and max(map(len, lines)) <= 100
+    return len(lines) > 1 and min(map(len, lines[:-1])) >= 50 and max(map(len, lines)) <= 125
 
 
 def _flowed(lines: list[str]) -> str:

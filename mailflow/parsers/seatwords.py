@@ -58,7 +58,8 @@ BARE = re.compile(
 )
 # "Formandskabet peger på Anna Berg", where the forum was named just before.
 BARE_PROPOSED = re.compile(
-    rf"^[A-ZÆØÅ][^.,]{{0,60}}?\b(?:peger\s+på|pegede\s+på|indstiller|indstillede|foreslår|foreslog)\s+(?P<who>{SEVERAL})\.?$"
+    rf"^[A-ZÆØÅ][^.,]{{0,60}}?\b(?:peger\s+på|pegede\s+på|indstiller|indstillede|foreslår|foreslog)\s+(?P<who>{SEVERAL})(?:\s+som\s+(?:(?:ny|nyt|nye|foreningens|vores)\s+)*(?:repræsentant(?:er)?|medlem(?:mer)?|afløser|kandidat(?:er)?))?(?:\.?$|;|,\s+(?:og|men)\b)"
+    rf"|\bindstilles,?\s+at\s+(?P<who2>{SEVERAL}),?\s+(?:gen)?(?:udpeges|vælges)\.?$"
 )
 # A sentence that only names the forum of which the next ones speak: "Kredsen har en ekstra plads i X", "et nyt navn til X efter A".
 SPEAKS_OF = re.compile(
@@ -76,6 +77,12 @@ ELECTED = re.compile(rf"^(?:[Gg]en)?[Vv]algt\s+blev\s+(?P<who>{SEVERAL})\s*\.?$"
 NOT_AGAIN = re.compile(
     rf"(?P<who>{PERSON})\s+(?:genopstillede|genopstiller)\s+ikke\b|(?P<who2>{PERSON})\s+(?:ønskede|modtog|tog)\s+ikke\s+(?:imod\s+)?genvalg\b"
 )
+# What an item is about: "Udpegning af medlem til Børnepanelet (10 min.)", "Ny repræsentant i Havneforum".
+TITLE = re.compile(
+    r"\b(?:(?:gen)?udpegning\w*|valg|indstilling\w*)\s+(?:af\s+(?:\S+\s+){1,3}?)?til\s+(?P<forum>[A-ZÆØÅ].+?)\s*(?:\([^()]*\)\s*)*$"
+    r"|\b(?:ny(?:t|e)?\s+|ledig\s+)?(?:repræsentant(?:er)?|medlem(?:mer)?|plads(?:er)?|suppleant|kandidat(?:er)?)\s+(?:i|til)\s+(?P<forum2>[A-ZÆØÅ].+?)\s*(?:\([^()]*\)\s*)*$",
+    re.IGNORECASE,
+)
 MARK = re.compile(r"(?<=\w)\[\d{1,2}\]")  # of a footnote
 REPLACES = re.compile(
     rf"(?:(?P<new>{NAME.pattern})(?:\s*,\s*{PLACE})?\s+(?:afløser|erstatter|efterfølger|overtager\s+(?:pladsen|posten)\s+efter)"
@@ -89,6 +96,15 @@ IN_HIS_PLACE = re.compile(
 )
 ALSO = re.compile(
     rf"^(?P<who>{SEVERAL})\s+(?:er|bliver|blev)\s+(?:valgt\s+som\s+)?(?:suppleant(?:er)?|stedfortræder|observatør)\.?$"
+)
+# "..., og Anna Berg blev nyvalgt", "...; suppleant blev Anna Berg": goes on with the forum named before.
+FURTHER = re.compile(
+    rf"(?:,|;|\bog)\s+(?:og\s+|mens\s+)?(?:(?P<who>{SEVERAL})\s+(?:blev|er|bliver)\s+(?:(?:gen|ny)?valgt|(?:gen)?udpeget|suppleant(?:er)?)(?!\s+(?:til|i|som\s+(?!suppleant))\b)"
+    rf"|(?:som\s+)?suppleant(?:er)?\s+(?:blev|er|valgtes|vælges|udpeges)\s+(?P<who2>{SEVERAL}))"
+)
+# "Posten i Rådet for X genbesættes ikke": the association no longer has a seat there.
+NOT_FILLED = re.compile(
+    rf"\b(?:pladsen|posten|mandatet)\s+i\s+{BODY}\s+(?:genbesættes|besættes|videreføres)\s+ikke\b", re.IGNORECASE
 )
 TOGETHER = re.compile(rf"sammen\s+med\s+(?P<who>{SEVERAL})")
 LEAVES = re.compile(

@@ -92,7 +92,7 @@ _CONCLUDES = re.compile(r"\W*(?:konklusion|beslutning|besluttet|aktion|aftalt)\s
 
 
 _AGREED = re.compile(
-    r"\b(?:det blev (?:aftalt|besluttet)|blev enige om|der var enighed om|besluttede|aftalte)\b", re.IGNORECASE
+    r"\b(?:det blev (?:aftalt|besluttet)|enige om|enighed om|besluttede|aftalte|besluttet|aftalt)\b", re.IGNORECASE
 )
 
 

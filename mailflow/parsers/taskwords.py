@@ -9,14 +9,13 @@ from mailflow.parsers.people import NAME
 
 ROLE = (
     r"(?:[Ss]ekretariatet|[Ff]ormand(?:en)?|[Nn]æstformand(?:en)?|[Ff]ormandskabet|[Dd]irektøren|[Kk]assereren|(?:[Hh]oved)?[Bb]estyrelsen|HB|[Ff]orretningsudvalget|FU"
-    r"|[Uu]dvalget|[Aa]rbejdsgruppen|[Rr]epræsentantskabet|[Mm]edlemmerne|[Mm]edlemmer(?:ne)?\s+af\s+(?:[Hh]oved)?[Bb]estyrelsen|[Ff]oreningen|[Rr]eferentenen"
-    r"|[Kk]redsene|[Kk]redsformændene|[Kk]redsbestyrelsen|[Aa]lle|[A-ZÆØÅ]\w*-sekretariatet)"
+    r"|[Uu]dvalget|[Aa]rbejdsgruppen|[Rr]epræsentantskabet|[Mm]edlemmerne|[Mm]edlemmer(?:ne)?\s+af\s+(?:[Hh]oved)?[Bb]estyrelsen|[Ff]oreningen|[Rr]eferentgruppen"
+    r"|[Ss]ekretær(?:en|erne)?|[Kk]asserer|[Aa]dministrationen|[Ff]orvaltningen|[Tt]ovholder(?:en|ne)?|[Pp]rojekt(?:leder|gruppe)(?:en|n)|[Ww]ebmaster(?:en)?|[Ss]tyregruppen|[Dd]irektionen|[Rr]eferenten|[A-ZÆØÅ][a-zæøå]{2,}(?:udvalget|gruppen|sekretæren|konsulenten|koordinatoren|chefen|lederen)|[Kk]redsene|[Kk]redsformændene|[Kk]redsbestyrelsen|[Aa]lle|[A-ZÆØÅ]\w*-sekretariatet)"
 )
 _NAMED = rf"(?:{NAME.pattern})(?:\s*,\s*[A-ZÆØÅ][\wæøåÆØÅ-]+(?![\w-]|\s+[A-ZÆØÅ]))?"
 _ONE = rf"(?>{ROLE}\b|{_NAMED}|[A-ZÆØÅ]{{2,10}}\b|[A-ZÆØÅ][a-zæøåé]+\b)"
-WHO = (
-    rf"(?P<who>(?>{_ONE}(?:(?:\s*,\s*|\s*/\s*|\s+og\s+|\s+samt\s+){_ONE})*))"  # atomic: a list is read in one way only
-)
+_GROUPED = r"(?:\s*\([A-ZÆØÅ][^()\n]{2,80}\))?"  # "Udvalget (Anna, Bo og Carla)"
+WHO = rf"(?P<who>(?>{_ONE}(?:(?:\s*,\s*|\s*/\s*|\s+og\s+|\s+samt\s+){_ONE})*)){_GROUPED}"  # atomic: a list is read in one way only
 ADVERB = r"(?:\s+(?:derefter|herefter|efterfølgende|desuden|også|så|nu|fremadrettet|snarest|løbende|samtidig|endvidere|ligeledes|i\s+samarbejde\s+med\s+\S+|sammen\s+med\s+(?:sekretariatet|formanden)))*"
 
 # What is done after a meeting, in the present tense, which in Danish is the future too.

@@ -175,8 +175,10 @@ def _entry(
         doubts.append(Doubt("upcoming", "Mødet er vist aflyst eller flyttet.", shown, paragraph))
         return []
     title, place = _titled(_without(words, row, clock))
+    if inner := _IN_BRACKETS.fullmatch(title):
+        title = inner[1]
     if not title and above:
-        title = above[0].upper() + above[1:]  # the day alone stands below "Næste møde"
+        title = _MINUTES_LONG.sub("", above[0].upper() + above[1:])  # the day alone stands below "Næste møde"
     years = {mention.year for mention in row if mention.year}
     found: list[Told] = []
     for mention in row:
@@ -198,6 +200,10 @@ def _entry(
     if found and _UNSURE.search(words):
         doubts.append(Doubt("upcoming", "Mødet er ikke sikkert.", shown, paragraph))
     return found
+
+
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)")
+_MINUTES_LONG = re.compile(r"\s*\(\s*(?:ca\.\s*)?\d+\s*min\w*\.?\s*\)", re.IGNORECASE)  # "Kommende møder (5 min.)"
 
 
 def _row(words: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -307,12 +313,14 @@ def _text(lines: Sequence[Line], day: date, titles: Sequence[str], doubts: list[
         if line.item is None and line.section is not Section.ACTIONS:
             continue
         above = f"{titles[line.item] if line.item is not None and line.item < len(titles) else ''} {lead}"
+        dated = above if line.kind in {"bullet", "number"} else above.removesuffix(lead)
         for sentence in sentences.read(line.words):
-            found += _spoken(sentence, line, above, day, doubts)
+            found += _spoken(sentence, line, above, day, doubts, dated)
     return found
 
 
-def _spoken(sentence: str, line: Line, above: str, day: date, doubts: list[Doubt]) -> list[Told]:
+def _spoken(sentence: str, line: Line, above: str, day: date, doubts: list[Doubt], dated: str) -> list[Told]:
+    """``above`` are the item's title and the line above a list; ``dated`` the words among them whose year counts."""
     found: list[Told] = []
     base = ""
     begin = 0
@@ -333,7 +341,7 @@ def _spoken(sentence: str, line: Line, above: str, day: date, doubts: list[Doubt
         ):
             continue
         base = name.noun
-        when, why = settled(mention, day, _written_year(above) if mention.year is None else None, AHEAD_IN_TEXT)
+        when, why = settled(mention, day, _written_year(dated) if mention.year is None else None, AHEAD_IN_TEXT)
         if when is None and not why:
             continue
         if why:
