@@ -47,7 +47,7 @@ def read(
                 continue
             plain = seatwords.MARK.sub("", sentence)
             for short, name in (initials or {}).items():
-                plain = re.sub(rf"\b{re.escape(short)}\b", name, plain)
+                plain = re.sub(rf"(?<![A-ZÆØÅ]\w\s)\b{re.escape(short)}\b(?!\s+[A-ZÆØÅ]|-)", name, plain)
             made, forum = _sentence(plain, line, forum, titles, found, olds)
             found += [replace(one, words=sentence) if one.words == plain else one for one in made]
     return _once(_decided(found)), doubts

@@ -28,7 +28,7 @@ _MEETING = re.compile(r"\b(?:\w*referat(?:et)?|dagsorden|mødenotat)\b", re.IGNO
 
 def read(blocks: Sequence[Block]) -> Outline:
     """The outline of a document, however plainly it is typed. Never raises."""
-    blocks = _unstacked(_bold_tops(blocks))
+    blocks = _unstacked(_bold_tops(_unclocked(blocks)))
     found = outline.read(blocks)
     if found.named:
         return found
@@ -66,6 +66,38 @@ def _bold_tops(blocks: Sequence[Block]) -> list[Block]:
             replace(one, text=left, plain=rest, lead=""),
         ]
     return out
+
+
+def _unclocked(blocks: Sequence[Block]) -> list[Block]:
+    """Titles behind their hour ("Kl. 9.00–9.15 | 1. Velkomst"), where three or more lines have that form: the title first, the
+    hour below it."""
+    found = {
+        place: match
+        for place, one in enumerate(blocks)
+        if (one.kind == "heading" or (one.kind == "text" and (one.bold or one.lead)))
+        and (match := _CLOCK_FIRST.fullmatch(one.lead or one.plain))
+    }
+    if len(found) < 3:
+        return list(blocks)
+    out: list[Block] = []
+    for place, one in enumerate(blocks):
+        match = found.get(place)
+        if match is None:
+            out.append(one)
+            continue
+        title, hour = match["title"], match["hour"]
+        out.append(Block("heading", escape(title), title, one.level or 2))
+        out.append(Block("text", escape(hour), hour))
+        rest = one.plain[len(one.lead) :].strip() if one.lead else ""
+        if rest:
+            shown = next((words for words in (f"**{escape(one.lead)}**",) if one.text.startswith(words)), "")
+            out.append(Block("text", one.text[len(shown) :].strip() if shown else escape(rest), rest))
+    return out
+
+
+_CLOCK_FIRST = re.compile(
+    r"(?P<hour>(?:[Kk]l\.?\s*)?\d{1,2}[.:]\d\d(?:\s*[-–]\s*\d{1,2}[.:]\d\d)?)\s*(?:[|:·–—-]\s*)?(?P<title>\d{0,2}\.?\s*[A-ZÆØÅ][^\n]{2,120})"
+)
 
 
 def _run_in(blocks: Sequence[Block]) -> list[Block]:

@@ -62,7 +62,7 @@ _NOTED = r"til\s+(?:efterretning|orientering|følge|sig)"
 DECIDES = re.compile(
     rf"\b(?:{_forms(0, without=_AGREE)}|tilsluttede\s+sig|bakkede\s+op\s+om|afstod\s+fra|sagde\s+ja\s+til|traf\s+beslutning\s+om|gav\s+grønt\s+lys\s+(?:til|for)|formanden\s+konkluderede|sagen\s+afsluttes\s+med|enedes\s+om|gav\s+(?:\w+\s+){{0,3}}(?:bemyndigelse|tilslutning|mandat|tilsagn|afslag)"
     rf"|tog\s+(?:\S+\s+){{0,8}}?til\s+(?:efterretning|orientering)|(?:er|var|blev)\s+(?:der\s+)?enige?(?:de)?\s+om)\b"
-    rf"|\b{BODY}\s+(?:(?!ikke\b)\w+\s+){{0,3}}?(?:{'|'.join(sorted(_AGREE))}|indstillede|noterede\s+sig|gik\s+ind\s+for|støttede|stillede\s+sig\s+bag|ønskede\s+ikke\s+at|fastholdt|anbefalede\s+enstemmigt)\b"
+    rf"|\b{BODY}\s+(?:(?!ikke\b)\w+\s+){{0,3}}?(?:{'|'.join(sorted(_AGREE))}|indstillede|noterede\s+sig|gik\s+ind\s+for|støttede|stillede\s+sig\s+bag|ønskede\s+ikke\s+at|fastholdt|anbefalede\s+enstemmigt|pegede\s+på(?=\s+(?-i:[A-ZÆØÅ])))\b"
     rf"|\b(?:{_forms(2)})\b"
     r"|\b(?:gen)?(?:udpeges|vælges)\s+(?:til|som|i|for)\b|\bblev\s+(?:\w+\s+){1,4}og\s+(?:godkendt|vedtaget|tiltrådt)\b"
     r"|\b(?:konklusionen|beslutningen)\s+(?:blev|er|var)\b|^(?:gen)?valgt\s+blev\b"

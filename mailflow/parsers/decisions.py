@@ -37,7 +37,7 @@ def read(lines: Sequence[Line], kind: Kind) -> tuple[list[Decision], list[Doubt]
     for item in sorted({line.item for line in lines if line.item is not None}):
         own = [line for line in lines if line.item == item]
         labelled = [line for line in own if line.section is Section.DECISION]
-        written = [line for line in labelled if line.words]
+        written = [line for line in labelled if line.words and not _is_task_list(line)]
         if written:
             words = "\n".join(_shown(line) for line in written)
             found.append(Decision(item, words, written[0].paragraph, written[0].words))
@@ -81,6 +81,14 @@ def _with_its_list(sentence: str, line: Line, below: Sequence[Line]) -> str:
         return sentence
     entries = takewhile(lambda one: one.kind in {"bullet", "number"} and one.words, below)
     return "\n".join([sentence, *(f"- {one.words}" for one in entries)])
+
+
+def _is_task_list(line: Line) -> bool:
+    """Whether a table below a decision is a list of who does what: no part of its words."""
+    return bool(line.rows) and any(_WHO.match(cell) for cell in line.rows[0])
+
+
+_WHO = re.compile(r"(?:hvem|ansvarlig(?:e)?|ansv\.?|udføres\s+af)$", re.IGNORECASE)
 
 
 def _shown(line: Line) -> str:

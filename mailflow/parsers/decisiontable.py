@@ -19,7 +19,7 @@ _COLUMNS = {
     ),
     "proposal": re.compile(r"(?:indstilling|anbefaling|forslag)$", re.IGNORECASE),
     "decision": re.compile(
-        r"(?:beslutning(?:er)?|besluttet|drøftelse\s*(?:/|og)\s*(?:konklusion|beslutning)(?:er)?|konklusion(?:er)?|afgørelse|(?:referat|konklusion)\s*/\s*beslutning(?:er)?|beslutning\s+og\s+\w+)$",
+        r"(?:beslutning(?:er)?|besluttet|drøftelse\s*(?:/|og)\s*(?:konklusion|beslutning)(?:er)?|konklusion(?:er)?|afgørelse|(?:referat|konklusion)\s*/\s*beslutning(?:er)?|beslutning(?:er)?\s*(?:/|og)\s*\w+)$",
         re.IGNORECASE,
     ),
     "who": re.compile(

@@ -38,6 +38,11 @@ _AGAIN = re.compile(r"\b(?:mødes|ses)\s+(?:vi\s+)?(?:igen|næste\s+gang)\b[^.;:
 _THEY_MEET = re.compile(
     r"\b(?P<who>[A-ZÆØÅa-zæøå]\w*(?:skabet|gruppen|udvalget|styrelsen|kredsen|forummet|netværket))\s+(?P<do>mødes|konstituerer\s+sig)\b[^.;:]{0,30}$"
 )
+# "Afholdes lørdag den 24. oktober": what the item's title names.
+_HELD_ON = re.compile(
+    r"\W*(?:(?:det|den|mødet|arrangementet)\s+)?(?:(?:af)?holdes|bliver\s+(?:af)?holdt|finder\s+sted|er\s+planlagt\s+til|er\s+fastsat\s+til|er\s+sat\s+til|bliver)\s+(?:(?:den|d\.)\s+)?",
+    re.IGNORECASE,
+)
 _KEEP_FREE = re.compile(r"\b(?:reserv[ée]r|sæt\s+(?:\w+\s+)?kryds|hold)\b", re.IGNORECASE)
 _ACTOR = re.compile(
     r"^(?:\w*formand|formandskabet|sekretariatet|hovedbestyrelsen|bestyrelsen|HB|der|det|vi|foreningen)\w*\b",
@@ -52,11 +57,13 @@ class Name:
     place: str | None
 
 
-def around(sentence: str, begin: int, start: int, end: int, base: str, *, entry: bool, above: str) -> Name | None:
+def around(
+    sentence: str, begin: int, start: int, end: int, base: str, *, entry: bool, above: str, item: str = ""
+) -> Name | None:
     """The meeting whose day stands at ``start`` to ``end``, or None when the words name none.
 
     ``begin`` is where the day before it ended, ``base`` the noun used then; ``entry`` that this is a list's entry and
-    ``above`` the words above that list.
+    ``above`` the words above that list; ``item`` is the item's title.
     """
     before, after = sentence[begin:start], sentence[end:]
     place = _place(before, after)
@@ -64,6 +71,8 @@ def around(sentence: str, begin: int, start: int, end: int, base: str, *, entry:
         return Name("møde", "Næste møde", place)
     if meets := _THEY_MEET.search(before):
         return Name("møde", f"{meets['who']} {meets['do']}", place)
+    if begin == 0 and item and _HELD_ON.fullmatch(before):
+        return Name(_noun(item) or item, item, place)
     if (
         begin == 0
         and _KEEP_FREE.search(before)

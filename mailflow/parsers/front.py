@@ -74,8 +74,9 @@ _LONG_NAME = re.compile(
 )
 # "Direktørnetværket for Teknik og Miljø, Region Sjælland", as a line of its own.
 _NETWORK = re.compile(
-    r"\W*(?P<name>[A-ZÆØÅ][a-zæøå]+(?:netværk(?:et)?|udvalg(?:et)?|gruppen|kreds(?:en)?|råd(?:et)?|forum(?:met)?|klub(?:ben)?)\s+(?:for|om|i|af)\s+[^,.;:·|\d()]{3,60}?)\s*(?:$|[,·|(–—])"
+    r"\W*(?P<name>(?:[A-ZÆØÅ][a-zæøå]+)?(?i:netværk(?:et)?|udvalg(?:et)?|gruppen|kreds(?:en)?|råd(?:et)?|forum(?:met)?|klub(?:ben)?)\s+(?:for|om|i|af)\s+[^,.;:·|\d()]{3,60}?)\s*(?:$|[,·|(–—])"
 )
+_OWN_BOARD = re.compile(r"\W*(?P<name>[A-ZÆØÅ][a-zæøå]+bestyrelsen)\b(?=\s*(?:$|[,·|(–—]))")
 _LABELLED = re.compile(
     r"\b(?:mødedato|dato|tid og sted|tidspunkt|tid|hvornår|mødet\s+(?:blev\s+)?(?:holdt|afholdt))\b", re.IGNORECASE
 )
@@ -159,7 +160,7 @@ def _body(outline: Outline) -> str | None:
         *(
             line
             for place, line in enumerate(outline.front[:8])
-            if len(line) < (200 if place < 3 else 100) and re.search(r"møde", line, re.IGNORECASE)
+            if len(line) < (200 if place < 6 else 100) and re.search(r"møde", line, re.IGNORECASE)
         ),
     ]
     for line in outline.front[:8]:
@@ -168,6 +169,9 @@ def _body(outline: Outline) -> str | None:
     for line in lines:
         named = _MEETING_IN.search(line) or _MEETING_OF.search(line)
         for pattern, name in _BODIES:
+            own = next(filter(None, map(_OWN_BOARD.match, outline.front[:6])), None) if name == "Bestyrelsen" else None
+            if own is not None:
+                return own["name"]
             if pattern.search(line if name == "Hovedbestyrelsen" and "HB" in line else line.lower()):
                 return name
         if named:
@@ -182,6 +186,7 @@ def _body(outline: Outline) -> str | None:
 def _date(front: Sequence[str], doubts: list[str]) -> tuple[date | None, tuple[date, ...]]:
     """The meeting's date, if exactly one is the best; and every candidate, best first."""
     ranked: list[tuple[int, Mention]] = []
+    sources: list[str] = []  # the line of each
     labelled = False  # the line above says "Tid og sted"
     # A letter's head ("Til:", "Fra:", "Dato:") says when it was written; the title says when they met.
     letter = bool(front and dates.find(front[0])) and any(_LETTER.match(line) for line in front[:6])
@@ -197,11 +202,17 @@ def _date(front: Sequence[str], doubts: list[str]) -> tuple[date | None, tuple[d
                 place == 0
                 or labelled
                 or _LABELLED.search(before)
-                or (len(line) < (200 if place < 3 else 100) and _MEETING.search(before))
+                or (len(line) < (200 if place < 6 else 100) and _MEETING.search(before))
             )
             alone = len(line) - (mention.end - mention.start) < 25
+            sources.append(line)
             ranked.append((2 if strong else 1 if alone else 0, mention))
         labelled = bool(_LABELLED.search(line)) and not dates.find(line)
+    if any(_HELD.search(line[:LONGEST]) for line in front):
+        ranked = [
+            (1 if _WRITTEN.fullmatch(line) else rank, mention)
+            for (rank, mention), line in zip(ranked, sources, strict=True)
+        ]
     best = max((rank for rank, _ in ranked), default=0)
     mentions = [mention for rank, mention in ranked if rank == best] if best else []
     years = {int(year) for line in front[:12] for year in _YEAR.findall(line)}
@@ -213,6 +224,13 @@ def _date(front: Sequence[str], doubts: list[str]) -> tuple[date | None, tuple[d
     if len(found) > 1:
         doubts.append("Der står flere datoer, som kan være mødets: " + ", ".join(map(dates.in_words, found)) + ".")
     return (found[0] if len(found) == 1 and not doubts else None), candidates
+
+
+# "Dato: 18. januar 2027" is when it was written where another line says "Bestyrelsesmøde den 14. januar 2027 kl. 12".
+_WRITTEN = re.compile(r"\W*dato\s*:[^:]{4,40}", re.IGNORECASE)
+_HELD = re.compile(
+    r"^(?!.*(?:næste|igen)\b).{0,120}\w*møde\b.{0,120}\b20\d\d\W{1,3}(?:fra\s+)?(?:kl|klokken)\b", re.IGNORECASE
+)
 
 
 def _settle(mentions: Sequence[Mention], years: set[int], doubts: list[str]) -> list[date]:

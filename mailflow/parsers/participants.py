@@ -76,7 +76,8 @@ def read(lines: Sequence[Line]) -> People:
         where = _where(line.label)
         persons, strange = people.read(line.words, where)
         if not persons and (line.opened in given or len(line.words) > 120):
-            over.add(line.opened)
+            if line.kind != "bullet":  # an entry that names nobody ("Odder – afbud") ends no list
+                over.add(line.opened)
             if line.opened not in given:
                 _doubt_unread(line, found)
             continue

@@ -41,6 +41,11 @@ _ROLE_LED = re.compile(
 _NEXT_SENTENCE = re.compile(rf"(?:(?<=[{_LOWER}]{{4}})|(?<=[{_LOWER}]\)))\.\s+(?=[{_UPPER}])")  # not "Chr. Berg"
 # "Aalborg: Anna Berg (AB) Odense: Bo Dahl (BD)"
 _NEXT_TOWN = re.compile(rf"\)\s+(?=[{_UPPER}][^:,;()\n]{{1,38}}:\s+{_PART}\s+{_PART})")
+# "Odder – Anna Berg", "Odder – afbud (Anna Berg)"
+_TOWN_FIRST = re.compile(
+    rf"^\W*(?P<town>[{_UPPER}][^:,;()\n–—]{{1,30}}?)\s+[–—-]\s+(?:(?P<away>afbud|fraværende)\s*[(,:]\s*)?(?P<name>{NAME.pattern})(?P<rest>[^\n]*)$",
+    re.MULTILINE,
+)
 # "Revisor: Anna Berg", "Odder: Anna Berg"
 _LED = re.compile(rf"(?P<led>[{_UPPER}][^:,;()\n]{{1,38}}):\s*(?={_PART}\s+(?:{_PART}|[{_UPPER}]\.))")
 _ORIGIN = re.compile(
@@ -70,6 +75,7 @@ def read(words: str, where: str = "") -> tuple[list[Person], list[str]]:
     words = _AFTER_BRACKET.sub("), ", words)
     words = _NEXT_TOWN.sub("), ", words)
     words = _NEXT_SENTENCE.sub("; ", words)
+    words = _TOWN_FIRST.sub(_town_first, words)
     words = re.sub(r"(?<=[a-zæøå)])(?:\[\d{1,2}\]|\d{1,2})(?=\s*(?:[,;.]|$))", "", words.strip().strip("•·–—-").strip())
     led, role = _FROM.match(words), _ROLE_LED.match(words)
     town: str | None = None
@@ -100,6 +106,13 @@ def read(words: str, where: str = "") -> tuple[list[Person], list[str]]:
     return [replace(one, municipality=one.municipality or town) for one in people], strange
 
 
+def _town_first(match: re.Match[str]) -> str:
+    if not is_place(match["town"]):
+        return match.group()
+    away = f" ({match['away']})" if match["away"] else ""
+    return f"{match['town']}: {match['name']}{away}{match['rest'].removeprefix(')') if away else match['rest']}"
+
+
 def _take(token: str, people: list[Person], strange: list[str], where: str, single: bool) -> None:
     """Add a token to the people: a new one, or something about the last."""
     body, notes = _notes(token)
@@ -128,9 +141,9 @@ def _take(token: str, people: list[Person], strange: list[str], where: str, sing
             if people[-1].municipality is None
             else people[-1]
         )
-    elif (INITIALS.fullmatch(body) and not people_need_names(people)) or (
-        " " not in body and body[:1].isupper() and fold(body) in FIRST_NAMES and not is_place(body)
-    ):
+    elif (
+        INITIALS.fullmatch(body) and (not people_need_names(people) or any(_stands_for(body, note) for note in notes))
+    ) or (" " not in body and body[:1].isupper() and fold(body) in FIRST_NAMES and not is_place(body)):
         people.append(Person(body, None, where or None))
     elif (
         people
@@ -169,8 +182,15 @@ def _add(people: list[Person], note: str, strange: list[str]) -> None:
         strange.append(note)
     elif people[-1].municipality is None and is_place(note):
         people[-1] = Person(people[-1].name, municipality_words(note), people[-1].note)
+    elif _stands_for(people[-1].name, note):
+        people[-1] = Person(note, people[-1].municipality, _joined([people[-1].note, people[-1].name]))
     else:
         people[-1] = Person(people[-1].name, people[-1].municipality, _joined([people[-1].note, note]))
+
+
+def _stands_for(short: str, name: str) -> bool:
+    """Whether a name is that of these initials: "AB (Anna Berg)"."""
+    return INITIALS.fullmatch(short) is not None and NAME.fullmatch(name) is not None and short[0] == name[0]
 
 
 def _joined(notes: Sequence[str | None]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -218,12 +219,17 @@ def _named(head: Front, outline: Outline) -> Front:
 
 
 def _initials(persons: People) -> dict[str, str]:
-    """Whose initials stand behind a name: "Anna Berg (AB)"."""
+    """Whose initials stand behind a name: "Anna Berg (AB)", and whose first name nobody else of the meeting has."""
     found = {}
     for one in (*persons.present, *persons.absent):
         for note in (one.person.note or "").split(", "):
             if INITIALS.fullmatch(note) and one.person.name[:1] == note[:1]:
                 found[note] = one.person.name
+    firsts = Counter(one.person.name.split()[0] for one in (*persons.present, *persons.absent))
+    for one in (*persons.present, *persons.absent):
+        first, _, family = one.person.name.partition(" ")
+        if family and firsts[first] == 1 and len(first) > 2:
+            found[first] = one.person.name
     return found
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from mailflow.parsers.names import FIRST_NAMES
 from mailflow.parsers.people import NAME
+from mailflow.parsers.personname import fold
 from mailflow.parsers.seatwords import PERSON, SEVERAL
 from mailflow.reading import Change
 
@@ -27,7 +29,7 @@ _FORUM = (
     r"|kommission(?:en)?|komité(?:en)?|repræsentantskab(?:et)?|partnerskab(?:et)?|task\s?force|styring|ledelse[n]?)\b"
 )
 _LED = re.compile(
-    rf"^\W*(?:[a-zæøå]\)|\d{{1,2}}[.)])?\s*(?P<forum>(?!(?:{NAME.pattern})\s*:)[A-ZÆØÅ][^:;\n]{{2,90}}?)\s*(?::|\s[–—-])\s+(?P<rest>\S.*)$",
+    r"^\W*(?:[a-zæøå]\)|\d{1,2}[.)])?\s*(?P<forum>[A-ZÆØÅ][^:;\n]{2,90}?)\s*(?::|\s[–—-])\s+(?P<rest>\S.*)$",
     re.DOTALL,
 )
 _NAMED = re.compile(_FORUM, re.IGNORECASE)
@@ -44,7 +46,7 @@ _LABEL_OF_ITSELF = re.compile(
 _VERB_OF_ELECTION = r"(?:gen|ny)?(?:valgt|vælges|valg|udpeget|udpeges|udpegning|udpegedes|valgtes)"
 _VACANT = re.compile(
     r"^\W*(?:(?:pladsen|posten|mandatet|sædet)\b[^.]{0,30}?\s)?(?:er\s+|står\s+|forbliver\s+|fortsat\s+|stadig\s+|endnu\s+|pt\.\s+|p\.t\.\s+|foreløbig\s+)*(?:ledig|vakant|ubesat|tom|ikke\s+besat|åben)\b"
-    r"|^\W*(?:der\s+)?(?:mangler|søges|efterlyses|savnes)\b|^\W*(?:ledig|vakant|én\s+ledig|en\s+ledig|1\s+ledig)\w*(?:\s+plads)?\b|^\W*ingen\s+(?:kandidat\w*|repræsentant\w*|meldte?\s)",
+    r"|^\W*(?:der\s+)?(?:mangler|søges|efterlyses|savnes)\b|^\W*(?:ledig|vakant|én\s+ledig|en\s+ledig|1\s+ledig)\w*(?:\s+plads)?\b|^\W*ingen\s+(?:kandidat\w*|repræsentant\w*|meldte?\s)|^\W*ny\w*\s+(?:repræsentant|medlem)\s+(?:findes|udpeges|vælges|skal\s+(?:findes|udpeges|vælges))\s+(?:på|senere|til|i|ved)\b",
     re.IGNORECASE,
 )
 _INSTEAD = re.compile(
@@ -79,7 +81,11 @@ def read(sentence: str, seats: bool, proposal: bool) -> tuple[str, list[Said]] |
     """(the forum, what is said of its seats) of a line that begins with a forum's name, or None. ``seats``: the item is about
     seats, so that a name alone says who has one; ``proposal``: nothing here is decided."""
     led = _LED.match(sentence[:600])
-    if led is None or _LABEL_OF_ITSELF.match(led["forum"]) or not (seats or _NAMED.search(led["forum"])):
+    if (
+        led is None
+        or _LABEL_OF_ITSELF.match(led["forum"])
+        or not (_NAMED.search(led["forum"]) or (seats and fold(led["forum"].split()[0]) not in FIRST_NAMES))
+    ):
         return None
     said = told(led["rest"], seats)
     if proposal:

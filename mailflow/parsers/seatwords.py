@@ -112,7 +112,7 @@ LEAVES = re.compile(
 )  # fmt: skip
 # "Som hans afløser udpegede HB Anna Berg", "i hans sted valgtes Anna Berg"
 IN_THE_PLACE = re.compile(
-    rf"\b(?:som\s+(?:hans|hendes|dennes)\s+(?:afløser|efterfølger)|i\s+(?:hans|hendes|dennes)\s+sted)\s+(?:er\s+|blev\s+)?(?:udpegede|udpegedes|udpeges|udpeget|valgte|valgtes|vælges|valgt|indtræder|indtrådte)\s+(?:(?:[Hh]oved)?[Bb]estyrelsen\s+|[A-ZÆØÅ]{{2,4}}\s+|[Kk]redsen\s+|[Uu]dvalget\s+)?(?P<who>{PERSON})",
+    rf"\b(?:som\s+(?:(?:hans|hendes|dennes)\s+(?:afløser|efterfølger)|nyt?\s+(?:repræsentant|medlem))|i\s+(?:hans|hendes|dennes)\s+sted)\s+(?:er\s+|blev\s+)?(?:udpegede|udpegedes|udpeges|udpeget|valgte|valgtes|vælges|valgt|indtræder|indtrådte)\s+(?:(?:[Hh]oved)?[Bb]estyrelsen\s+|[A-ZÆØÅ]{{2,4}}\s+|[Kk]redsen\s+|[Uu]dvalget\s+)?(?P<who>{PERSON})",
     re.IGNORECASE,
 )
 # "B er foreslået som hans afløser": in the place of who was said to leave, in the forum she leaves.
@@ -127,6 +127,7 @@ VACANT = (
     re.compile(rf"\bundersøg\w*\s+interessen\s+for\s+(?:udpegning\s+til|(?:en\s+)?plads(?:en|er)?\s+i|posten\s+i|at\s+indgå\s+i|at\s+sidde\s+i)\s+{BODY}(?=\s+blandt|\s*[.;:,\n]|\s*$)", re.IGNORECASE),
     re.compile(rf"\b(?:bedt|anmodet|opfordret)\s+\S+(?:\s+\S+)?\s+om\s+at\s+(?:udpege|indstille|pege\s+på)\s+(?:et|en|to|tre|\d+)\s+(?:nyt?|nye)?\s*(?:medlem(?:mer)?|repræsentant(?:er)?|kandidat(?:er)?)\s+til\s+{BODY}(?=\s+som\s+erstatning|\s+i\s+stedet|\s*[.;:,\n]|\s*$)", re.IGNORECASE),
     re.compile(rf"\b(?:pladsen|posten|(?:en|\w+s)\s+(?:plads|post))(?:\s+som\s+\w+)?\s+(?:i|til)\s+{BODY}\s+(?:(?:er|står|bliver)\s+(?:(?:nu|dermed|fortsat|stadig|endnu|(?:ind)?til\s+videre)\s+)?(?:ledig|vakant|ubesat|ikke\s+besat)|besættes\s+(?:senere|på\s+(?:det\s+)?næste\s+møde)|skal\s+(?:gen)?besættes)", re.IGNORECASE),
+    re.compile(rf"\bikke\s+(?:fundet|udpeget|valgt)\s+(?:en|et|nogen)\s+(?:ny\w*\s+)?(?:repræsentant|medlem|afløser|kandidat|suppleant)\s+(?:i|til)\s+{BODY}(?=\s*(?:[.;:,\n]|$))", re.IGNORECASE),
     re.compile(rf"\bder\s+(?:mangler|søges|skal\s+findes)\s+(?:fortsat\s+|stadig\s+|nu\s+)?(?:en|et|én|to)\s+(?:ny\w*\s+)?(?:repræsentant(?:er)?|medlem(?:mer)?|afløser)\s+(?:i|til)\s+{BODY}(?=\s*(?:[.;:,\n]|$))", re.IGNORECASE),
 )  # fmt: skip
 THE_SEAT = re.compile(
@@ -134,7 +135,7 @@ THE_SEAT = re.compile(
     re.IGNORECASE,
 )
 PROPOSED = re.compile(
-    rf"(?:(?:foreslår|foreslog|indstiller|indstillede|peger\s+på|pegede\s+på|foreslås|anbefaler|indstilles),?\s+(?:at\s+udpege\s+|at\s+)?(?P<who>{SEVERAL}),?|(?P<who2>{SEVERAL})\s+(?:blev\s+|er\s+)?(?:foreslået|foreslås|(?:gen)?indstillet|(?:gen)?indstilles|bringes\s+i\s+forslag)(?:\s+over\s+for\s+\S+)?)"
+    rf"(?:(?:foreslår|foreslog|indstiller|indstillede|peger\s+på|pegede\s+på|foreslås|anbefaler|indstilles),?\s+(?:at\s+udpege\s+|at\s+)?(?P<who>{SEVERAL}),?|(?P<who2>{SEVERAL}),?\s+(?:blev\s+|er\s+)?(?:foreslået|foreslås|(?:gen)?indstillet|(?:gen)?indstilles|bringes\s+i\s+forslag)(?:\s+over\s+for\s+\S+)?)"
     rf"(?:\s+(?:som\s+(?:kandidat(?:er)?|{ROLE})|udpeges|udpeget))*(?:\s+(?:til|i|af|som\s+{ROLE}|til\s+posten\s+i))\s+{BODY}{STOP}"
 )  # fmt: skip
 ONLY_PROPOSED = re.compile(

@@ -32,7 +32,10 @@ def read(text: str) -> list[str]:
 def _ends_with_year(text: str, at: int) -> bool:
     """Whether the dot at this place ends a sentence after a year ("... den 5. maj 2026. Derefter")."""
     return (
-        re.search(r"(?:19|20)\d\d$|\b(?:kl\.?\s*)?\d{1,2}[.:]\d\d$|\bkl\.?\s*\d{1,2}$", text[max(0, at - 12) : at])
+        re.search(
+            r"(?:19|20)\d\d$|\b(?:kl\.?\s*)?\d{1,2}[.:]\d\d$|\bkl\.?\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?$",
+            text[max(0, at - 20) : at],
+        )
         is not None
         or _NUMBERED_HOUSE.search(text[max(0, at - 40) : at]) is not None
     )

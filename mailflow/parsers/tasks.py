@@ -144,6 +144,7 @@ def _task(sentence: str, context: _Context) -> Action | None:
     if (
         context.listed
         and len(sentence) > 5
+        and not sentence.endswith("?")
         and not _NOTHING.fullmatch(sentence)
         and not decidewords.ALONE.match(sentence)
     ):

@@ -95,7 +95,7 @@ DISCUSSION = re.compile(
 )
 # What becomes of somebody, and nothing that is to be done.
 NO_TASK = re.compile(
-    r"(?:træder\s+(?:ud|ind|af|tilbage)|fortsætter\s+(?:i|som)|fylder|udtræder|indtræder|fratræder|tiltræder|går\s+på\s+pension)\b"
+    r"(?:trækker\s+sig|træder\s+(?:ud|ind|af|tilbage)|fortsætter\s+(?:i|som)|fylder|udtræder|indtræder|fratræder|tiltræder|går\s+på\s+pension)\b"
 )
 UNLIKELY = re.compile(
     r"^(?:\S+\s+)?(?:deltager|holder|tager\s+udgangspunkt|arbejder(?!\s+videre)|drøfter|giver|finder(?!\s+(?:en|et|nye?)\b)|planlægger|vil\s+i\s+)"

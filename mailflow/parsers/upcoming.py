@@ -80,7 +80,8 @@ def _calendar(lines: Sequence[Line], day: date | None, titles: Sequence[str], do
     opened = -1
     for line in lines:
         if line.rows and (line.section is Section.CALENDAR or _dated(line)):
-            found += _table(line, day, year if line.section is Section.CALENDAR else None, doubts)
+            above = titles[line.item] if line.item is not None else line.label
+            found += _table(line, day, year if line.section is Section.CALENDAR else None, doubts, above)
             continue
         # Below "Kommende møder" what is decided is when they are.
         decided = (
@@ -118,7 +119,7 @@ def _dated(line: Line) -> bool:
     )  # fmt: skip
 
 
-def _table(line: Line, day: date | None, year: int | None, doubts: list[Doubt]) -> list[Told]:
+def _table(line: Line, day: date | None, year: int | None, doubts: list[Doubt], above: str) -> list[Told]:
     rows = list(line.rows)
     header: tuple[str, ...] = ()
     if rows and any(_DATE_HEADER.match(cell) for cell in rows[0]):
@@ -142,7 +143,7 @@ def _table(line: Line, day: date | None, year: int | None, doubts: list[Doubt]) 
         )
         rest = [cell for index, cell in enumerate(row) if cell and cell not in {place, clocked} and index < 12]
         clocks = times.find(clocked) or times.find(f"kl. {clocked}")
-        for told in _entry(": ".join(rest), line.paragraph, day, year, doubts, shown=words):
+        for told in _entry(": ".join(rest), line.paragraph, day, year, doubts, shown=words, above=above):
             meeting = replace(told.meeting, place=place or told.meeting.place)
             if clocks and meeting.start is None:
                 meeting = replace(meeting, start=clocks[0].start, end=clocks[0].end)
@@ -177,6 +178,7 @@ def _entry(
     title, place = _titled(_without(words, row, clock))
     if inner := _IN_BRACKETS.fullmatch(title):
         title = inner[1]
+    title = _FOR_ALL.sub("", title).strip(" ,:")
     if not title and above:
         title = _MINUTES_LONG.sub("", above[0].upper() + above[1:])  # the day alone stands below "Næste møde"
     years = {mention.year for mention in row if mention.year}
@@ -202,6 +204,7 @@ def _entry(
     return found
 
 
+_FOR_ALL = re.compile(r"[\s,:]*\b(?:alle|begge)\s+(?:dage|gange|møder)\b", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _MINUTES_LONG = re.compile(r"\s*\(\s*(?:ca\.\s*)?\d+\s*min\w*\.?\s*\)", re.IGNORECASE)  # "Kommende møder (5 min.)"
 
@@ -312,15 +315,18 @@ def _text(lines: Sequence[Line], day: date, titles: Sequence[str], doubts: list[
             continue
         if line.item is None and line.section is not Section.ACTIONS:
             continue
-        above = f"{titles[line.item] if line.item is not None and line.item < len(titles) else ''} {lead}"
+        titled = titles[line.item] if line.item is not None and line.item < len(titles) else ""
+        above = f"{titled} {lead}"
         dated = above if line.kind in {"bullet", "number"} else above.removesuffix(lead)
         for sentence in sentences.read(line.words):
-            found += _spoken(sentence, line, above, day, doubts, dated)
+            found += _spoken(sentence, line, above, day, doubts, dated, titled)
     return found
 
 
-def _spoken(sentence: str, line: Line, above: str, day: date, doubts: list[Doubt], dated: str) -> list[Told]:
-    """``above`` are the item's title and the line above a list; ``dated`` the words among them whose year counts."""
+def _spoken(
+    sentence: str, line: Line, above: str, day: date, doubts: list[Doubt], dated: str, titled: str
+) -> list[Told]:
+    """``titled`` is the item's title, ``above`` that and the line above a list, ``dated`` the words among them whose year counts."""
     found: list[Told] = []
     base = ""
     begin = 0
@@ -332,7 +338,7 @@ def _spoken(sentence: str, line: Line, above: str, day: date, doubts: list[Doubt
         clock = clocks[0] if clocks else None
         end = clock.stop if clock else mention.end
         entry = line.kind in {"bullet", "number"}
-        name = eventnames.around(sentence, begin, mention.start, end, base, entry=entry, above=above)
+        name = eventnames.around(sentence, begin, mention.start, end, base, entry=entry, above=above, item=titled)
         before, begin = sentence[begin : mention.start], end
         if (
             name is None
