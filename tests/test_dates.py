@@ -69,6 +69,17 @@ def test_a_figure_is_a_day_only_where_a_line_of_a_calendar_begins() -> None:
     assert [(one.day, one.month) for one in dates.find("8/12: HB-møde, bilag 3/4", calendar=True)] == [(8, 12)]
 
 
+def test_figures_are_days_in_a_row_before_an_hour_and_as_a_range() -> None:
+    def found(words: str) -> list[tuple[int, int]]:
+        return [(one.day, one.month) for one in dates.find(words, calendar=True)]
+
+    assert found("Møder: 21.1., 18.3. og 16.9., alle kl. 13-15") == [(21, 1), (18, 3), (16, 9)]
+    assert found("9/2 kl. 15, 9/3 kl. 15 og 13/4 kl. 15") == [(9, 2), (9, 3), (13, 4)]
+    assert found("Punkt 1.3 og bilag 3/4") == []
+    (span,) = dates.find("Årsmødet ligger 28.-29/10.")
+    assert (span.day, span.month, span.last) == (28, 10, (10, 29))
+
+
 @pytest.mark.parametrize(
     ("words", "year", "expected"),
     [

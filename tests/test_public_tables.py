@@ -46,6 +46,17 @@ def test_a_closed_item_of_a_table_keeps_its_title_and_loses_the_rest(table: str,
     assert not [one for one in version.removals if one.doubtful]
 
 
+def test_a_closed_title_that_runs_into_its_words_loses_them() -> None:
+    """Typed without a blank line, the words below an entry may be taken for the rest of it."""
+    for mark in ("(lukket punkt)", "– lukket punkt"):
+        # The title's line is so long that the next word would not have fitted.
+        typed = f"Referat\n\n1) Budget\n   Godkendt.\n\n2) Ansættelse {mark} To i sekretariatet, som er presset, og en ekstern\n   indkaldes til samtale.\n"
+        version = public_version(document.read(typed.encode(), "referat.txt"))
+        assert "Ansættelse" in version.text
+        assert "indkaldes" not in version.html
+        assert "sekretariatet" not in version.html
+
+
 @pytest.mark.parametrize("title", ["Personalesag (lukket punkt)", "Personalesag – lukket punkt"])
 def test_title_and_content_in_one_cell(title: str) -> None:
     version = public(ROWS.format(title=f"{title}, Det handler om en opsigelse."))

@@ -20,7 +20,7 @@ from mailflow.pages import private
 from mailflow.pages.headings import find_items, plain_of
 from mailflow.pages.inline import LEFT_OUT, cut, drop_leftovers, flat, reach, unlink
 from mailflow.pages.plain import plain_text
-from mailflow.pages.tables import Shut, closed_rows
+from mailflow.pages.tables import Shut, closed_rows, end_of_title
 
 CLOSED_NOTE = "Punktet er lukket."
 MAYBE_CLOSED, CLOSED_LOST = "Kan høre til et lukket punkt", "Punktet er lukket, men findes ikke i teksten"
@@ -57,6 +57,8 @@ _CLOSED_WORDS = re.compile(
     r"|\bconfidential\b|\bclosed\s+(?:item|session|meeting)\b",
     re.IGNORECASE,
 )
+# A heading that goes on as prose does: a full stop behind a word, and more words, or one at the end of a long line.
+_SENTENCES = re.compile(r"[a-zæøå]{3}\.\s+[A-ZÆØÅ]|^(?=.{80}).*[a-zæøå]{3}\.$")
 _CLOSED_IN_HEADING = re.compile(r"\blukke(?:t|de)\b", re.IGNORECASE)
 
 
@@ -189,6 +191,8 @@ class _Redactor:
                     shut = None
                 if shut is None:
                     self.where, self.in_front = words, self.in_front and item is None
+                    if item is not None and item.closed:
+                        self._title_alone(tokens[place + 1], item.title)
                     kept += [
                         token,
                         self._inline(tokens[place + 1], heading=True, item=item is not None and item.closed),
@@ -218,6 +222,18 @@ class _Redactor:
         if shut:
             self._closed(shut)
         return kept
+
+    def _title_alone(self, token: Token, title: str) -> None:
+        """A closed item's heading without what was said of it, where the two stand on one line."""
+        text, owners = flat(token.children or [])
+        stays = end_of_title(text)
+        if text[stays:].strip():
+            self._closed((0, title[: end_of_title(title)], [text[stays:].strip()]))
+            cut(token.children or [], owners, [private.Find(stays, len(text), "Lukket punkt")])
+        elif _SENTENCES.search(text):
+            self._tell(
+                text, "Overskriften på et lukket punkt ser ud til at rumme noget af dets indhold.", certain=False
+            )
 
     def _closed(self, shut: tuple[int, str, list[str]]) -> None:
         _, heading, words = shut

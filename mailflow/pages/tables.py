@@ -49,7 +49,7 @@ def closed_rows(tokens: Sequence[Token]) -> list[Shut]:
             while place < len(table) and _belongs(table[place], tokens):
                 gone += table[place]
                 place += 1
-            stays = _end_of_title(words[at])
+            stays = end_of_title(words[at])
             tail = (row[at], stays) if words[at][stays:].strip(" .:;–-\n") else None
             found.append(Shut(words[at][:stays].strip(), tuple(gone), tail))
     return found
@@ -71,23 +71,28 @@ def _tables(tokens: Sequence[Token]) -> Iterator[list[list[int]]]:
 
 def _closes(words: str) -> bool:
     """Whether a cell says that its item is closed; "Lukket" alone may be said of a road."""
-    title = words[: _end_of_title(words)]
+    title = words[: end_of_title(words)]
     if _BARE.fullmatch(words) or len(title) > _LONG:
         return False
     return closed.title_closes(title) or any(closed.line_closes(line) for line in words.split("\n"))
 
 
-def _end_of_title(words: str) -> int:
+def end_of_title(words: str) -> int:
     """Where the title of a closed item ends that stands in one cell with what was said: at the line's end, or behind the
     bracket that closes it."""
     line = words.find("\n")
     comma = re.search(r"\b(?:lukket|fortroligt?)(?:\s+(?:punkt|sag))?(?=, [A-ZÆØÅ])", words, re.IGNORECASE)
     mark = re.search(r"[)\]]", words)
+    # "Ansættelse – lukket punkt Tre kandidater indkaldes": the title ran into its words
+    behind = re.search(
+        r"(?<=\w{4}\W)\W*\b(?:lukket|fortroligt?)\s+(?:punkt|sag|behandling|drøftelse)[.)\]]*(?=\s+[A-ZÆØÅ])", words
+    )
     ends = [
         end
         for end in (
             line,
             comma.end() if comma else -1,
+            behind.end() if behind else -1,
             mark.end() if mark and closed.title_closes(words[: mark.end()]) else -1,
         )
         if end > 0

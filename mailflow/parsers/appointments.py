@@ -130,8 +130,17 @@ def _sentence(
             value = Appointment(made.forum, made.person, made.municipality, Change.REPLACED, pronoun["old"])
             before[-1] = Made(value, line.paragraph, f"{before[-1].words} {sentence}")
             return out, forum
+    if not out and before and (gone := seatwords.GOES.match(sentence)):
+        # "Anna Berg indstilles til X. Bo Dahl afgår efter fire år."
+        made = before[-1].appointment
+        changes = {Change.APPOINTED: Change.REPLACED, Change.PROPOSED: Change.PROPOSED}
+        if made.action in changes and not made.replaces and before[-1].paragraph == line.paragraph:
+            value = replace(made, action=changes[made.action], replaces=gone["old"])
+            before[-1] = Made(value, line.paragraph, f"{before[-1].words} {sentence}")
+            return out, forum
     if not out and not proposal and (bare := seatwords.BARE.match(sentence)):
         where = forum or _forum_of_title(titles[line.item] if line.item is not None and line.item < len(titles) else "")
+        forum = where or forum
         for person in _people(bare["who"]) if where else []:
             add(where, person, Change.REPLACED if where in olds else Change.APPOINTED, olds.get(where or ""))
     title = titles[line.item] if line.item is not None and line.item < len(titles) else ""

@@ -42,6 +42,11 @@ _FIGURES = re.compile(
 _BARE_FIGURES = re.compile(
     rf"{_LEAD}(?<![\d.,/-])(?P<day>[0-3]?\d)\s?[./]\s?(?P<month>[01]?\d)(?![\d/]|[.,-]\d)", re.IGNORECASE
 )
+# "28.-29/10": two days in figures.
+_RANGE_FIGURES = re.compile(
+    rf"{_LEAD}(?<![\d.,/-])(?P<day>[0-3]?\d)\.(?P<dash>\s?[-–]\s?)(?P<day2>[0-3]?\d)\s?[./]\s?(?P<month>[01]?\d)(?:\s?[./-]\s?(?P<year>{_YEAR}|\d\d))?(?![\d/]|[.,-]\d)",
+    re.IGNORECASE,
+)
 # The days before the last of a row: "den 5., 12. og 19. marts".
 _ROW = re.compile(
     r"(?<![\d.,/])(?P<days>[0-3]?\d\.?(?:\s*,\s*[0-3]?\d\.?){0,12})\s*(?:,|\bog\b|\bsamt\b)\s*$", re.IGNORECASE
@@ -127,7 +132,7 @@ def find(text: str, *, calendar: bool = False) -> list[Mention]:
     masked = _CLOCK.sub(lambda match: " " * len(match.group()), text)
     found: list[Mention] = []
     taken = bytearray(len(text) + 1)
-    for pattern in (_ISO, _WORDS, _FIGURES, _BARE_FIGURES, _WEEK):
+    for pattern in (_ISO, _WORDS, _FIGURES, _RANGE_FIGURES, _BARE_FIGURES, _WEEK):
         for match in pattern.finditer(masked):
             mentions = [_in_week(match, text)] if pattern is _WEEK else _mentions(match, text, calendar)
             for mention in mentions:
@@ -208,10 +213,31 @@ def _mentions(match: re.Match[str], text: str, calendar: bool) -> list[Mention |
 _COUNTS = re.compile(r"\b(?:nr|nummer|pkt|punkt|sag)\b\.?\s*$", re.IGNORECASE)
 
 
+_SLASHED = re.compile(r"(?<![\d.,/-])[0-3]?\d\s?/\s?[01]?\d(?![\d/]|[.,-]\d)")
+_FIGURE = r"[0-3]?\d\s?[./]\s?[01]?\d\.?"
+_BETWEEN = r"(?:,?\s*kl\.?\s*\d[\d.:–-]*)?\s*(?:,|;|\bog\b|\bsamt\b)\s*"
+_BEFORE, _BEHIND = re.compile(rf"{_FIGURE}{_BETWEEN}$"), re.compile(rf"\.?{_BETWEEN}{_FIGURE}")
+_DOTTED = re.compile(r"(?<![\d.,/–-])[0-3]?\d\.[01]?\d\.(?!\d)")  # "21.1.", with both dots
+
+
+def _is_day(match: re.Match[str], text: str) -> bool:
+    """Whether figures in a calendar are a day: at the line's beginning, behind a colon, before an hour, or in a row of such."""
+    shape = _SLASHED if "/" in match.group() else _DOTTED
+    begins = not text[: match.start()].strip(" -–•·*") or re.search(r":\s*$", text[: match.start()]) is not None
+    if shape is _DOTTED and not shape.match(text, match.start("day")):
+        return False
+    hour = re.match(r"\.?,?\s+kl\b", text[match.end() :]) is not None
+    before, after = (
+        text[max(0, match.start() - 40) : match.start("day")],
+        text[match.end("month") : match.end("month") + 40],
+    )
+    return begins or hour or _BEFORE.search(before) is not None or _BEHIND.match(after) is not None
+
+
 def _mention(match: re.Match[str], text: str, calendar: bool) -> Mention | None:
     part = match.groupdict()
     weekday = part.get("weekday")
-    begins = calendar and "/" in match.group() and not text[: match.start()].strip(" -–•·*")
+    begins = calendar and match.re is _BARE_FIGURES and _is_day(match, text)
     if match.re is _BARE_FIGURES and not (weekday or part["den"] or begins):
         return None  # "1.3" is a number of an item sooner than a day
     month_word = part["month"].lower()

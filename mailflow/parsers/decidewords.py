@@ -81,11 +81,12 @@ IN_MINUTES = re.compile(
     rf"|^(?:[Dd]et|[Dd]er)\s+(?:besluttes|aftales|vedtages|bevilges|afsættes|nedsættes)\b",
 )
 ALONE = re.compile(
-    r"^\W*(?:enighed\s+om\b|(?:enstemmigt\s+)?(?:godkendt|vedtaget|tiltrådt|taget\s+til\s+(?:efterretning|orientering|følge)|til\s+(?:efterretning|orientering)|afvist|udsat|udskudt|besluttet|aftalt|genvalg|genvalgt|nedstemt|bevilget)"
+    r"^\W*ok(?:ay)?\W*$|^\W*(?:enighed\s+om\b|(?:enstemmigt\s+)?(?:godkendt|vedtaget|tiltrådt|taget\s+til\s+(?:efterretning|orientering|følge)|til\s+(?:efterretning|orientering)|afvist|udsat|udskudt|besluttet|aftalt|genvalg|genvalgt|nedstemt|bevilget)"
     r"|(?:begge(?:\s+dele)?|alle|det\s+hele|referatet|dagsordenen|indstillingen|forslaget|regnskabet|årsregnskabet|budgettet|orienteringen|beretningen|punktet|sagen|planen|oplægget)\s+(?:er\s+)?(?:enstemmigt\s+)?(?:godkendt|vedtaget|tiltrådt|taget\s+til\s+(?:efterretning|orientering)|udsat|udskudt|udgår))\b.{0,80}$",
     re.IGNORECASE,
 )
 BARE = re.compile(
+    r"^(?-i:[A-ZÆØÅ])[^.;:]{3,80}(?<!bliver)(?<!blive)(?<!være)(?<!ikke)\s(?:gen)?(?:udpeget|valgt)\W*$|"
     rf"^\W*(?:enstemmigt\s+)?{_RESOLVED}(?:\s*[,:–-]|\s+(?:at|som|uden|med|enstemmigt|på|og|af|til|efter)\b|\W*$)",
     re.IGNORECASE,
 )
@@ -96,7 +97,8 @@ NOT_YET = re.compile(
 )
 # What only a larger body can decide is decided here as far as it goes: "Bestyrelsen indstiller regnskabet til generalforsamlingen".
 PASSED_ON = re.compile(
-    rf"\b{BODY}\s+(?:enstemmigt\s+)?(?:indstiller|anbefaler)\b.*\b(?:generalforsamling|årsmøde|repræsentantskab|landsmøde|kongres)",
+    rf"\b{BODY}\s+(?:enstemmigt\s+)?(?:indstiller|anbefaler)\b.*\b(?:generalforsamling|årsmøde|repræsentantskab|landsmøde|kongres)"
+    r"|^(?:(?:[Hh]oved)?[Bb]estyrelsen|[Kk]redsen|[Uu]dvalget|[Rr]ådet|[Ss]tyregruppen|[Gg]ruppen|[Nn]etværket|[Ff]orummet|[Vv]i)\s+(?:enstemmigt\s+)?(?:indstiller|anbefaler)\b",
     re.DOTALL,
 )
 # Before the word that decides: others did, or it is a condition.

@@ -34,7 +34,10 @@ _AFTER = re.compile(
     r"^\s*,?\s*(?:i|på)\s+(?P<place>[A-ZÆØÅÄÖ][\wæøåäöé.-]*(?:,?\s[A-ZÆØÅÄÖ][\wæøåäöé.-]*){0,3}(?:\si\s[A-ZÆØÅ][\wæøåé-]+)?)"
 )
 _ONLINE = re.compile(r"^\s*,?\s*\(?(?P<place>virtuelt|digitalt|online|på teams|via teams|på zoom)\b", re.IGNORECASE)
-_AGAIN = re.compile(r"\b(?:mødes|ses)\s+(?:vi\s+)?(?:igen|næste\s+gang)\b[^.;:]{0,30}$", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"^\W*næste\s+gang\s+(?:mødes|ses)\b[^.;:]{0,40}$|\b(?:mødes|ses)\s+(?:vi\s+)?(?:igen|næste\s+gang)\b[^.;:]{0,30}$",
+    re.IGNORECASE,
+)
 _THEY_MEET = re.compile(
     r"\b(?P<who>[A-ZÆØÅa-zæøå]\w*(?:skabet|gruppen|udvalget|styrelsen|kredsen|forummet|netværket))\s+(?P<do>mødes|konstituerer\s+sig)\b[^.;:]{0,30}$"
 )

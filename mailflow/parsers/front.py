@@ -49,7 +49,7 @@ _BODIES = (
     (re.compile(r"\bhovedbestyrelse|\bHB\b"), "Hovedbestyrelsen"),
     (re.compile(r"\brepræsentantskab", re.IGNORECASE), "Repræsentantskabet"),
     (re.compile(r"\bgeneralforsamling", re.IGNORECASE), "Generalforsamlingen"),
-    (re.compile(r"\bforretningsudvalg", re.IGNORECASE), "Forretningsudvalget"),
+    (re.compile(r"\bforretningsudvalg|\bfu-møde", re.IGNORECASE), "Forretningsudvalget"),
     (re.compile(r"\bformandskab", re.IGNORECASE), "Formandskabet"),
     (re.compile(r"\bkredsbestyrelse", re.IGNORECASE), "Kredsbestyrelsen"),
     (re.compile(r"\bbestyrelse", re.IGNORECASE), "Bestyrelsen"),
@@ -75,6 +75,10 @@ _LONG_NAME = re.compile(
 # "Direktørnetværket for Teknik og Miljø, Region Sjælland", as a line of its own.
 _NETWORK = re.compile(
     r"\W*(?P<name>(?:[A-ZÆØÅ][a-zæøå]+)?(?i:netværk(?:et)?|udvalg(?:et)?|gruppen|kreds(?:en)?|råd(?:et)?|forum(?:met)?|klub(?:ben)?)\s+(?:for|om|i|af)\s+[^,.;:·|\d()]{3,60}?)\s*(?:$|[,·|(–—])"
+)
+# "Sundhedsfagligt Udvalg, møde den ..."
+_TWO_WORDS = re.compile(
+    r"\W*(?P<name>(?:[A-ZÆØÅ][\wæøå-]+\s){1,2}(?:Udvalg|Råd|Forum|Netværk|Nævn|Panel))\b(?=\s*(?:$|[,·|(–—]))"
 )
 _OWN_BOARD = re.compile(r"\W*(?P<name>[A-ZÆØÅ][a-zæøå]+bestyrelsen)\b(?=\s*(?:$|[,·|(–—]))")
 _LABELLED = re.compile(
@@ -180,7 +184,8 @@ def _body(outline: Outline) -> str | None:
             stem = compound["stem"]
             stem = stem.lower() if stem.isupper() else stem
             return stem[0].upper() + stem[1:] + _ENDINGS[compound["last"].lower()]
-    return next((found["name"].strip() for line in outline.front[:8] if (found := _NETWORK.match(line[:120]))), None)
+    named_so = (pattern.match(line[:120]) for line in outline.front[:8] for pattern in (_NETWORK, _TWO_WORDS))
+    return next((found["name"].strip() for found in named_so if found), None)
 
 
 def _date(front: Sequence[str], doubts: list[str]) -> tuple[date | None, tuple[date, ...]]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mailflow.documents import Item
 from mailflow.parsers import closed, serial, subitems
-from mailflow.parsers.blocks import Block, escape
+from mailflow.parsers.blocks import Block
+from mailflow.parsers.commonmark import Open, entry, heading, joined, marked, paragraph, table
 from mailflow.parsers.numbering import Line, Numbered, items
 
 _KIND_WORD = re.compile(r"\b(?:\w*referat|\w+protokol|dagsorden|\w*notat|noter)\b", re.IGNORECASE)
@@ -42,8 +43,6 @@ _MAY_BE_ITEM = re.compile(r"^(?:kalender|mødekalender|økonomi|status|opfølgni
 _ITEM_LABEL = re.compile(
     r"^(?:beslutning|besluttet|konklusion|indstilling|sagsfremstilling)\b[^.:\n]{0,30}:", re.IGNORECASE
 )
-_LINE_START = re.compile(r"(?:#{1,6}(?=\s|$)|[-+](?=\s|$)|=+\s*$|-{2,}|\*(?=\s|$)|~{3}|:?-+:?\s*\|)")
-_LINE_NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +73,8 @@ def read(blocks: Sequence[Block]) -> Outline:
     # In doubt about nesting with something closed nearby, rather too much is closed than too little.
     numbered, shut = (other, shut_other) if len(shut_other) > len(shut_best) else (best, shut_best)
     named = {item.place: item for item in numbered}
+    if named and _only_lists(blocks, named, title_place):
+        named = {}
     if not named:
         counted = subitems.with_letters(blocks, list(_serial(blocks, title_place).values()))
         named = {item.place: item for item in counted} or _unnumbered(blocks, title_place)
@@ -195,6 +196,19 @@ def _path(number: str) -> tuple[int, ...]:
     return tuple(int(part) for part in number.split("."))
 
 
+def _only_lists(blocks: Sequence[Block], named: Mapping[int, Numbered], title_place: Sequence[int]) -> bool:
+    """Whether the numbered lines are entries of lists below headings that are the items: plain lines, below fewer than half of
+    three or more headings of one kind."""
+    if any(blocks[place].kind != "number" or blocks[place].bold for place in named):
+        return False
+    heads = sorted(_serial(blocks, title_place) or _unnumbered(blocks, title_place))
+    if len(heads) < 3 or min(named) < heads[0]:
+        return False
+    ends = [*heads[1:], len(blocks)]
+    counted = sum(any(head < place < end for place in named) for head, end in zip(heads, ends, strict=True))
+    return counted * 2 < len(heads)
+
+
 def _serial(blocks: Sequence[Block], title_place: Sequence[int]) -> dict[int, Numbered]:
     """Headings that count in another way are the items where no numbers are."""
     places = [
@@ -293,107 +307,40 @@ class _Writer:
 
     def markdown(self) -> str:
         out: list[str] = []
-        indents: list[_Open] = []
+        indents: list[Open] = []
         level = 1  # of the heading we are below
         before: Block | None = None
         for place, block in enumerate(self.blocks):
             if place in self.title_place:
                 text = (
-                    [_heading(1, _joined([self.blocks[p].text for p in self.title_place]))]
+                    [heading(1, joined([self.blocks[p].text for p in self.title_place]))]
                     if place == self.title_place[0]
                     else []
                 )
             elif place in self.named:
                 level = 1 + self.named[place].level
-                text = [_heading(min(level, 6), _marked(block))]
+                text = [heading(min(level, 6), marked(block))]
             elif block.kind in {"bullet", "number"}:
                 follows = before is not None and before.kind in {"bullet", "number"}
-                text = _entry(block, before if follows else None, indents)
+                text = entry(block, before if follows else None, indents)
                 if follows and out and text:
                     out.pop()  # entries of one list stand close together
             elif block.kind == "table":
-                text = _table(block)
+                text = table(block)
             elif _is_group(block):
                 level = 1
-                text = [_heading(2, block.text)]
+                text = [heading(2, block.text)]
             else:
                 outside = _BACK.match(block.plain) or (level == 1 and _FRONT.match(block.plain))
                 if outside:
                     level = 1
                 if block.kind == "heading" or outside or _is_label(block.plain):
                     text = [
-                        _heading(min(max(level + 1, block.level if not self.named else 0), 6), block.text.strip("*"))
+                        heading(min(max(level + 1, block.level if not self.named else 0), 6), block.text.strip("*"))
                     ]
                 else:
-                    text = [_paragraph(block.text)]
+                    text = [paragraph(block.text)]
             before = None if place in self.named else block
             if text:
                 out += [*text, ""]
         return "\n".join(out).strip() + "\n"
-
-
-def _joined(texts: Sequence[str]) -> str:
-    return " – ".join(text.strip(" :*") for text in texts)
-
-
-def _marked(block: Block) -> str:
-    """An item's heading with its number, as the document has it."""
-    text = block.text.removeprefix("**").removesuffix("**") if block.bold else block.text
-    return f"{block.marker} {text}" if block.kind == "number" else text
-
-
-def _heading(level: int, text: str) -> str:
-    words = re.sub(r"(#+)$", r"\\\1", text.replace("\n", " ").strip())
-    return f"{'#' * level} {words}"
-
-
-def _paragraph(text: str) -> str:
-    return "\\\n".join(_guarded(line) for line in text.split("\n") if line.strip())
-
-
-def _guarded(line: str) -> str:
-    """A line that CommonMark would take for the beginning of something else than words."""
-    if _LINE_START.match(line):
-        return f"\\{line}"
-    return _LINE_NUMBER.sub(r"\1\\\2", line, count=1) if _LINE_NUMBER.match(line) else line
-
-
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """An open list entry while writing: how deep, how wide its mark, and its number ("" for a bullet)."""
-
-    depth: int
-    width: int
-    number: int
-    mark: str
-
-
-def _entry(block: Block, before: Block | None, indents: list[_Open]) -> list[str]:
-    """A list entry. A number that CommonMark would show otherwise (a letter, a gap in the count) stays as words: there, only
-    the first number of a list counts (section 5.3)."""
-    if before is None:
-        indents.clear()
-    beside: _Open | None = None
-    while indents and indents[-1].depth >= block.level:
-        last = indents.pop()
-        beside = last if last.depth == block.level else beside
-    margin = " " * sum(entry.width for entry in indents)
-    text, mark, number = block.text, "-", 0
-    figures = re.fullmatch(r"(\d{1,9})([.)])", block.marker) if block.kind == "number" else None
-    if figures and (beside is None or (beside.mark == figures[2] and beside.number + 1 == int(figures[1]))):
-        mark, number = block.marker, int(figures[1])
-    elif block.kind == "number":
-        text = f"{escape(block.marker)} {text}"
-    indents.append(_Open(block.level, len(mark) + 1, number, mark[-1]))
-    pad = margin + " " * (len(mark) + 1)
-    lines = [_guarded(line) for line in text.split("\n") if line.strip()]
-    return [f"{margin}{mark} " + f"\\\n{pad}".join(lines)]
-
-
-def _table(block: Block) -> list[str]:
-    width = max(len(row) for row in block.rows)
-    rows = [[cell.strip() for cell in row] + [""] * (width - len(row)) for row in block.rows]
-    head = rows[0] if block.header else [""] * width
-    body = rows[1:] if block.header else rows
-    lines = ["| " + " | ".join(row) + " |" for row in [head, ["---"] * width, *body]]
-    return ["\n".join(lines)]

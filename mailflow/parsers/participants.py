@@ -35,6 +35,7 @@ _SIGNED = re.compile(
 )
 _OTHERS = re.compile(r"^øvrige\b|\b(?:desuden|endvidere|også)$", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"\sfra\s(?!(?:hoved)?bestyrelsen)", re.IGNORECASE)
+_MEMBERS = re.compile(r"(?:\w*medlemmer|inviterede|indbudte|bestyrelsen|udvalget)\b", re.IGNORECASE)
 _COUNT = re.compile(
     r"\b\d+\s+(?:\w+\s+)?(?:\w*medlemmer|\w*deltagere|\w*direktører|\w*chefer|personer|repræsentanter|stemmeberettigede)\b",
     re.IGNORECASE,
@@ -49,6 +50,7 @@ class Listed:
     paragraph: int
     words: str
     elsewhere: bool = False  # listed as another body's people: their chair is not the meeting's
+    member: bool = False  # listed as one who belongs there, come or not
 
 
 @dataclass
@@ -161,7 +163,13 @@ def _file(line: Line, persons: Iterable[Person], absent: bool, found: People) ->
         note = person.note or ""
         away = absent or (_ABSENT.search(note) is not None and not _NOT_ABSENT.search(note))
         (found.absent if away else found.present).append(
-            Listed(person, line.paragraph, line.words, _OF_OTHERS.search(line.label) is not None)
+            Listed(
+                person,
+                line.paragraph,
+                line.words,
+                _OF_OTHERS.search(line.label) is not None,
+                _MEMBERS.match(line.label) is not None,
+            )
         )
 
 
@@ -172,6 +180,9 @@ def _doubt_unread(line: Line, found: People, strange: Sequence[str] = ()) -> Non
         return
     why = "Her er deltagere, som ikke er navngivet." if _COUNT.search(words) else "Det kan ikke ses, hvem det er."
     found.doubts.append(Doubt(which, why, words, line.paragraph))
+
+
+_CROSS = re.compile(r"\W*(?:x|✓|✔|ja)\W*|[✓✔☑☒]", re.IGNORECASE)
 
 
 def _table(line: Line, absent: bool, found: People) -> None:
@@ -199,6 +210,13 @@ def _table(line: Line, absent: bool, found: People) -> None:
         )
     else:
         absent_column, gone_at = False, None
+    at = columns.get("present", -1)
+    # Those who came have a cross, and one has none.
+    marked = (
+        not absent_column and sum(at < len(row) and _CROSS.fullmatch(row[at]) is not None for row in rows) > 1
+        if at >= 0
+        else False
+    )
     for row in rows:
         words = ", ".join(cell for cell in row if cell)
         state = row[columns["present"]] if "present" in columns and columns["present"] < len(row) else ""
@@ -215,6 +233,8 @@ def _table(line: Line, absent: bool, found: People) -> None:
             persons, strange = people.read(", ".join(cell for cell in kept if cell))
         struck = gone_at is not None and gone_at < len(row) and bool(row[gone_at].strip(" -–"))
         away = absent or struck or _ABSENT.search(state) is not None or (absent_column and re.fullmatch(r"\W*(?:x|ja|afbud)\W*", state, re.IGNORECASE) is not None) or (
+            marked and not state.strip()
+        ) or (
             not absent_column and re.fullmatch(r"(?:nej|-|–|÷|0)", state.strip(), re.IGNORECASE) is not None
         )  # fmt: skip
         for person in persons:
@@ -307,7 +327,12 @@ def _known(person: Person, found: People) -> Person:
     """The person of the list whom initials mean, if there is but one."""
     if not people.INITIALS.fullmatch(person.name):
         return person
-    fits = [one.person for one in found.present if "".join(word[0] for word in one.person.name.split()) == person.name]
+    fits = [
+        one.person
+        for one in found.present
+        if "".join(word[0] for word in one.person.name.split()) == person.name
+        or person.name in (one.person.note or "").split(", ")
+    ]
     return fits[0] if len(fits) == 1 else person
 
 
@@ -321,7 +346,9 @@ def _twice(found: People) -> None:
             if (key := (one.person.name, one.person.municipality)) not in seen and not seen.update({key: None})
         ]
         listed[:] = kept
+    found.absent[:] = [replace(one, person=_known(one.person, found)) for one in found.absent]
     absent = {one.person.name for one in found.absent}
+    found.present[:] = [one for one in found.present if not (one.member and one.person.name in absent)]
     for one in found.present:
         if one.person.name in absent:
             found.doubts.append(

@@ -236,7 +236,7 @@ def _tokens(words: str) -> list[str]:
             depth = max(0, depth - 1)
         elif depth == 0:
             cut = re.match(
-                r"[,;|/]\s*(?:og\s+|samt\s+)?|\s+(?:og|samt|[–—-])\s+|\t+|\n+", words[position : position + 40]
+                r"[,;|/·•]\s*(?:og\s+|samt\s+)?|\s+(?:og|samt|[–—-])\s+|\t+|\n+", words[position : position + 40]
             )
             if cut:
                 out.append(words[start:position])

@@ -63,6 +63,7 @@ def read(text: str) -> list[Block]:
 
     raws = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").split("\n")
     bare = _bare_numbers(raws)
+    width = min(max(map(len, raws), default=0), 70)
     for at, raw in enumerate(raws):
         line = raw.expandtabs(4)
         if not line.strip() or _RULE.fullmatch(line):
@@ -85,7 +86,7 @@ def read(text: str) -> list[Block]:
                 blocks.append(block("bullet", [Run(tidy(bullet["text"]))], depth))
         elif (
             not loose and blocks and not paragraph and blocks[-1].kind in {"bullet", "number"} and line[0] in " \t"
-            and not _new_thought(before, line)
+            and not _new_thought(before, line, width if blocks[-1].kind == "number" else 0)
         ):  # fmt: skip
             last = blocks[-1]  # an indented line goes on with the entry above
             blocks[-1] = block(
@@ -109,8 +110,9 @@ _ARROW = re.compile(r"\s*(?:[→➔➜►▶»]|=>|->)\s*\S")
 _MARKED = re.compile(r"[A-ZÆØÅ]:\s|[–—-](?:\s|$)")  # "B: Godkendt." below an item
 
 
-def _new_thought(above: str, line: str) -> bool:
-    """Whether a line below an entry is no rest of it: the entry ended early, its next word would have fitted."""
+def _new_thought(above: str, line: str, width: int) -> bool:
+    """Whether a line below an entry is no rest of it: the entry ended early, its next word would have fitted. ``width`` is that
+    of the text where the entry is counted, 0 where it is not."""
     words = line.strip()
     return (
         _HEAD_LABEL.match(words) is not None
@@ -119,6 +121,8 @@ def _new_thought(above: str, line: str) -> bool:
         or words[:1].isupper()
         and len(above) < 50
         and len(above) + 1 + len(words.split()[0]) < len(line)
+        or not words[:1].islower()
+        and len(above) + 1 + len(words.split()[0]) < width
     )
 
 

@@ -39,10 +39,11 @@ SEAT_ITEM = re.compile(
     re.IGNORECASE,
 )
 _LABEL_OF_ITSELF = re.compile(
-    r"^(?:beslutning|besluttet|konklusion|drøftelse|indstilling|forslag|status|orientering|baggrund|bilag|opfølgning|ansvarlig|frist|aktion|næste|referat|afbud|deltagere|formand|næstformand|kasserer|suppleant|dirigent|referent)",
+    r"^(?:følgende|der\b|det\b|som\b|til\b|beslutning|besluttet|konklusion|drøftelse|indstilling|forslag|status|orientering|baggrund|bilag|opfølgning|ansvarlig|frist|aktion|næste|referat|afbud|deltagere|formand|næstformand|kasserer|suppleant|dirigent|referent)",
     re.IGNORECASE,
 )
 
+_SENTENCE = re.compile(r"\b(?:blev|er|var|har|bliver|valgte?s?|udpegede?s?)\b")
 _VERB_OF_ELECTION = r"(?:gen|ny)?(?:valgt|vælges|valg|udpeget|udpeges|udpegning|udpegedes|valgtes)"
 _VACANT = re.compile(
     r"^\W*(?:(?:pladsen|posten|mandatet|sædet)\b[^.]{0,30}?\s)?(?:er\s+|står\s+|forbliver\s+|fortsat\s+|stadig\s+|endnu\s+|pt\.\s+|p\.t\.\s+|foreløbig\s+)*(?:ledig|vakant|ubesat|tom|ikke\s+besat|åben)\b"
@@ -84,6 +85,7 @@ def read(sentence: str, seats: bool, proposal: bool) -> tuple[str, list[Said]] |
     if (
         led is None
         or _LABEL_OF_ITSELF.match(led["forum"])
+        or _SENTENCE.search(led["forum"])
         or not (_NAMED.search(led["forum"]) or (seats and fold(led["forum"].split()[0]) not in FIRST_NAMES))
     ):
         return None

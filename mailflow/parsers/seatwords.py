@@ -54,7 +54,7 @@ PATTERNS: tuple[re.Pattern[str], ...] = tuple(
     )
 )  # fmt: skip
 BARE = re.compile(
-    rf"^(?P<who>{SEVERAL})\s+(?:(?:tilbød\s+sig|meldte\s+sig|stillede\s+op|sagde\s+ja|var\s+villig),?\s+og\s+)?(?:udpeges|blev\s+udpeget|er\s+udpeget|blev\s+valgt|vælges|genvælges)(?:\s+som\s+(?:ny|nyt|ordinært)\s+(?:repræsentant|medlem))?\.?$"
+    rf"^(?P<who>{SEVERAL})\s+(?:(?:tilbød\s+sig|meldte\s+sig|stillede\s+op|sagde\s+ja|var\s+villig),?\s+og\s+)?(?:udpeges|(?:blev\s+|er\s+)?(?:gen)?udpeget|(?:blev\s+|er\s+)?(?:gen|ny)?valgt|vælges|genvælges)(?:\s+som\s+(?:ny|nyt|ordinært)\s+(?:repræsentant|medlem))?\.?$"
 )
 # "Formandskabet peger på Anna Berg", where the forum was named just before.
 BARE_PROPOSED = re.compile(
@@ -73,7 +73,9 @@ TAKES_THE_SEAT = re.compile(
 ASKS_OUT = re.compile(
     rf"(?P<who>{PERSON})\s+(?:har\s+(?:bedt\s+om|ønsket)\s+at\s+(?:blive\s+(?:fritaget|afløst)|udtræde|stoppe|træde\s+ud)|ønsker\s+at\s+(?:udtræde|stoppe|træde\s+ud|blive\s+afløst)|fratræder|stopper|går\s+på\s+pension)\b(?:\s+(?:i|fra|af|som\s+{ROLE})\s+{BODY}{STOP})?"
 )
-ELECTED = re.compile(rf"^(?:[Gg]en)?[Vv]algt\s+blev\s+(?P<who>{SEVERAL})\s*\.?$")
+ELECTED = re.compile(
+    rf"^(?:(?:[Gg]en|[Nn]y)?[Vv]algt\s+blev\s*:?|(?:[Ff]ølgende|[Dd]er)\s+(?:blev|er)\s+(?:(?:gen|ny)?valgt|(?:gen)?udpeget)(?:\s+for\s+[^:]{{2,30}})?\s*:|[Ss]om\s+(?:medlem(?:mer)?|suppleant(?:er)?|repræsentant(?:er)?)\s+(?:valgtes|blev\s+valgt|vælges|udpeges))\s*(?P<who>{SEVERAL})\s*\.?$"
+)
 NOT_AGAIN = re.compile(
     rf"(?P<who>{PERSON})\s+(?:genopstillede|genopstiller)\s+ikke\b|(?P<who2>{PERSON})\s+(?:ønskede|modtog|tog)\s+ikke\s+(?:imod\s+)?genvalg\b"
 )
@@ -95,7 +97,7 @@ IN_HIS_PLACE = re.compile(
     rf"(?P<old>{NAME.pattern})(?:\s*[,(][^.;]{{0,40}}?)?\s+(?:udtræder|udtrådte|fratræder|stopper|træder\s+ud)\b[^.;]*?\bi\s+(?:hans|hendes|dennes)\s+sted"
 )
 ALSO = re.compile(
-    rf"^(?P<who>{SEVERAL})\s+(?:er|bliver|blev)\s+(?:valgt\s+som\s+)?(?:suppleant(?:er)?|stedfortræder|observatør)\.?$"
+    rf"^(?P<who>{SEVERAL})\s+(?:er|bliver|blev)\s+(?:valgt\s+som\s+)?(?:suppleant(?:er)?|stedfortræder(?:e)?|observatør(?:er)?)(?:\s+for\s+[^.]{{2,40}})?\.?$"
 )
 # "..., og Anna Berg blev nyvalgt", "...; suppleant blev Anna Berg": goes on with the forum named before.
 FURTHER = re.compile(
@@ -105,6 +107,9 @@ FURTHER = re.compile(
 # "Posten i Rådet for X genbesættes ikke": the association no longer has a seat there.
 NOT_FILLED = re.compile(
     rf"\b(?:pladsen|posten|mandatet)\s+i\s+{BODY}\s+(?:genbesættes|besættes|videreføres)\s+ikke\b", re.IGNORECASE
+)
+GOES = re.compile(
+    rf"^(?P<old>{NAME.pattern})\s+(?:afgår|går\s+af|udtræder|fratræder|stopper|træder\s+ud|trækker\s+sig)\b(?![^.]*\s(?:i|fra|af|som)\s)"
 )
 TOGETHER = re.compile(rf"sammen\s+med\s+(?P<who>{SEVERAL})")
 LEAVES = re.compile(

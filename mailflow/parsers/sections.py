@@ -180,7 +180,8 @@ def _lines(outline: Outline, kind: Kind) -> Iterator[Line]:
             ):
                 if alone is Section.AGENDA and item is not None:
                     continue
-                if alone in {Section.CALENDAR, Section.END} and item is not None and block.kind != "bullet":
+                listed = alone in {Section.PEOPLE, Section.REGRETS} and (block.kind == "heading" or block.bold)
+                if (listed or alone in {Section.CALENDAR, Section.END}) and item is not None and block.kind != "bullet":
                     item = None if _outside(outline, place) else item
                 section, label, opened = alone, words.strip(" :"), opened + 1
                 depth = block.level if block.kind == "bullet" else -1

@@ -12,7 +12,7 @@ from mailflow.parsers.numbering import Numbered
 
 LONGEST = 120  # characters of an item's line
 _FEWEST = 3
-_TITLE = r"\s*(?:[–—-]\s+)?(?P<title>[^\W\d_].*)$"
+_TITLE = r"\s*(?:[–—·•-]\s+)?(?P<title>[^\W\d_].*)$"
 _ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split()
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"
 
@@ -45,7 +45,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], Callable[[str], int]], ...] = tuple(
         (r"(?:(?i:punkt|pkt\.?)\s+)?(?P<number>[IVX]{1,5})(?:[.):]|(?=\s))", _roman),
         (r"(?:(?i:punkt|pkt\.?)\s+)?(?P<number>[A-ZÆØÅ])[.):]", _letter),
         (r"(?P<number>[a-zæøå])[.)]", _letter),
-        (r"(?P<number>\d{1,2})(?:\s*[:–—-](?=\s)|(?=\s))", int),
+        (r"(?P<number>\d{1,2})(?:\s*[:·•–—-](?=\s)|(?=\s))", int),
     )
 )
 
