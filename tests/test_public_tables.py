@@ -50,7 +50,8 @@ def test_a_closed_title_that_runs_into_its_words_loses_them() -> None:
     """Typed without a blank line, the words below an entry may be taken for the rest of it."""
     for mark in ("(lukket punkt)", "– lukket punkt"):
         # The title's line is so long that the next word would not have fitted.
-        typed = f"Referat\n\n1) Budget\n   Godkendt.\n\n2) Ansættelse {mark} To i sekretariatet, som er presset, og en ekstern\n   indkaldes til samtale.\n"
+        title = f"2) Ansættelse {mark} To i sekretariatet, som er presset, og en ekstern"
+        typed = f"Referat\n\n1) Budget\n   Godkendt.\n\n{title}\n   indkaldes til samtale.\n"
         version = public_version(document.read(typed.encode(), "referat.txt"))
         assert "Ansættelse" in version.text
         assert "indkaldes" not in version.html
