@@ -28,6 +28,7 @@ VARIED = {
     "minutes-ordinary-second",
     "minutes-ordinary-third",
     "minutes-ordinary-fourth",
+    "minutes-ordinary-fifth",
     "minutes-twentieth",
 }  # natural mixtures in which no two answers are built alike
 BESIDE_IT = {"minutes-beside", "minutes-beside-second"}  # something else is said beside the answer

@@ -53,6 +53,28 @@ _MOVING = frozenset(
 _BODIES = frozenset({"kl", "fkt", "hb", "eu", "kk", "nb", "ps"})
 _CONTACT = frozenset("tlf telefon mobil mobiltelefon direkte dir mob www mail e-mail cvr ean t m".split())
 _SPOKEN = {"ka": "kan", "ska": "skal", "ku": "kunne"}  # as it is said
+# What may stand anywhere in what people say and changes nothing of it; none of these hedges, excepts or contrasts.
+_FILLERS = frozenset(
+    "jo ogsaa hermed faktisk simpelthen virkelig rigtig meget selvfoelgelig naturligvis igen absolut ganske saerdeles yderst utroligt sandelig skam saamaend altsaa".split()
+)
+_FILLING = frozenset({("i", "oevrigt"), ("for", "oevrigt")})
+# Words that are used as another is in every phrase: to look through is to read.
+_ALIKE = {
+    word: used
+    for used, words in {
+        "laese": "gennemse gennemlaese naerlaese granske studere gennemgaa nilaese",
+        "laest": "gennemset gennemlaest naerlaest gransket studeret gennemgaaet",
+        "fint": "glimrende udmaerket fortrinligt perfekt fremragende upaaklageligt fornemt prima eminent",
+        "fin": "glimrende udmaerket fortrinlig perfekt fremragende upaaklagelig fornem prima eminent",
+        "noget": "nogle nogen",
+        "godkender": "accepterer tiltraeder",
+        "godkendt": "accepteret tiltraadt",
+        "godkende": "acceptere tiltraede",
+        "indvendinger": "indsigelser bemaerkninger kommentarer",
+        "bemaerkninger": "bemerkninger bemaerkniger bemarkninger bemærkningar kommentarer indsigelser indvendinger",
+    }.items()
+    for word in words.split()
+}
 _JOINTS = frozenset({"og", "samt", "and", "och", "&"})
 _BUTS = frozenset({"men", "but"})
 _TAKES_NAME = frozenset(
@@ -97,6 +119,25 @@ def read(tokens: tuple[Token, ...], own: frozenset[str], consented: bool) -> lis
     said = " ".join(tokens[index].word for index in kept)
     if besidewords.SPITE.search(said) or besidewords.WAITS.search(said):
         return None
+    found = _phrases(tokens, kept, own, consented)
+    if found is None and len(quiet := _without_fillers(tokens, kept)) not in (0, len(kept)):
+        found = _phrases(tokens, quiet, own, consented)
+        if any(phrase.sort == "beside" for phrase in found or ()):
+            return None  # what one tells of life is known by its very words
+    return found
+
+
+def _without_fillers(tokens: tuple[Token, ...], kept: list[int]) -> list[int]:
+    """The places of the words without those that change nothing wherever they stand ("jo", "nu", "i øvrigt")."""
+    words = [tokens[index].word for index in kept]
+    two = {place for place in range(len(words) - 1) if (words[place], words[place + 1]) in _FILLING}
+    dropped = two | {place + 1 for place in two} | {place for place, word in enumerate(words) if word in _FILLERS}
+    dropped -= {len(words) - 2, len(words) - 1}  # "ingen bemærkninger, jo forresten": something is left unsaid
+    return [index for place, index in enumerate(kept) if place not in dropped]
+
+
+def _phrases(tokens: tuple[Token, ...], kept: list[int], own: frozenset[str], consented: bool) -> list[Phrase] | None:
+    """The phrases that cover the words at these places."""
     known = grammar()
     symbols = [_symbols(tokens[index], own, known) for index in kept]
     words = [symbol[0] for symbol in symbols]
@@ -232,6 +273,8 @@ def _symbols(token: Token, own: frozenset[str], known: Grammar) -> Symbols:
     """What a word may stand for in the grammar."""
     word = _SPOKEN.get(token.word, token.word)
     found = known.words.get(word)
+    if word in _ALIKE:
+        found = (*(found or ()), *known.words.get(_ALIKE[word], ()))
     if word == "?":
         return _STRANGE
     if found is None:
