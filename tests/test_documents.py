@@ -329,7 +329,8 @@ def test_danish_dates(words: str, expected: list[tuple[object, ...]]) -> None:
         ("Referat af møde i HB\n\nDato: 29. august", None, "hvilket år"),
         ("Referat af møde i HB\n\nDato: onsdag den 29. august 2023", None, "ugedagen og datoen"),
         ("Referat af møde i HB den 29. august 2023\n\nDato: 30. august 2023", None, "flere datoer"),
-        ("Referat af møde i HB\n\nDato: 29.-30. august 2023", None, "flere datoer"),
+        ("Referat af møde i HB\n\nDato: 29.-30. august 2023", date(2023, 8, 29), ""),  # two days: dated by the first
+        ("Referat af møde i HB\n\nDato: 29. august-5. september 2023", None, "flere datoer"),
         ("Referat af møde i HB\n\nDato: 31. juni 2023", None, "findes ikke"),
         ("Referat af møde i HB", None, "står ikke"),
     ],

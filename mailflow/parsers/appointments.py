@@ -33,6 +33,8 @@ def read(
     """The appointments in their order, and what is doubtful about them. ``initials``: whose they are. Never raises."""
     found: list[Made] = []
     doubts: list[Doubt] = []
+    item: int | None = None
+    olds: dict[str, str] = {}  # who had a seat there before, as far as this item has said
     for line in lines:
         if line.item is None or line.closed and not line.words:
             continue
@@ -41,7 +43,8 @@ def read(
             found += _table(line, decision)
             continue
         forum: str | None = None  # the last named in this paragraph
-        olds: dict[str, str] = {}  # who had a seat there before, as far as this paragraph has said
+        if line.item != item:
+            item, olds = line.item, {}
         for sentence in sentences.read(line.words):
             if len(sentence) > LONGEST:
                 continue
@@ -138,6 +141,13 @@ def _sentence(
             value = replace(made, action=changes[made.action], replaces=gone["old"])
             before[-1] = Made(value, line.paragraph, f"{before[-1].words} {sentence}")
             return out, forum
+    title = titles[line.item] if line.item is not None and line.item < len(titles) else ""
+    if (held := seatwords.HELD_BY.search(sentence)) and (where := forum or _forum_of_title(title)):
+        olds[where] = held["old"]
+    if not out and (wanted := seatwords.AS_CANDIDATE.search(sentence)) and (where := _forum_of_title(title)):
+        for person in _people(wanted["who"]):
+            add(where, person, Change.PROPOSED, olds.get(where))
+        return out, where
     if not out and not proposal and (bare := seatwords.BARE.match(sentence)):
         where = forum or _forum_of_title(titles[line.item] if line.item is not None and line.item < len(titles) else "")
         forum = where or forum
@@ -162,8 +172,8 @@ def _sentence(
         and before[-1].paragraph == line.paragraph
         and (next_ := seatwords.SUCCESSOR.search(sentence) or seatwords.IN_THE_PLACE.search(sentence))
     ):
-        wished = proposal or re.search(r"\b(?:foreslå|indstil|peger\s+på)", sentence) is not None
-        for person in _people(next_["who"]):
+        wished = proposal or re.search(r"\b(?:foreslå|indstil|peger\s+på|henstil)", sentence) is not None
+        for person in _people(next_["who"] or next_.groupdict().get("who2")):
             add(gone_first.forum, person, Change.PROPOSED if wished else Change.REPLACED, gone_first.person)
         return out, gone_first.forum
     taken = seatwords.TAKES_THE_SEAT.search(sentence) if not out and not proposal else None
@@ -292,8 +302,14 @@ def _table(line: Line, decision: str) -> list[Made]:
 
 
 def _people(words: str | None) -> list[Person]:
+    words = _AS_WHAT.sub("", words or "")
     listed = re.sub(rf"\s+fra\s+({seatwords.PLACE})", r", \1", words or "")
     return people.read(listed)[0]
+
+
+_AS_WHAT = re.compile(
+    r"(?:\b(?:[Ss]uppleanten|[Ff]ormanden|[Nn]æstformanden|[Kk]assereren|[Dd]irektøren|[Ss]ekretæren|[Ff]ormand|[Nn]æstformand|[Ss]uppleant|[Mm]edlem)\s+)(?=[A-ZÆØÅ])"
+)
 
 
 def _forum(words: str) -> str | None:

@@ -68,7 +68,7 @@ DECIDES = re.compile(
     r"|\b(?:konklusionen|beslutningen)\s+(?:blev|er|var)\b|^(?:gen)?valgt\s+blev\b"
     rf"|\bblev\s+(?:(?!ikke\b|drøftet\b)\w+\s+){{0,3}}?{_RESOLVED}\b"
     r"|\b(?:besluttet|vedtaget|godkendt|tiltrådt)\s+(?:enstemmigt|med\s+(?:\d+|de|følgende|\w+)\s+(?:stemmer|faldne|ændringer|bemærkninger|bemærkning))"
-    r"|\bder\s+(?:er|var|blev|viste\s+sig)\s+(?:\w+\s+)?(?:enighed|tilslutning|opbakning|flertal)\s+(?:om|til|for)\b|\bdet\s+(?:er|var)\s+(?:besluttet|aftalt|vedtaget)\b"
+    r"|\bder\s+(?:er|var|blev|viste\s+sig)\s+(?:\w+\s+)?(?:enighed|tilslutning|opbakning|flertal)\s+(?:om|til|for|fra)\b|\bdet\s+(?:er|var)\s+(?:besluttet|aftalt|vedtaget)\b"
     r"|\b(?:forslaget|indstillingen|ændringsforslaget|punktet|sagen)\s+(?:faldt|bortfaldt|udgik|bortfalder|udgår)\b",
     re.IGNORECASE,
 )

@@ -77,7 +77,9 @@ def decides(sentence: str, kind: Kind = Kind.MINUTES) -> bool:
 
 def _with_its_list(sentence: str, line: Line, below: Sequence[Line]) -> str:
     """ "Bestyrelsen besluttede:" and the entries below it."""
-    if not re.search(r":$|\bat$", sentence) or not line.words.endswith(sentence):
+    if not re.search(
+        r":$|\b(?:at|besluttede|vedtog|aftalte|konkluderede|besluttet|vedtaget)$", sentence
+    ) or not line.words.endswith(sentence):
         return sentence
     entries = takewhile(lambda one: one.kind in {"bullet", "number"} and one.words, below)
     return "\n".join([sentence, *(f"- {one.words}" for one in entries)])

@@ -16,6 +16,7 @@ from mailflow.parsers import dates
 from mailflow.parsers.dates import WEEKDAYS, Mention
 from mailflow.parsers.outline import Outline
 
+LONGEST_MEETING = 2  # days after the first
 LONGEST = 3000  # characters of a line that may hold the date; prose has a third of it
 
 _MINUTES = re.compile(r"\b(?:\w*referat|\w*protokol)\b(?!\s+(?:udarbejdet|skrevet)\b)", re.IGNORECASE)
@@ -255,7 +256,8 @@ def _settle(mentions: Sequence[Mention], years: set[int], doubts: list[str]) -> 
             found[day] = None
             if mention.last is not None:
                 end = Mention(mention.text, 0, 0, mention.year, *mention.last).on()
-                found.update({end: None} if end else {})
+                if end and not 0 < (end - day).days <= LONGEST_MEETING:  # a meeting of two days is dated by its first
+                    found[end] = None
     for mention in undated:
         # A day without a year is settled by the same day with one, or by the only year in the document's head.
         if any((day.month, day.day) == (mention.month, mention.day) and mention.agrees(day) for day in found):

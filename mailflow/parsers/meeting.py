@@ -38,7 +38,12 @@ _ENDED = re.compile(
     re.IGNORECASE,
 )
 _FROM_TO = re.compile(
-    r"\bmødet\s+(?:startede|begyndte)\s+kl\.?\s*(?P<from>\d{1,2}(?:[.:]\d\d)?)(?:\s+med\s+\w+)?\s+og\s+(?:sluttede|hævedes|afsluttedes|blev\s+hævet)\s+kl\.?\s*(?P<to>\d{1,2}(?:[.:]\d\d)?)",
+    r"\bmødet\s+(?:blev\s+)?(?:startede|begyndte|indledt|åbnet|indledtes|åbnede|startet)\s+kl\.?\s*(?P<from>\d{1,2}(?:[.:]\d\d)?)(?:\s+med\s+\w+)?\s+og\s+(?:sluttede|hævedes|afsluttedes|blev\s+hævet|afsluttet|hævet|slut|sluttet|afsluttede)\s+kl\.?\s*(?P<to>\d{1,2}(?:[.:]\d\d)?)",
+    re.IGNORECASE,
+)
+# "torsdag kl. 12.00 til fredag kl. 13.00"
+_TWO_DAYS = re.compile(
+    r"\b\w+dag\b[^;\n]{0,30}?\bkl\.?\s*(?P<from>\d{1,2}(?:[.:]\d\d)?)\s*(?:til|[-–])\s*\w+dag\b[^;\n]{0,30}?\bkl\.?\s*(?P<to>\d{1,2}(?:[.:]\d\d)?)",
     re.IGNORECASE,
 )
 _NOT_PLACE = re.compile(
@@ -96,6 +101,14 @@ def read(lines: Sequence[Line], front: Front) -> Meeting:
         found.start = Fact(clocks[0].start, line.paragraph, match.group())
         found.end = Fact(clocks[0].end, line.paragraph, match.group()) if clocks[0].end else None
         found.doubts[:] = [doubt for doubt in found.doubts if doubt.field != "start"]
+    over_days = [(line, match) for line in head if (match := _TWO_DAYS.search(line.words))]
+    if found.start is None and len(over_days) == 1:
+        line, match = over_days[0]
+        first, last = times.find(f"kl. {match['from']}"), times.find(f"kl. {match['to']}")
+        if first and last:
+            found.start = Fact(first[0].start, line.paragraph, match.group())
+            found.end = Fact(last[0].start, line.paragraph, match.group())
+            found.doubts[:] = [doubt for doubt in found.doubts if doubt.field != "start"]
     ended = [(line, match) for line in lines if (match := _ENDED.search(line.words))]
     if found.end is None and len(ended) == 1 and (clocks := times.find(ended[0][1]["when"])):
         found.end = Fact(clocks[0].start, ended[0][0].paragraph, ended[0][1].group())

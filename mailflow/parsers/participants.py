@@ -142,8 +142,9 @@ def _of_people(line: Line) -> bool:
 def _by_columns(line: Line) -> bool:
     """Whether the table has those who came in one column and those who did not in another."""
     kinds = [is_label(cell) for cell in line.rows[0]]
+    named = {at for at, kind in enumerate(kinds) if kind in {Section.PEOPLE, Section.REGRETS}}
     return Section.PEOPLE in kinds and Section.REGRETS in kinds and all(
-        not cell or people.NAME.match(cell) for row in line.rows[1:] for cell in row
+        not cell or people.NAME.match(cell) or (at not in named and people.is_place(cell)) for row in line.rows[1:] for at, cell in enumerate(row)
     )  # fmt: skip
 
 
@@ -189,8 +190,10 @@ def _table(line: Line, absent: bool, found: People) -> None:
     """A table of people: a column of names, perhaps one of municipalities and one of who came."""
     if _by_columns(line):
         for row in line.rows[1:]:
+            town = next((cell for cell in row if people.is_place(cell)), None)
             for head, cell in zip(line.rows[0], row, strict=False):
                 persons, _ = people.read(cell)
+                persons = [replace(one, municipality=one.municipality or town) for one in persons]
                 _file(line, persons, is_label(head) is Section.REGRETS, found)
         return
     rows = list(line.rows)

@@ -210,7 +210,7 @@ def _named(head: Front, outline: Outline) -> Front:
     found = {
         match["body"].capitalize()
         for place, line in enumerate(outline.front[:8])
-        for part in (re.split(r",\s|\s[–—-]\s", line[:300]) if place == 0 or dates.find(line[:300]) else [line])
+        for part in (re.split(r",\s|\s[–—-]\s", line[:300]) if place < 2 or dates.find(line[:300]) else [line])
         if (match := _BODY_ALONE.fullmatch(part.strip(" .:")))
     }
     if len(found) != 1:

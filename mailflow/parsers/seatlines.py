@@ -51,7 +51,7 @@ _VACANT = re.compile(
     re.IGNORECASE,
 )
 _INSTEAD = re.compile(
-    rf"(?P<who>{PERSON}),?\s+(?:{_VERB_OF_ELECTION}\s+|indtræder\s+|tiltræder\s+|kommer\s+ind\s+|går\s+ind\s+|blev\s+\w+\s+)?"
+    rf"(?P<who>{PERSON}),?\s+\(?(?:{_VERB_OF_ELECTION}\s+|indtræder\s+|tiltræder\s+|kommer\s+ind\s+|går\s+ind\s+|blev\s+\w+\s+)?"
     r"(?:og\s+)?(?:afløser|erstatter|efterfølger|i\s+stedet\s+for|istedet\s+for|efter|ind\s+for|for|overtager(?:\s+(?:pladsen|posten|mandatet|hvervet))?\s+(?:efter|fra)|træder\s+i\s+stedet\s+for)\s+"
     rf"(?P<old>{NAME.pattern})"
 )
@@ -72,6 +72,7 @@ _GIVEN = re.compile(
     rf"(?:\s*\((?:ny\w*|{_VERB_OF_ELECTION}|fortsætter|uændret|medlem|formand|suppleant)\)"
     rf"|,?\s+(?:er\s+|blev\s+|bliver\s+|har\s+|enstemmigt\s+)*(?:{_VERB_OF_ELECTION}|indtræder|tiltræder|fortsætter|går\s+ind|genopstille[rt]|overtager\s+(?:pladsen|posten)))?(?P<after>[^\n]*)$"
 )
+_SUBSTITUTE = re.compile(rf"\W*suppleant(?:er)?\s*:?\s+(?P<who>{SEVERAL})")
 _DANGER = re.compile(
     r"\b(?:ikke|hvis|såfremt|måske|muligvis|overvejer|kontaktes|spørges|undersøger|orienterede|deltog|fortalte|skal\s+(?:spørges|findes))\b",
     re.IGNORECASE,
@@ -111,6 +112,8 @@ def told(rest: str, seats: bool) -> list[Said]:
     if given is None:
         return []
     bare = given.end("who") == given.start("after")
-    if bare and (not seats or re.match(r"[\s,]*[a-zæøå]{3,}", given["after"])):
+    told_more = re.match(r"[\s,]*[a-zæøå]{3,}", given["after"]) and not _SUBSTITUTE.match(given["after"])
+    if bare and (not seats or told_more):
         return []  # "Trafikrådet: Anna Berg fortalte om ..."
-    return [Said(Change.APPOINTED, given["who"])]
+    more = _SUBSTITUTE.match(given["after"])
+    return [Said(Change.APPOINTED, given["who"]), *([Said(Change.APPOINTED, more["who"])] if more else [])]

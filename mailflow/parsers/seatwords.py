@@ -79,6 +79,14 @@ ELECTED = re.compile(
 NOT_AGAIN = re.compile(
     rf"(?P<who>{PERSON})\s+(?:genopstillede|genopstiller)\s+ikke\b|(?P<who2>{PERSON})\s+(?:ønskede|modtog|tog)\s+ikke\s+(?:imod\s+)?genvalg\b"
 )
+# "Pladsen har hidtil været besat af Anna Berg", of the seat that the item's title names.
+HELD_BY = re.compile(
+    rf"\b(?:pladsen|posten|hvervet)\s+(?:(?:har\s+(?:hidtil|indtil\s+nu|tidligere)\s+været|er\s+hidtil|var\s+hidtil|blev\s+hidtil)\s+(?:besat|bestridt|varetaget|haft)|har\s+(?:hidtil|tidligere)\s+tilhørt)\s+(?:af\s+)?(?P<old>{NAME.pattern})",
+    re.IGNORECASE,
+)
+AS_CANDIDATE = re.compile(
+    rf"(?P<who>{SEVERAL})\s+(?:(?:blev|er|bliver)\s+)?(?:valgt|udpeget|vælges|udpeges|indstilles)\s+som\s+(?:fælles\s+|foreningens\s+|vores\s+|kredsens\s+)?kandidat(?:er)?\b"
+)
 # What an item is about: "Udpegning af medlem til Børnepanelet (10 min.)", "Ny repræsentant i Havneforum".
 TITLE = re.compile(
     r"\b(?:(?:gen)?udpegning\w*|valg|indstilling\w*)\s+(?:af\s+(?:\S+\s+){1,3}?)?til\s+(?P<forum>[A-ZÆØÅ].+?)\s*(?:\([^()]*\)\s*)*$"
@@ -113,7 +121,7 @@ GOES = re.compile(
 )
 TOGETHER = re.compile(rf"sammen\s+med\s+(?P<who>{SEVERAL})")
 LEAVES = re.compile(
-    rf"(?P<who>{PERSON})\s+(?:har\s+(?:meddelt|oplyst)(?:\s+\w+){{0,2}},?\s+at\s+(?:han|hun)\s+)?(?:(?:har\s+(?:ønsket|valgt)\s+at|ønsker\s+at|ønskede\s+at)\s+(?:udtræde|fratræde|træde\s+ud|stoppe)\s+(?:som\s+{ROLE}|af|fra|i)|(?:har\s+trukket|trækker|trak)\s+sig\s+(?:som\s+{ROLE}|fra|af)|(?:forlader|forlod|opgiver|opgav)\s+(?:pladsen|posten)\s+i|(?:er\s+|blev\s+)?(?:udtrådt|udtræder|fratræder|fratrådt|trådt\s+ud|træder\s+ud|stopper|stoppet)\s+(?:efter\s+eget\s+ønske\s+)?(?:som\s+{ROLE}|af|fra|i)|(?:er|blev)\s+afløst\s+som\s+{ROLE})\s+{BODY}{STOP}"
+    rf"(?P<who>{PERSON})\s+(?:har\s+(?:meddelt|oplyst)(?:\s+\w+){{0,2}},?\s+at\s+(?:han|hun)\s+)?(?:(?:har\s+(?:ønsket|valgt)\s+at|ønsker\s+at|ønskede\s+at)\s+(?:udtræde|fratræde|træde\s+ud|stoppe)\s+(?:som\s+{ROLE}|af|fra|i)|(?:har\s+trukket|trækker|trak)\s+sig\s+(?:som\s+{ROLE}|fra|af)|(?:forlader|forlod|opgiver|opgav)\s+(?:pladsen|posten)\s+i|(?:fratræder|forlader|fratrådte)\s+(?=(?i:\w*(?:udvalget|rådet|bestyrelsen|gruppen|nævnet|panelet|forummet)\b))|(?:er\s+|blev\s+)?(?:udtrådt|udtræder|fratræder|fratrådt|trådt\s+ud|træder\s+ud|stopper|stoppet)\s+(?:efter\s+eget\s+ønske\s+)?(?:som\s+{ROLE}|af|fra|i)|(?:er|blev)\s+afløst\s+som\s+{ROLE})\s*(?<=\s){BODY}{STOP}"
 )  # fmt: skip
 # "Som hans afløser udpegede HB Anna Berg", "i hans sted valgtes Anna Berg"
 IN_THE_PLACE = re.compile(
@@ -122,9 +130,11 @@ IN_THE_PLACE = re.compile(
 )
 # "B er foreslået som hans afløser": in the place of who was said to leave, in the forum she leaves.
 SUCCESSOR = re.compile(
-    rf"(?P<who>{PERSON})\s+(?:(?:er|blev|bliver)\s+)?(?:bringes\s+i\s+forslag|foreslået|indstillet|udpeget|valgt|udpeges|indstilles|foreslås)?\s*som\s+(?:hans|hendes|dennes)\s+(?:afløser|efterfølger)\b"
+    rf"(?P<who2>{PERSON}),?\s+(?:udpeges|vælges|indstilles|foreslås|indtræder|(?:er|blev)\s+(?:udpeget|valgt))\s+i\s+(?:hans|hendes|dennes)\s+sted\b|(?P<who>{PERSON})\s+(?:(?:er|blev|bliver)\s+)?(?:bringes\s+i\s+forslag|foreslået|indstillet|udpeget|valgt|udpeges|indstilles|foreslås)?\s*som\s+(?:hans|hendes|dennes)\s+(?:afløser|efterfølger)\b"
 )
+# "Bestyrelsen udtræder af X", "foreningen har ikke længere en plads i X": nobody of ours sits there any more.
 DEFUNCT = (
+    re.compile(rf"\b(?:[Ff]oreningen|HB|(?:[Hh]oved)?[Bb]estyrelsen|[Kk]redsen|[Vv]i)\s+(?:udtræder|trækker\s+sig|træder\s+ud)\s+(?:af|fra)\s+{BODY}{STOP}"),
     re.compile(r"(?:,\s*at\s+|^)(?P<forum>[A-ZÆØÅ][^.;:,\n]*?)\s+(?:ikke\s+længere\s+(?:er\s+aktivt?|findes|eksisterer)|(?:er|blev)\s+(?:nedlagt|lagt\s+ned|ophørt|opløst)|er\s+ikke\s+længere\s+aktivt?|nedlægges|slettes\s+(?:af|fra)\s+listen)"),
 )  # fmt: skip
 VACANT = (
@@ -144,12 +154,12 @@ PROPOSED = re.compile(
     rf"(?:\s+(?:som\s+(?:kandidat(?:er)?|{ROLE})|udpeges|udpeget))*(?:\s+(?:til|i|af|som\s+{ROLE}|til\s+posten\s+i))\s+{BODY}{STOP}"
 )  # fmt: skip
 ONLY_PROPOSED = re.compile(
-    r"\b(?:indstiller|indstilles|foreslå|foreslår|foreslås|foreslog|anbefaler|anbefales|bedes|skal|kan|såfremt|hvis|overvejer|ikke)\b",
+    r"\b(?:henstiller|henstilles|indstiller|indstilles|foreslå|foreslår|foreslås|foreslog|anbefaler|anbefales|bedes|skal|kan|såfremt|hvis|overvejer|ikke)\b",
     re.IGNORECASE,
 )
 FORUM_WORD = re.compile(r"\b(?:udvalget|rådet|bestyrelsen|forummet|repræsentantskabet|nævnet|gruppen)\b", re.IGNORECASE)
 NOT_FORUM = re.compile(
-    r"^(?:\W*|listen|mødet|medlem\w*|dirigent|referent|stemmetæller\w*|det|den|diverse\s+fora|udvalg|fora|posten|opgaven|stedet|at\s.*|resten?\b.*|(?:en|to|tre|fire)\s+(?:ny\s+)?(?:periode|år|perioder)\b.*|perioden\b.*|stilling(?:en|er)?\b.*|ordningen\b.*|puljen\b.*|projektet\b.*)$",
+    r"^(?:\W*|(?:hans|hendes|dennes|deres)\s+sted|listen|mødet|medlem\w*|dirigent|referent|stemmetæller\w*|det|den|diverse\s+fora|udvalg|fora|posten|opgaven|stedet|at\s.*|resten?\b.*|(?:en|to|tre|fire)\s+(?:ny\s+)?(?:periode|år|perioder)\b.*|perioden\b.*|stilling(?:en|er)?\b.*|ordningen\b.*|puljen\b.*|projektet\b.*)$",
     re.IGNORECASE,
 )
 ELECTED_HERE = re.compile(r"\b(?:dirigent|referent|stemmetæller)\b", re.IGNORECASE)

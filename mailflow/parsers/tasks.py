@@ -31,6 +31,7 @@ _LED_BY = re.compile(
 _MARKED = re.compile(r"^\s*(?:[→➔➜►▶»☐□]|=>|->|\[[ xX]?\])\s*@?|^\s*@(?=[A-ZÆØÅ])")
 # "drøfter sagen med KL og vender tilbage": both are still to be done, unlike in "drøftede sagen og vender tilbage".
 _TWO_THINGS = re.compile(r"\s+(?!er\b|har\b|var\b)[a-zæøå]{2,}r\s[^.,;:]{2,120}?\sog\s")
+_THAT = re.compile(r"^at\s+(?=\w)")  # an entry below "Bestyrelsen besluttede"
 _JOINT = re.compile(r"(?:,?\s+(?:og|mens)\s+|;\s+)(?=[A-ZÆØÅ]|sekretariatet\b|formanden\b)")
 _NOTHING = re.compile(r"\W*(?:ingen|intet)\W*", re.IGNORECASE)
 _OWN = re.compile(
@@ -120,7 +121,7 @@ def _task(sentence: str, context: _Context) -> Action | None:
     led = taskwords.LED.match(sentence)
     if led and _known(led["who"], context.actors) and taskwords.BEGINS_TO_DO.match(led["what"]):
         return Action(_who(led["who"]), _tidy(led["what"]), context.item)
-    inner = taskwords.DECIDED_THAT.sub("", sentence)
+    inner = _THAT.sub("", taskwords.DECIDED_THAT.sub("", sentence))
     decided = inner != sentence
     asked = taskwords.ASKED_TO.match(sentence)
     if asked and _known(asked["who"], context.actors):

@@ -9,7 +9,7 @@ from mailflow.parsers.people import NAME
 
 ROLE = (
     r"(?:[Ss]ekretariatet|[Ff]ormand(?:en)?|[Nn]æstformand(?:en)?|[Ff]ormandskabet|[Dd]irektøren|[Kk]assereren|(?:[Hh]oved)?[Bb]estyrelsen|HB|[Ff]orretningsudvalget|FU"
-    r"|[Uu]dvalget|[Aa]rbejdsgruppen|[Rr]epræsentantskabet|[Mm]edlemmerne|[Mm]edlemmer(?:ne)?\s+af\s+(?:[Hh]oved)?[Bb]estyrelsen|[Ff]oreningen|[Rr]eferentgruppen"
+    r"|[Uu]dvalget|[Aa]rbejdsgruppen|[Gg]ruppen|[Ss]krivegruppen|[Rr]epræsentantskabet|[Mm]edlemmerne|[Mm]edlemmer(?:ne)?\s+af\s+(?:[Hh]oved)?[Bb]estyrelsen|[Ff]oreningen|[Rr]eferentgruppen"
     r"|[Ss]ekretær(?:en|erne)?|[Kk]asserer|[Aa]dministrationen|[Ff]orvaltningen|[Tt]ovholder(?:en|ne)?|[Pp]rojekt(?:leder|gruppe)(?:en|n)|[Ww]ebmaster(?:en)?|[Ss]tyregruppen|[Dd]irektionen|[Rr]eferenten|[A-ZÆØÅ][a-zæøå]{2,}(?:udvalget|gruppen|sekretæren|konsulenten|koordinatoren|chefen|lederen)|[Kk]redsene|[Kk]redsformændene|[Kk]redsbestyrelsen|[Aa]lle|[A-ZÆØÅ]\w*-sekretariatet)"
 )
 _NAMED = rf"(?:{NAME.pattern})(?:\s*,\s*[A-ZÆØÅ][\wæøåÆØÅ-]+(?![\w-]|\s+[A-ZÆØÅ]))?"

@@ -16,7 +16,7 @@ _CLOCK_ONLY = re.compile(
     re.IGNORECASE,
 )
 # ", kredsmøde den": the next day has a name of its own.
-_NEXT_NAMED = re.compile(r"[^;]{0,60}?(?:[,;]|\bog|\bsamt)\s+(?P<name>[^\W\d][^,;.\d]{3,80}?)\s*(?:(?:den|d\.)\s*)?")
+_NEXT_NAMED = re.compile(r"[^;]{0,60}?(?:[,;]|\bog|\bsamt)\s+(?P<name>[^\W\d][^,;.\d]{2,80}?)\s*(?:(?:den|d\.)\s*)?")
 _FOR_ALL = re.compile(
     r",?\s*(?:alle|begge)\s+(?:dage|gange|møder|steder)\s+(?P<hours>kl\..{1,20}?)\s*\.?$", re.IGNORECASE
 )
@@ -25,6 +25,8 @@ _ABOUT_COMING = re.compile(
     r"(?:afbud|tilmelding|tilmeld|der\s+serveres|husk\s+at|mød\s+op|lokale\s+følger|indkaldelse)\b(?!.*\d\d)",
     re.IGNORECASE,
 )
+_KINDS = re.compile(r"[^:]{3,60}:\s*[A-ZÆØÅ][\wæøå-]+\s*(?:(?:den|d\.)\s*)?")
+_SHORT_NAME = re.compile(r"[A-ZÆØÅ][\wæøå-]+")
 _JOIN = re.compile(r"\s*(?:,|\bog\b|\bsamt\b)\s*(?:(?:den|d\.)\s*)?", re.IGNORECASE)
 _ENDS_OPEN = re.compile(r"[\s,.;]*(?:\b(?:og|samt|igen|den|d\.)[\s,]*)*$")
 
@@ -45,19 +47,28 @@ def _days_of(words: str) -> list[str]:
         words = words[: for_all.start()]
     mentions = dates.find(words, calendar=True)
     lead = words[: mentions[0].start] if mentions else ""
+    # "Regionsmøder: Nord 6. september, Syd 7. september"
+    kinds = _KINDS.fullmatch(lead) is not None and eventnames.NOUN.search(lead) is not None
+    family = lead.partition(":")[0] + ": "
     out: list[str] = []
     start, said = 0, False  # whether anything but a comma stands between two of them
     for one, other in pairwise(mentions):
         between = words[one.end : other.start]
         own = _NEXT_NAMED.fullmatch(between)
-        own = own if own and eventnames.NOUN.search(own["name"]) else None
+        own = (
+            own
+            if own and (eventnames.NOUN.search(own["name"]) or (kinds and _SHORT_NAME.fullmatch(own["name"])))
+            else None
+        )
         said = said or own is not None or _CLOCK_ONLY.fullmatch(between) is not None
         if not own and not _CLOCK_ONLY.fullmatch(between) and not _JOIN.fullmatch(between):
             return [words + (for_all.group() if for_all else "")]
         cut = one.end + own.start("name") if own else other.start
-        out.append((lead if out and start == one.start else "") + words[start:cut])
+        out.append((family if kinds and out else lead if out and start == one.start else "") + words[start:cut])
         start = cut
-    out.append((lead if out and mentions and start == mentions[-1].start else "") + words[start:])
+    out.append(
+        (family if kinds and out else lead if out and mentions and start == mentions[-1].start else "") + words[start:]
+    )
     if not said:
         return [words + (for_all.group() if for_all else "")]  # "5. marts, 7. april og 9. maj"
     hours = f" {for_all['hours']}" if for_all else ""
