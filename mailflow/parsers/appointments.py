@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mailflow.parsers import people, seatlines, seatwords, sentences
+from mailflow.parsers import seatlines, seattable, seatwords, sentences
 from mailflow.parsers.labels import Section
 from mailflow.parsers.people import Person
 from mailflow.parsers.personname import fold
@@ -28,11 +28,19 @@ class Made:
 
 
 def read(
-    lines: Sequence[Line], titles: Sequence[str], initials: Mapping[str, str] | None = None
+    lines: Sequence[Line],
+    titles: Sequence[str],
+    initials: Mapping[str, str] | None = None,
+    short_names: Sequence[str] = (),
 ) -> tuple[list[Made], list[Doubt]]:
-    """The appointments in their order, and what is doubtful about them. ``initials``: whose they are. Never raises."""
+    """The appointments in their order, and what is doubtful about them. ``initials``: whose they are; ``short_names``:
+    of those of whom nothing but a first name or initials are known. Never raises."""
     found: list[Made] = []
     doubts: list[Doubt] = []
+    titles_of = {
+        line.paragraph: titles[line.item] for line in lines if line.item is not None and line.item < len(titles)
+    }
+    standing = {name: f"{name.capitalize()} {_NO_FAMILY}" for name in short_names}
     item: int | None = None
     olds: dict[str, str] = {}  # who had a seat there before, as far as this item has said
     for line in lines:
@@ -40,7 +48,7 @@ def read(
             continue
         if line.rows:
             decision = " ".join(one.words for one in lines if one.item == line.item and one.section is Section.DECISION)
-            found += _table(line, decision)
+            found += [Made(value, line.paragraph, words) for value, words in seattable.read(line.rows, decision)]
             continue
         forum: str | None = None  # the last named in this paragraph
         if line.item != item:
@@ -49,11 +57,37 @@ def read(
             if len(sentence) > LONGEST:
                 continue
             plain = seatwords.MARK.sub("", sentence)
-            for short, name in (initials or {}).items():
+            for short, name in [*(initials or {}).items(), *standing.items()]:
                 plain = re.sub(rf"(?<![A-ZÆØÅ]\w\s)\b{re.escape(short)}\b(?!\s+[A-ZÆØÅ]|-)", name, plain)
             made, forum = _sentence(plain, line, forum, titles, found, olds)
             found += [replace(one, words=sentence) if one.words == plain else one for one in made]
+    called = {full: name for name, full in standing.items()}
+    found = [_named_again(_in_full(one, titles_of.get(one.paragraph, "")), called) for one in found]
     return _once(_decided(found)), doubts
+
+
+_NO_FAMILY = "Navnløs"  # stands in for the family name of whom the document calls by a first name or initials alone
+
+
+def _named_again(one: Made, called: Mapping[str, str]) -> Made:
+    made = one.appointment
+    back = replace(
+        made, person=called.get(made.person or "", made.person), replaces=called.get(made.replaces or "", made.replaces)
+    )
+    return replace(one, appointment=back)
+
+
+_GENERIC = re.compile(
+    r"(?:den\s+|det\s+)?(?P<stem>[a-zæøå]*(?:udvalg|gruppe|råd|panel|nævn|bestyrelse|forum|netværk))(?:et|n|en|met)?"
+)
+
+
+def _in_full(one: Made, title: str) -> Made:
+    """With the forum as the item's title names it, where the sentence only says "styregruppen"."""
+    short, full = _GENERIC.fullmatch(one.appointment.forum or ""), _forum_of_title(title)
+    if short is None or full is None or short["stem"] not in full.casefold():
+        return one
+    return replace(one, appointment=replace(one.appointment, forum=full))
 
 
 def _sentence(
@@ -82,17 +116,17 @@ def _sentence(
         forum = where
         hedged = proposal or seatwords.ONLY_PROPOSED.search(sentence[: match.start()])
         change = Change.PROPOSED if hedged else Change.REPLACED if old else Change.APPOINTED
-        for person in _people(match["who"]):
+        for person in seatlines.people_of(match["who"]):
             add(where, person, change, old)
         further = (
             []
             if hedged
             else [one["who"] or one["who2"] for one in seatwords.FURTHER.finditer(sentence, match.end() - 1)]
         )
-        for person in [one for who in further for one in _people(who)]:
+        for person in [one for who in further for one in seatlines.people_of(who)]:
             add(where, person, Change.APPOINTED)
         together = seatwords.TOGETHER.search(sentence, match.end() - 1)
-        for person in _people(together["who"]) if together and not hedged else []:
+        for person in seatlines.people_of(together["who"]) if together and not hedged else []:
             add(where, person, Change.APPOINTED)
         break
     if not out and (told := _said(sentence)) is not None:
@@ -103,13 +137,13 @@ def _sentence(
         if action is Change.VACANCY:
             add(forum, None, action)
         elif action is Change.REMOVED:
-            for person in _people(match["who"]) if not hedged else []:
+            for person in seatlines.people_of(match["who"]) if not hedged else []:
                 add(forum, person, action)
         else:
             change = (
                 Change.PROPOSED if hedged else Change.REPLACED if before_her and action is Change.APPOINTED else action
             )
-            for person in _people(match["who"]):
+            for person in seatlines.people_of(match["who"]):
                 add(forum, person, change, before_her)
         if out:
             return out, forum
@@ -142,16 +176,18 @@ def _sentence(
             before[-1] = Made(value, line.paragraph, f"{before[-1].words} {sentence}")
             return out, forum
     title = titles[line.item] if line.item is not None and line.item < len(titles) else ""
+    if (of_title := seatwords.TITLE.search(title)) and of_title["old"] and (where := _forum_of_title(title)):
+        olds.setdefault(where, of_title["old"])
     if (held := seatwords.HELD_BY.search(sentence)) and (where := forum or _forum_of_title(title)):
         olds[where] = held["old"]
     if not out and (wanted := seatwords.AS_CANDIDATE.search(sentence)) and (where := _forum_of_title(title)):
-        for person in _people(wanted["who"]):
+        for person in seatlines.people_of(wanted["who"]):
             add(where, person, Change.PROPOSED, olds.get(where))
         return out, where
     if not out and not proposal and (bare := seatwords.BARE.match(sentence)):
         where = forum or _forum_of_title(titles[line.item] if line.item is not None and line.item < len(titles) else "")
         forum = where or forum
-        for person in _people(bare["who"]) if where else []:
+        for person in seatlines.people_of(bare["who"]) if where else []:
             add(where, person, Change.REPLACED if where in olds else Change.APPOINTED, olds.get(where or ""))
     title = titles[line.item] if line.item is not None and line.item < len(titles) else ""
     if (
@@ -160,10 +196,10 @@ def _sentence(
         and (elected := seatwords.ELECTED.match(sentence))
         and (where := _forum_of_title(title))
     ):
-        for person in _people(elected["who"]):
+        for person in seatlines.people_of(elected["who"]):
             add(where, person, Change.APPOINTED)
     if (stays_not := seatwords.NOT_AGAIN.search(sentence)) and (where := _forum_of_title(title)):
-        for person in _people(stays_not["who"] or stays_not["who2"]):
+        for person in seatlines.people_of(stays_not["who"] or stays_not["who2"]):
             add(where, person, Change.REMOVED)
     gone_first = next((one.appointment for one in reversed(before) if one.appointment.action is Change.REMOVED), None)
     if (
@@ -173,7 +209,7 @@ def _sentence(
         and (next_ := seatwords.SUCCESSOR.search(sentence) or seatwords.IN_THE_PLACE.search(sentence))
     ):
         wished = proposal or re.search(r"\b(?:foreslå|indstil|peger\s+på|henstil)", sentence) is not None
-        for person in _people(next_["who"] or next_.groupdict().get("who2")):
+        for person in seatlines.people_of(next_["who"] or next_.groupdict().get("who2")):
             add(gone_first.forum, person, Change.PROPOSED if wished else Change.REPLACED, gone_first.person)
         return out, gone_first.forum
     taken = seatwords.TAKES_THE_SEAT.search(sentence) if not out and not proposal else None
@@ -181,31 +217,50 @@ def _sentence(
         here = gone_first is not None and before[-1].paragraph == line.paragraph
         where = gone_first.forum if gone_first and here else forum or _forum_of_title(title)
         gone_name = gone_first.person if gone_first and here else olds.get(where or "")
-        for person in _people(next(filter(None, taken.groups()))) if where else []:
+        for person in seatlines.people_of(next(filter(None, taken.groups()))) if where else []:
             add(where, person, Change.REPLACED if gone_name else Change.APPOINTED, gone_name)
         return out, where
     if not out and (proposed := seatwords.PROPOSED.search(sentence)):
         where = _forum(proposed["forum"])
-        for person in _people(proposed["who"] or proposed["who2"]) if where else []:
+        for person in seatlines.people_of(proposed["who"] or proposed["who2"]) if where else []:
             forum = where
             add(where, person, Change.PROPOSED, old)
     if not out and forum and not proposal and (also := seatwords.ALSO.match(sentence)):
-        for person in _people(also["who"]):
+        for person in seatlines.people_of(also["who"]):
             add(forum, person, Change.APPOINTED)
     if not out and (pointed := seatwords.BARE_PROPOSED.search(sentence)) and (where := forum or _forum_of_title(title)):
-        for person in _people(pointed["who"] or pointed["who2"]):
+        for person in seatlines.people_of(pointed["who"] or pointed["who2"]):
             add(where, person, Change.PROPOSED, olds.get(where))
     if not out and (listed := seatlines.read(sentence, seatlines.SEAT_ITEM.search(title) is not None, proposal)):
         forum = _forum(listed[0]) or forum
         for one in listed[1] if forum else []:
             if one.change is Change.VACANCY:
                 add(forum, None, one.change)
-            for person in _people(one.who):
+            for person in seatlines.people_of(one.who):
                 add(forum, person, one.change, one.old)
         return out, forum
+    if not out and not proposal and (where := _forum_of_title(title)) and sentence.rstrip().endswith((".", ")")):
+        # Few words below a title that names the forum: "Anna Berg afløser Bo Dahl."
+        left = gone_first.person if gone_first else olds.get(where)
+        for one in seatlines.told(sentence, False):
+            for person in seatlines.people_of(one.who):
+                if one.change is Change.REMOVED:  # what comes of the seat is said next, or nothing is decided
+                    olds[where] = person.name
+                    continue
+                taken_over = one.change is Change.APPOINTED and left
+                add(
+                    where,
+                    person,
+                    Change.REPLACED if taken_over else one.change,
+                    one.old or (left if taken_over else None),
+                )
+            if one.change is Change.VACANCY:
+                add(where, None, one.change)
+        if out:
+            return out, where
     if leaves := seatwords.LEAVES.search(sentence):
         where = forum = _forum(leaves["forum"]) or forum
-        for person in _people(leaves["who"]):
+        for person in seatlines.people_of(leaves["who"]):
             add(where, person, Change.REMOVED)
     if not out and (gone := seatwords.NOT_FILLED.search(sentence)) and (where := _forum(gone["forum"])):
         add(where, None, Change.REMOVED)
@@ -230,30 +285,12 @@ def _sentence(
         and (where := _forum(asks["forum"] or "") or forum or _forum_of_title(title))
     ):
         forum = where
-        olds[where] = _people(asks["who"])[0].name
+        olds[where] = seatlines.people_of(asks["who"])[0].name
     if not out and (about := seatwords.SPEAKS_OF.search(sentence)):
         forum = _forum(about["forum"]) or forum
         if forum and about["old"]:
             olds[forum] = about["old"]
     return out, forum
-
-
-_APPROVED = re.compile(r"\b(?:godkend|tiltr[åæ]d|vedt[ao]g)", re.IGNORECASE)
-_COLUMNS = {
-    "forum": re.compile(
-        r"(?:(?:eksternt\s+)?forum|fora|udvalg|råd|organ|bestyrelse|råd og udvalg|udvalg/råd)(?:/\w+)?$", re.IGNORECASE
-    ),
-    "person": re.compile(
-        r"(?:udpeget|udpeges|(?:foreningens\s+)?repræsentant(?:er)?|kandidat|indstillet|(?:nyt|ny|nye)(?:\s+(?:medlem|repræsentant)(?:mer|er)?)?|navn|person|valgt|fremover|(?:udpeget\s+)?medlem)$",
-        re.IGNORECASE,
-    ),
-    "replaces": re.compile(
-        r"(?:afløser|i stedet for|erstatter|efterfølger|efter|(?:hidtil|hidtidig|nuværende|tidligere|afgående|udtrædende|fratrædende|tidl\.)(?:e)?(?:\s+\w+)?|udtræder|fratræder)$",
-        re.IGNORECASE,
-    ),
-}
-_EMPTY_SEAT = re.compile(r"\bledig|\bvakant|\bubesat|\bikke besat", re.IGNORECASE)
-_STAYS = re.compile(r"(?:fortsætter|genudpeges|genudpeget|genvalgt|genvælges|uændret)\W*$", re.IGNORECASE)
 
 
 def _said(sentence: str) -> tuple[Change, re.Match[str], str] | None:
@@ -269,49 +306,6 @@ def _said(sentence: str) -> tuple[Change, re.Match[str], str] | None:
     return None
 
 
-def _table(line: Line, decision: str) -> list[Made]:
-    """A table of seats: who is to have which. It is decided when the decision approves, or names the person."""
-    columns = {
-        name: at for name, pattern in _COLUMNS.items() for at, cell in enumerate(line.rows[0]) if pattern.match(cell)
-    }
-    if "forum" not in columns or "person" not in columns:
-        return []
-    found = []
-    for row in line.rows[1:]:
-        cells = [*row, *[""] * (len(line.rows[0]) - len(row))]
-        forum, who, old = (
-            cells[columns["forum"]],
-            cells[columns["person"]],
-            cells[columns["replaces"]] if "replaces" in columns else "",
-        )
-        words = ", ".join(cell for cell in row if cell)
-        if _STAYS.match(who):
-            who, old = old, ""
-        if forum and _EMPTY_SEAT.search(who):
-            found.append(Made(Appointment(forum, None, None, Change.VACANCY), line.paragraph, words))
-            continue
-        for person in _people(who) if forum else []:
-            decided = re.search(r"\bikke\b", decision) is None and (
-                _APPROVED.search(decision) or person.name in decision
-            )
-            before = next(iter(_people(old)), None)
-            change = (Change.REPLACED if before else Change.APPOINTED) if decided else Change.PROPOSED
-            value = Appointment(forum, person.name, person.municipality, change, before.name if before else None)
-            found.append(Made(value, line.paragraph, words))
-    return found
-
-
-def _people(words: str | None) -> list[Person]:
-    words = _AS_WHAT.sub("", words or "")
-    listed = re.sub(rf"\s+fra\s+({seatwords.PLACE})", r", \1", words or "")
-    return people.read(listed)[0]
-
-
-_AS_WHAT = re.compile(
-    r"(?:\b(?:[Ss]uppleanten|[Ff]ormanden|[Nn]æstformanden|[Kk]assereren|[Dd]irektøren|[Ss]ekretæren|[Ff]ormand|[Nn]æstformand|[Ss]uppleant|[Mm]edlem)\s+)(?=[A-ZÆØÅ])"
-)
-
-
 def _forum(words: str) -> str | None:
     name = re.sub(r"\s+", " ", words).strip(' ,.–-"”“')
     name = re.sub(r"^(?:pladsen|posten|hvervet|sædet)\s+(?:som\s+\w+\s+)?(?:i|af)\s+", "", name)
@@ -323,7 +317,7 @@ def _forum(words: str) -> str | None:
 
 def _forum_of_title(title: str) -> str | None:
     match = seatwords.TITLE.search(title)
-    return _forum(match["forum"] or match["forum2"]) if match else None
+    return _forum(next(filter(None, (match[n] for n in ("forum", "forum2", "forum3", "forum4"))))) if match else None
 
 
 def _decided(found: Sequence[Made]) -> list[Made]:

@@ -49,7 +49,7 @@ def _forms(at: int, *, without: frozenset[str] | set[str] = frozenset()) -> str:
 
 # Who decides: a body, by its name or its short form, or all of them.
 BODY = (
-    r"(?:(?:[Hh]oved|[Kk]reds|[Ff]onds|[Ss]kole|[Aa]fdelings|[Ff]orenings|[Ll]okal)?[Bb]estyrelsen|[Ff]orretningsudvalget|[Ff]ormandskabet|[Rr]epræsentantskabet"
+    r"(?:[Ff]oreningen|(?:[Hh]oved|[Kk]reds|[Ff]onds|[Ss]kole|[Aa]fdelings|[Ff]orenings|[Ll]okal)?[Bb]estyrelsen|[Ff]orretningsudvalget|[Ff]ormandskabet|[Rr]epræsentantskabet"
     r"|[Gg]eneralforsamlingen|[Ff]orsamlingen|[A-ZÆØÅa-zæøå]+(?:udvalget|rådet|gruppen|kredsen|forum|nævnet|kollegiet|ledelsen|mødet)|[Uu]dvalget|[Rr]ådet|[Gg]ruppen|[Kk]redsen"
     r"|[Mm]ødet|[Dd]eltagerne|[Mm]edlemmerne|[Dd]irektionen|[Vv]i|[Mm]an|HB|FU|SMU|RR|KB|AMU|HMU|MED)"
 )
@@ -64,8 +64,9 @@ DECIDES = re.compile(
     rf"|tog\s+(?:\S+\s+){{0,8}}?til\s+(?:efterretning|orientering)|(?:er|var|blev)\s+(?:der\s+)?enige?(?:de)?\s+om)\b"
     rf"|\b{BODY}\s+(?:(?!ikke\b)\w+\s+){{0,3}}?(?:{'|'.join(sorted(_AGREE))}|indstillede|noterede\s+sig|gik\s+ind\s+for|støttede|stillede\s+sig\s+bag|ønskede\s+ikke\s+at|fastholdt|anbefalede\s+enstemmigt|pegede\s+på(?=\s+(?-i:[A-ZÆØÅ])))\b"
     rf"|\b(?:{_forms(2)})\b"
-    r"|\b(?:gen)?(?:udpeges|vælges)\s+(?:til|som|i|for)\b|\bblev\s+(?:\w+\s+){1,4}og\s+(?:godkendt|vedtaget|tiltrådt)\b"
+    r"|\b(?:gen)?(?:udpeges|vælges)\s+(?:til|som|i|for)\b|\bindtræder\s+som\b|\bblev\s+(?:\w+\s+){1,4}og\s+(?:godkendt|vedtaget|tiltrådt)\b"
     r"|\b(?:konklusionen|beslutningen)\s+(?:blev|er|var)\b|^(?:gen)?valgt\s+blev\b"
+    rf"|\b(?:er|var)\s+(?:dermed|hermed|således|derfor|herefter)\s+(?:enstemmigt\s+)?{_RESOLVED}\b"
     rf"|\bblev\s+(?:(?!ikke\b|drøftet\b)\w+\s+){{0,3}}?{_RESOLVED}\b"
     r"|\b(?:besluttet|vedtaget|godkendt|tiltrådt)\s+(?:enstemmigt|med\s+(?:\d+|de|følgende|\w+)\s+(?:stemmer|faldne|ændringer|bemærkninger|bemærkning))"
     r"|\bder\s+(?:er|var|blev|viste\s+sig)\s+(?:\w+\s+)?(?:enighed|tilslutning|opbakning|flertal)\s+(?:om|til|for|fra)\b|\bdet\s+(?:er|var)\s+(?:besluttet|aftalt|vedtaget)\b"
@@ -77,7 +78,8 @@ IN_MINUTES = re.compile(
     rf"\b{BODY}{_ADVERBS}\s+(?:{_forms(1)}|tilslutter\s+sig|bakker\s+op\s+om|enes\s+om|noterer\s+sig|tager\s+(?:\S+\s+){{1,8}}?{_NOTED}|(?:er|bliver)\s+enige?\s+om)\b"
     rf"|\b(?:{_forms(1)}|tilslutter|bakker|tager)\s+{BODY}\b"
     rf"|\b{BODY}\s+har\s+(?:(?!ikke\b)\w+\s+){{0,3}}?{_RESOLVED}\b"
-    rf"|^{_THING}(?:(?:{_forms(3)})(?!\s+(?:til\s+)?(?:den|d\.)?\s*\d)|tages\s+{_NOTED}|fastholdes|forhøjes|hæves|sænkes|forlænges|igangsættes|iværksættes|genoptages|nedlægges|indføres)\b"
+    rf"|^{_THING}(?:(?:{_forms(3)})(?!\s+(?:til\s+)?(?:den|d\.)?\s*\d)|tages\s+{_NOTED}|sættes\s+på\s+pause|stilles\s+i\s+bero|fastholdes|forhøjes|hæves|sænkes|forlænges|igangsættes|iværksættes|genoptages|nedlægges|indføres)\b"
+    rf"|^(?:[Pp]unktet|[Ss]agen|[Mm]ødet|[Ff]risten|[Tt]emaet)\b[^.;]{{0,60}}?\s(?:rykkes|flyttes|udskydes)\s+til\b"
     rf"|^(?:[Dd]et|[Dd]er)\s+(?:besluttes|aftales|vedtages|bevilges|afsættes|nedsættes)\b",
 )
 ALONE = re.compile(

@@ -59,7 +59,7 @@ LED = [
     (section, re.compile(rf"^[\s→➔➜►▶»>=–—•*-]*(?P<label>(?:{words}){WHO})\s*:\s*(?=\S)", re.IGNORECASE))
     for section, words in LABELS
 ]
-_FROM_NAMED = re.compile(rf"\bfra\s+(?:{people.NAME.pattern})")
+_FROM_NAMED = re.compile(rf"\bfra\s+(?:[a-zæøå]+\s+)?(?:{people.NAME.pattern})")
 
 # "Medlemmer af råd og udvalg" is what an item is about.
 _SEATS = re.compile(r"\b(?:af|i|til)\s+(?:eksterne\s+)?(?:råd|udvalg|bestyrelser|nævn|arbejdsgrupper)\b", re.IGNORECASE)

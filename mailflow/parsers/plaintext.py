@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from mailflow.parsers.blocks import Block, Run, block, tidy
 
@@ -29,12 +30,14 @@ def numbered(line: str) -> tuple[str, str] | None:
     return match["marker"], match["text"]
 
 
+_SET_APART = re.compile(r"\d{1,2}(?:\s{3,}|\t)[A-ZÆØÅ]\S")
 _BARE = re.compile(r"^(?P<marker>\d{1,2})[ \t]+(?P<text>[A-ZÆØÅ]\S*(?:[ \t]\S+){0,11})[ \t]*$")
 
 
 def _bare_numbers(lines: list[str]) -> frozenset[int]:
     """The places of lines such as "1 Formalia": a document counts 1, 2, 3 so, and has "1.1" below."""
-    if not any(re.match(r"\s*1\.1[ .]", line) for line in lines):
+    below = any(re.match(r"\s*\d{1,2}\.1[ .]", line) for line in lines)
+    if not below and sum(_SET_APART.match(line) is not None for line in lines) < 3:
         return frozenset()
     found = [(at, int(match["marker"])) for at, line in enumerate(lines) if (match := _BARE.match(line))]
     counted = [number for _, number in found]
@@ -139,12 +142,23 @@ def _depth(indents: list[int], indent: int, inside: bool) -> int:
 
 def wrapped(lines: list[str]) -> bool:
     """Whether lines end where a column ended (all but the last are long, none very long) and not where a thought did."""
-    return len(lines) > 1 and min(map(len, lines[:-1])) >= 50 and max(map(len, lines)) <= 125
+    widest = max(map(len, lines))
+    if len(lines) < 2 or min(map(len, lines[:-1])) < 50 or widest > 125:
+        return False
+    # Of a wide text only such lines are one flow whose next word would not have fitted.
+    return widest <= 100 or all(len(one) + 1 + len(after.split()[0]) > widest - 15 for one, after in pairwise(lines))
 
 
 def _flowed(lines: list[str]) -> str:
     """Lines wrapped at a column are one flow; short lines (a list of names) keep their breaks."""
-    return (" " if flows(lines) else "\n").join(line for line in lines if line)
+    kept = [line for line in lines if line]
+    if flows(lines):
+        return " ".join(kept)
+    out = kept[:1]
+    for before, line in pairwise(kept):  # in a narrow column a sentence goes on with a small letter
+        goes_on = len(before) >= 35 and re.match(r"[a-zæøå]{2}", line) and re.search(r"[\wæøå,]$", before)
+        out[-1:] = [f"{out[-1]} {line}"] if goes_on else [out[-1], line]
+    return "\n".join(out)
 
 
 def flows(lines: list[str]) -> bool:

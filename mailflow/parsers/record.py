@@ -101,7 +101,9 @@ def _of_outline(outline: Outline, layout: Sequence[str]) -> Reading:
     told, upcoming_doubts = (
         upcoming.read(lines, head.meeting_date, titles) if agenda or head.kind is Kind.NOTE else ([], [])
     )
-    made, appointment_doubts = appointments.read(lines, titles, _initials(persons)) if agenda else ([], [])
+    made, appointment_doubts = (
+        appointments.read(lines, titles, _initials(persons), _short_names(persons)) if agenda else ([], [])
+    )
     work = tasks.read(lines, paths, names) if agenda or head.kind is Kind.NOTE else []
     deadline, deadline_doubts = meeting.objection_deadline(lines, head.meeting_date, decided) if agenda else (None, [])
     made, spelling_doubts = spelling.check(lines, persons, made)
@@ -231,6 +233,13 @@ def _initials(persons: People) -> dict[str, str]:
         if family and firsts[first] == 1 and len(first) > 2:
             found[first] = one.person.name
     return found
+
+
+def _short_names(persons: People) -> list[str]:
+    """Those of whom only a first name or initials are known."""
+    return list(
+        dict.fromkeys(one.person.name for one in (*persons.present, *persons.absent) if " " not in one.person.name)
+    )
 
 
 def _of_list(name: str, listed: Sequence[Listed]) -> list[Evidence]:

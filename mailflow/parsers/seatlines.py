@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from mailflow.parsers import people
 from mailflow.parsers.names import FIRST_NAMES
-from mailflow.parsers.people import NAME
+from mailflow.parsers.people import NAME, Person
 from mailflow.parsers.personname import fold
-from mailflow.parsers.seatwords import PERSON, SEVERAL
+from mailflow.parsers.seatwords import PERSON, PLACE, SEVERAL
 from mailflow.reading import Change
 
 
@@ -67,10 +68,14 @@ _OUT = re.compile(
 _WISHED = re.compile(
     rf"(?:\b(?:foreslås|indstilles|kandidat(?:er)?|indstillet|foreslået|forslag)\s*(?:er|:)?\s+(?P<who>{SEVERAL})|(?P<who2>{SEVERAL})\s+(?:foreslås|indstilles|er\s+(?:foreslået|indstillet|kandidat\w*)|stiller\s+op))"
 )
+# "Foreningen udpeger Anna Berg som nyt medlem", where the forum is known from what stands above.
+_CHOSEN = re.compile(
+    rf"\b(?:gen)?(?:udpeger|udpegede|vælger|valgte)\s+(?P<who>{SEVERAL})(?:\s+som\s+(?:ny\w*\s+)?(?:medlem(?:mer)?|repræsentant(?:er)?|suppleant(?:er)?))?\s*\.?$"
+)
 _GIVEN = re.compile(
     rf"^\W*(?:(?:ny(?:t|e)?\s+(?:repræsentant(?:er)?|medlem(?:mer)?|suppleant(?:er)?)|{_VERB_OF_ELECTION}(?:\s+(?:blev|er|som\s+\w+))?)\s*:?\s+)?(?P<who>{SEVERAL})"
     rf"(?:\s*\((?:ny\w*|{_VERB_OF_ELECTION}|fortsætter|uændret|medlem|formand|suppleant)\)"
-    rf"|,?\s+(?:er\s+|blev\s+|bliver\s+|har\s+|enstemmigt\s+)*(?:{_VERB_OF_ELECTION}|indtræder|tiltræder|fortsætter|går\s+ind|genopstille[rt]|overtager\s+(?:pladsen|posten)))?(?P<after>[^\n]*)$"
+    rf"|,?\s+(?:er\s+|blev\s+|bliver\s+|har\s+|enstemmigt\s+|modtog\s+genvalg\s+og\s+)*(?:{_VERB_OF_ELECTION}|indtræder|tiltræder|fortsætter|går\s+ind|genopstille[rt]|overtager\s+(?:pladsen|posten)))?(?P<after>[^\n]*)$"
 )
 _SUBSTITUTE = re.compile(rf"\W*suppleant(?:er)?\s*:?\s+(?P<who>{SEVERAL})")
 _DANGER = re.compile(
@@ -108,6 +113,8 @@ def told(rest: str, seats: bool) -> list[Said]:
             return [Said(Change.REPLACED, found["who"], found["old"])]
     if gone := _OUT.match(rest):
         return [Said(Change.REMOVED, gone["who"])]
+    if (chosen := _CHOSEN.search(rest)) and not _DANGER.search(rest):
+        return [Said(Change.APPOINTED, chosen["who"])]
     given = _GIVEN.match(rest) if not _DANGER.search(rest) else None
     if given is None:
         return []
@@ -117,3 +124,15 @@ def told(rest: str, seats: bool) -> list[Said]:
         return []  # "Trafikrådet: Anna Berg fortalte om ..."
     more = _SUBSTITUTE.match(given["after"])
     return [Said(Change.APPOINTED, given["who"]), *([Said(Change.APPOINTED, more["who"])] if more else [])]
+
+
+_AS_WHAT = re.compile(
+    r"(?:\b(?:[Ss]uppleanten|[Ff]ormanden|[Nn]æstformanden|[Kk]assereren|[Dd]irektøren|[Ss]ekretæren|[Ff]ormand|[Nn]æstformand|[Ss]uppleant|[Mm]edlem)\s+)(?=[A-ZÆØÅ])"
+)
+
+
+def people_of(words: str | None) -> list[Person]:
+    """The people that these words name, "fra Odder" and "suppleanten" understood."""
+    words = _AS_WHAT.sub("", words or "")
+    listed = re.sub(rf"\s+fra\s+({PLACE})", r", \1", words or "")
+    return people.read(listed)[0]

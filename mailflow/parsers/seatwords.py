@@ -58,7 +58,7 @@ BARE = re.compile(
 )
 # "Formandskabet peger på Anna Berg", where the forum was named just before.
 BARE_PROPOSED = re.compile(
-    rf"^[A-ZÆØÅ][^.,]{{0,60}}?\b(?:peger\s+på|pegede\s+på|indstiller|indstillede|foreslår|foreslog)\s+(?P<who>{SEVERAL})(?:\s+som\s+(?:(?:ny|nyt|nye|foreningens|vores)\s+)*(?:repræsentant(?:er)?|medlem(?:mer)?|afløser|kandidat(?:er)?))?(?:\.?$|;|,\s+(?:og|men)\b)"
+    rf"^[A-ZÆØÅ][^.,]{{0,60}}?\b(?:peger\s+på|pegede\s+på|indstiller|indstillede|foreslår|foreslog)\s+(?P<who>{SEVERAL})(?:\s+som\s+(?:(?:ny|nyt|nye|foreningens|vores)\s+)*(?:repræsentant(?:er)?|medlem(?:mer)?|afløser|kandidat(?:er)?))?(?:\s+over\s+for\s+\w+)?(?:\.?$|;|,\s+(?:og|men)\b)"
     rf"|\bindstilles,?\s+at\s+(?P<who2>{SEVERAL}),?\s+(?:gen)?(?:udpeges|vælges)\.?$"
 )
 # A sentence that only names the forum of which the next ones speak: "Kredsen har en ekstra plads i X", "et nyt navn til X efter A".
@@ -67,7 +67,7 @@ SPEAKS_OF = re.compile(
 )
 # "udpegede A til at overtage pladsen", where it was said before whose it was.
 TAKES_THE_SEAT = re.compile(
-    rf"\b(?:udpegede|udpeger|valgte|vælger)\s+(?P<who>{PERSON})\s+til\s+at\s+overtage\s+(?:pladsen|posten)\b|\b(?:udpegede|udpeger|valgte|vælger)\s+(?P<who3>{PERSON})\s+i\s+stedet\b|(?P<who4>{PERSON})\s+(?:indtræder|indtrådte|træder\s+ind|udpeges|vælges|(?:er|blev)\s+(?:udpeget|valgt))\s+i\s+stedet\b|(?P<who2>{PERSON})\s+(?:overtager|overtog|(?:er|blev)\s+(?:udpeget|valgt)\s+til\s+at\s+overtage|får)\s+(?:pladsen|posten)\s*(?:\.|$)"
+    rf"\b[Ii]\s+stedet\s+(?:(?:blev|er|bliver)\s+(?P<who5>{PERSON}),?\s+(?:valgt|udpeget)|(?:valgtes|vælges|udpegedes|udpeges|indtræder|indtrådte)\s+(?P<who6>{PERSON}))|\b(?:udpegede|udpeger|valgte|vælger)\s+(?P<who>{PERSON})\s+til\s+at\s+overtage\s+(?:pladsen|posten)\b|\b(?:udpegede|udpeger|valgte|vælger)\s+(?P<who3>{PERSON})\s+i\s+stedet\b|(?P<who4>{PERSON})\s+(?:indtræder|indtrådte|træder\s+ind|udpeges|vælges|(?:er|blev)\s+(?:udpeget|valgt))\s+i\s+stedet\b|(?P<who2>{PERSON})\s+(?:overtager|overtog|(?:er|blev)\s+(?:udpeget|valgt)\s+til\s+at\s+overtage|får)\s+(?:pladsen|posten)\s*(?:\.|$)"
 )
 # "Bo Dahl har bedt om at blive fritaget", of the seat that the item's title names.
 ASKS_OUT = re.compile(
@@ -90,6 +90,8 @@ AS_CANDIDATE = re.compile(
 # What an item is about: "Udpegning af medlem til Børnepanelet (10 min.)", "Ny repræsentant i Havneforum".
 TITLE = re.compile(
     r"\b(?:(?:gen)?udpegning\w*|valg|indstilling\w*)\s+(?:af\s+(?:\S+\s+){1,3}?)?til\s+(?P<forum>[A-ZÆØÅ].+?)\s*(?:\([^()]*\)\s*)*$"
+    rf"|\b(?:efterfølger|afløser)\s+(?:til|for|efter)\s+(?P<old>(?-i:{NAME.pattern}))\s+(?:i|til)\s+(?P<forum3>.+?)\s*(?:\([^()]*\)\s*)*$"
+    r"|\b(?:medlem(?:mer)?|repræsentant(?:er)?)\s+af\s+(?P<forum4>(?-i:[A-ZÆØÅ]).+?)\s*(?:\([^()]*\)\s*)*$"
     r"|\b(?:ny(?:t|e)?\s+|ledig\s+)?(?:repræsentant(?:er)?|medlem(?:mer)?|plads(?:er)?|suppleant|kandidat(?:er)?)\s+(?:i|til)\s+(?P<forum2>[A-ZÆØÅ].+?)\s*(?:\([^()]*\)\s*)*$",
     re.IGNORECASE,
 )
