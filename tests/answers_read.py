@@ -23,6 +23,7 @@ LATER = (
     "tenth",
     "eleventh",
     "twelfth",
+    "thirteenth",
 )  # each scored before it was looked at; the earlier ones keep their own floors
 
 

@@ -39,6 +39,16 @@ _POLITE_NOT = re.compile(
 _PLAIN_NO = re.compile(
     r"[:,] nej$|\b(?:jeg|vi) .*\b(?:sige|takke|melde|siger|takker|melder) (?:\w+ ){0,2}(?:nej|pas|fra)$"
 )
+# "Kan man stille op, hvis man er ny?": the question stands in its first half.
+_ASKS_FIRST = re.compile(
+    r"(?:kan|ma|maa|skal|vil|kunne|matte|maatte|er|har|bliver|galder|gaelder)\s+"
+    r"(?:(?:man|der|det|i|du|vi|en|alle)\b|jeg (?:ogsa |godt |overhovedet )?(?:stille op|sidde|vare med|vare kandidat|blive valgt)\b)"
+)
+# "Jeg håber, I finder en god kandidat": of nobody that is named, and not of the writer.
+_HOPES = re.compile(
+    r"(?:men |og )?(?:(?:jeg |vi )?(?:haber|haaber) (?:, )?(?:at )?(?:i|du)|(?:at )?(?:i|du) (?:finder|far|faar)) "
+    r"(?!.*\b(?:mig|jeg|min|os|vi)\b).*"
+)
 _THANKS = re.compile(r"(?:mange |tusind |hjertelig )?tak (?:for|fordi) (?!kaffe|mig|denne gang)")
 _SEND = re.compile(r"(?:og )?(?:send|mail|giv|del|ring) ")
 _ASSENT = re.compile(r"(?:ja|gerne|meget gerne|ja gerne|ja meget gerne|ja tak|tak)")
@@ -199,7 +209,7 @@ def _clause(
     itself = names_itself(clause, people)
     if others and not meant and proposes(clause, others[0]) and not set(clause.words) & {"jeg", "undertegnede"}:
         return found("aside", "somebody else proposed something")
-    asks = sentence.asks and clause.end == "?"
+    asks = sentence.asks and (clause.end == "?" or _ASKS_FIRST.match(said) is not None)
     goes_on = (
         not mine
         and (clause.joint == "og" or clause.joint == "men" and spoken_of)
@@ -228,6 +238,8 @@ def _clause(
         return found("question", "it asks something", meant)
     if _THANKS.match(said) and not set(clause.words) & {"jeg", "gerne", "ja", "nej"}:
         return found("small talk", "thanks")
+    if not others and _HOPES.fullmatch(said):
+        return found("small talk", "thanks, good wishes or small talk")
     if doubts.THANKED.search(said) and not only_names(clause, people):
         return found("small talk", "somebody is thanked")
     if doubts.WITHDRAWS.search(said) and "til fordel for" in said and others:

@@ -16,6 +16,7 @@ CONDITION = forum_rule("""
     (mangler|savner) (i|du) .*
 """)
 HARMLESS_CONDITION = forum_rule("""
+    hvis (det|min profil|jeg) (\\S+ )?(har|kan have) (\\S+ )?interesse
     (hvis|når|såfremt) der (\\S+ )?(er|bliver|skulle være|kommer) (\\S+ ){0,2}(opstartsmøde|møde|møder|noget|spørgsmål|behov|andet)( .*)?
     hvis (det|jeg) kan bruges$
     hvis det (endelig )?skal være
@@ -180,6 +181,7 @@ WITH_SOMEBODY = forum_rule("""
     (med|til|af|hos|for|fra|i) (min|vores|mine|en|et|sin) (\\S+ )?\\S+
 """)
 SMALL_TALK = forum_rule("""
+    (men )?(jeg |vi )?håber (at )?(i|du) (\\S+ ){0,2}(finder|får) (\\S+ ){0,3}(kandidat|kandidater|kandidaten|pladsen besat|det løst|emne|emner)( .*)?
     (\\S+ ){0,3}hilser( .*)?
     (sikke|hold da op|bravo|hvor er det)( .*)?
     (det |den |mailen |alt )?er (\\S+ )?(noteret|modtaget|læst|set|taget til efterretning)( .*)?

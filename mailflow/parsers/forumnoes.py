@@ -10,6 +10,7 @@ from mailflow.parsers.forumwords import forum_rule
 NOBODY = forum_rule("""
     (vil|ville|kunne|ønsker|foretrækker) (jeg |vi )?({GLAD} |helst |hellere |godt |også |tænke mig )*(at )?(slippe|undgå|fritages|fri|være fri|blive fri|afstå|stå over|springe over|holde fri|holde pause|have en pause|takke nej|sige nej|melde fra|melde pas|lade være|træde tilbage|træde ud|stoppe|gå af|trække (mig|os|sig)|frabede (mig|os|sig))( .*)?
     (nix|nul|njet)
+    (bliver|må blive|blir) (til )?en (anden|senere) (god )?gang
     (trækker|hiver) (\\S+ )?(stikket|følehornene)( .*)?
     (jeg|vi) passer (denne gang|her|desværre)
     venter (\\S+ )?til (\\S+ )?(en anden|næste) gang

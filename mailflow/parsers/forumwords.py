@@ -129,6 +129,9 @@ WILLING = forum_rule("""
 SELF = forum_rule("""
     kan (\\S+ )?(godt|sagtens) (afsætte|afse|finde) (\\S+ )?tid( .*)?
     (jeg|undertegnede) (deltager|bidrager|medvirker|indgår|hjælper) ({GLAD} )+(i|til|med|på) .*
+    (mig|undertegnede) (vil|kan) (i|du) (\\S+ )?(kunne )?regne med
+    (nået|kommet) frem til at jeg {GLAD} vil( .*)?
+    sæt (et )?(kryds|flueben) (ved|ud for) (mig|mit navn)
     her er (en|\\S+) der {GLAD} vil
     (kunne|kan) (\\S+ )?se mig selv( .*)?
     ja til (genvalg|det|posten|pladsen|en periode mere)
