@@ -42,7 +42,7 @@ _PLAIN_NO = re.compile(
 # "Kan man stille op, hvis man er ny?": the question stands in its first half.
 _ASKS_FIRST = re.compile(
     r"(?:kan|ma|maa|skal|vil|kunne|matte|maatte|er|har|bliver|galder|gaelder)\s+"
-    r"(?:(?:man|der|det|i|du|vi|en|alle)\b|jeg (?:ogsa |godt |overhovedet )?(?:stille op|sidde|vare med|vare kandidat|blive valgt)\b)"
+    r"(?:(?:man|der|det|i|du|vi|en|alle)\b|jeg (?:ogsa |godt )?(?:stille op|sidde|vare med|vare kandidat|blive valgt)\b)"
 )
 # "Jeg håber, I finder en god kandidat": of nobody that is named, and not of the writer.
 _HOPES = re.compile(
