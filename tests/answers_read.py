@@ -24,6 +24,7 @@ LATER = (
     "eleventh",
     "twelfth",
     "thirteenth",
+    "fourteenth",
 )  # each scored before it was looked at; the earlier ones keep their own floors
 
 

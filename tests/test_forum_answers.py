@@ -55,9 +55,7 @@ def test_other_answers_are_known_for_what_they_are(intent: str) -> None:
     assert len(missed) <= max(1, len(answers) * 0.05), missed
 
 
-@pytest.mark.parametrize(
-    ("intent", "share"), [("decline", 0.06), ("question", 0.05), ("none", 0.25), ("unclear", 0.05)]
-)
+@pytest.mark.parametrize(("intent", "share"), [("decline", 0.06), ("question", 0.05), ("none", 0.3), ("unclear", 0.05)])
 def test_other_answers_of_every_kind_are_known_or_held(intent: str, share: float) -> None:
     """Talk of anything under the sun is not recognised as that, but then a human looks at it."""
     answers = [words for wanted, _, words in ANSWERS if wanted == intent]

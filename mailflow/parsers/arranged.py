@@ -28,7 +28,7 @@ _MEETING = re.compile(r"\b(?:\w*referat(?:et)?|dagsorden|mødenotat)\b", re.IGNO
 
 def read(blocks: Sequence[Block]) -> Outline:
     """The outline of a document, however plainly it is typed. Never raises."""
-    blocks = _unstacked(_bold_tops(_unclocked(blocks)))
+    blocks = _entitled(_unstacked(_bold_tops(_unclocked(blocks))))
     found = outline.read(blocks)
     if found.named:
         return found
@@ -65,6 +65,41 @@ def _bold_tops(blocks: Sequence[Block]) -> list[Block]:
             replace(one, text=text, plain=one.lead, bold=True, lead=""),
             replace(one, text=left, plain=rest, lead=""),
         ]
+    return out
+
+
+_AD = re.compile(r"(?:[Aa]d|AD)\s*(?:pkt\.?\s*|punkt\s*)?(?P<number>\d{1,2})\s*[.):]\s*(?=[A-ZÆØÅ])")
+_LONG = 90  # characters of what is no title any more
+
+
+def _entitled(blocks: Sequence[Block]) -> list[Block]:
+    """Paragraphs that only say which item they are about ("Ad 1) Protokollen blev oplæst ...") below a list of the agenda that
+    has the titles: each with its title above. Two or more of them are sentences."""
+    titles: dict[str, str] = {}
+    for one in blocks:
+        number = one.marker.strip(" .)") if one.kind == "number" else ""
+        if number.isdigit() and len(one.plain) <= _LONG:
+            titles.setdefault(number, one.plain)
+    found = {
+        place: match
+        for place, one in enumerate(blocks)
+        if one.kind == "text"
+        and not one.bold
+        and (match := _AD.match(one.plain))
+        and one.text.startswith(match.group())
+    }
+    said = sum(blocks[place].plain.endswith(".") for place in found)
+    if said < 2 or said * 2 < len(found) or any(match["number"] not in titles for match in found.values()):
+        return list(blocks)
+    out: list[Block] = []
+    for place, one in enumerate(blocks):
+        match = found.get(place)
+        if match is None:
+            out.append(one)
+            continue
+        title = f"{match['number']}. {titles[match['number']]}"
+        out.append(Block("heading", escape(title), title, 2))
+        out.append(replace(one, text=one.text[match.end() :], plain=one.plain[match.end() :]))
     return out
 
 

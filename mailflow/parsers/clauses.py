@@ -67,6 +67,8 @@ _ALIKE = {
         "fint": "glimrende udmaerket fortrinligt perfekt fremragende upaaklageligt fornemt prima eminent",
         "fin": "glimrende udmaerket fortrinlig perfekt fremragende upaaklagelig fornem prima eminent",
         "noget": "nogle nogen",
+        "synes": "syntes",
+        "rigtigt": "rigtgt rigitgt rigtit",
         "godkender": "accepterer tiltraeder",
         "godkendt": "accepteret tiltraadt",
         "godkende": "acceptere tiltraede",
@@ -324,6 +326,8 @@ def in_signature(tokens: tuple[Token, ...], own: frozenset[str], line: int) -> b
             not token.capital and token.word not in _CONTACT and (kinds(token.word) or token.word in _MOVING)
             for token in tokens[1:]
         )
+    if tokens[0].word in ("ps", "nb", "obs"):  # what was forgotten above, if only a name
+        return False
     if tokens[-1].word == "*":  # it refers to a note
         return False
     named = told = 0

@@ -163,7 +163,7 @@ def _kind(clause: Sentence, own: frozenset[str]) -> Kind:
         return "small talk"
     if maybe:
         perhaps = {"maske", "muligvis", "eventuelt"} & set(clause.words)
-        return "part" if times.LATE_OR_EARLY.search(bare) and not perhaps else "maybe"
+        return "part" if times.LATE_OR_EARLY.search(bare) and not perhaps and not _AWAY.search(bare) else "maybe"
     if words.CLEARED.search(bare) and "min deltagelse" not in bare:
         return "yes"
     if words.EXCUSE.match(bare) and not words.PRESENT.search(bare):
@@ -174,6 +174,8 @@ def _kind(clause: Sentence, own: frozenset[str]) -> Kind:
         return "yes"
     if words.WISH.search(bare):
         return "wish"
+    if _AWAY.search(bare) and times.LATE_OR_EARLY.search(bare):
+        return "reason"
     if times.LEAVING.search(bare):
         return "yes" if words.PRESENT.search(bare) else "part"
     if words.EXCUSE.search(bare) and not words.PRESENT.search(bare):
@@ -222,6 +224,8 @@ def _ends_in_a_name(clause: Sentence) -> bool:
     )
 
 
+# "Jeg er på barsel frem til 1. maj": away until then, and not there for a while.
+_AWAY = re.compile(r"\b(?:er|gar|sygemeldt)\b.{0,30}\b(?:barsel|orlov|sygemeldt|sygeorlov)\b(?!.*\bkl\b)")
 _ONLY = re.compile(r"(?:^|\s)(?:kun|blot|alene)(?:\s|$)")
 
 

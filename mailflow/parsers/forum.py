@@ -13,9 +13,7 @@ from dataclasses import dataclass, replace
 from mailflow.parsers import forumdoubts as doubts
 from mailflow.parsers import nominees
 from mailflow.parsers.answertext import MAX_READ, folded, read, too_long
-from mailflow.parsers.danish import fold
 from mailflow.parsers.forumclauses import EITHER, NEGATES, Found, Kind, clauses
-from mailflow.parsers.municipalities import PLACES
 from mailflow.replies import Intent, Nominee
 
 _UNKNOWN: tuple[Kind, ...] = (
@@ -39,6 +37,9 @@ class Answer:
     span: tuple[int, int]
 
 
+_BOTH = re.compile(r"\bja\s*/\s*nej\b", re.IGNORECASE)  # a form to be filled in, and not filled in
+
+
 def nominations(text: str, sender_name: str = "", home: str | None = None) -> Answer:
     """Judge the new words of an answer to a call. ``home`` is the sender's municipality (signature or roster).
 
@@ -48,6 +49,8 @@ def nominations(text: str, sender_name: str = "", home: str | None = None) -> An
         return Answer(Intent.UNCLEAR, (), 0.6, "nothing is written in it", (0, 0))
     if len(text) > MAX_READ:
         return Answer(Intent.UNCLEAR, (), 0.6, "it is too long to judge by rules", (0, 0))
+    if _BOTH.search(text):
+        return Answer(Intent.UNCLEAR, (), 0.6, "it says yes and no", (0, len(text)))
     whole = nominees.whole(nominees.told(text))
     written = read(whole, sender_name)
     if too_long(written):
@@ -341,19 +344,3 @@ def _merged(chosen: list[Nominee]) -> list[Nominee]:
         elif one.municipality and not same[0].municipality:
             result[result.index(same[0])] = Nominee(same[0].name, one.municipality, False)
     return result
-
-
-_HOME = re.compile(r"([^\W\d_]+(?:[ -][^\W\d_]+)?) (?:Kommune|Regionskommune)\b", re.I)
-_HOME_WORD = re.compile(r"(?<!\w)([^\W\d_]+(?:-[^\W\d_]+)?) (?:Kommune|Regionskommune)\b", re.I)
-
-
-def home_of(signature: str) -> str | None:
-    """The municipality that a signature names ("Kerteminde Kommune"), or None when none or two."""
-    found = set()
-    for pattern in (_HOME, _HOME_WORD):
-        for match in pattern.finditer(signature):
-            way = fold(match[1])
-            name = PLACES.get(way) or PLACES.get(way.removesuffix("s"))
-            if name:
-                found.add(name)
-    return found.pop() if len(found) == 1 else None

@@ -9,7 +9,7 @@ import re
 
 SIGN_OFF = re.compile(
     r"^\s*(?:(?:på forhånd tak(?: og)?|tak og|og|en|varme?|hjertelige?|gode?|store|rigtig god weekend og|god weekend og|de|med|mange|rigtig|kun|alt godt og)\s+)*"
-    r"(?:m\.?\s?v\.?\s?h\.?|v\.?h\.?|d\.?b\.?h\.?|b\.?h\.?|k\.?h\.?|b\.?r\.?|k\.?r\.?|p\.?b\.?v\.?|med (?:\w+ )?venlig(?:e|st)? hilsen|med (?:venlige?|de bedste|bedste|kærlige?|kollegiale?|venligste) hilsner?|venlig(?:e|ste)? hilsner?|venlig hilsen|(?:de )?bedste hilsner?|mange hilsner|kærlige? hilsner?|kærlig hilsen|"
+    r"(?:m\.?\s?v\.?\s?h\.?|v\.?h\.?|d\.?b\.?h\.?|b\.?h\.?|k\.?h\.?|b\.?r\.?|k\.?r\.?|p\.?b\.?v\.?|med (?:\w+ )?venlig(?:e|st)? hilsen|med (?:venlige?|de bedste|bedste|kærlige?|kollegiale?|venligste) hilsner?|venlig(?:e|ste)? hilsner?|venlig hilsen|(?:de )?(?:aller)?bedste hilsner?|mange hilsner|kærlige? hilsner?|kærlig hilsen|"
     r"[^\W\d_]{0,12}hils(?:en|ner|ener)(?: fra)?|alt godt|m\.?\s?k\.?\s?h\.?|viele grüße|liebe grüße|mfg|met vriendelijke groet(?:en)?|cordialement|saludos|venligst|de bedste|mange hilsener|med hilsen|(?:best|kind|warm|kindest) (?:regards|wishes)|regards|all the best|cheers|sincerely|yours sincerely|yours|best|"
     r"med vänliga? hälsning(?:ar)?|vänliga? hälsning(?:ar)?|hälsning(?:ar)?|mvh|vennlig hilsen|med vennlig hilsen|beste hilsen|hilsing|(?:mit )?(?:freundlichen?|besten?|herzlichen?) gr(?:ü|ue)(?:ß|ss)en?|gr(?:u|ü|ue)(?:ß|ss)e?|respectfully)(?![^\W_])"
     r"(?P<rest>[\s,.!/:–-]*+\S*+(?:\s++\S++){0,6}+)\s*$",
@@ -63,6 +63,7 @@ FOOTER = re.compile(
     r"|(?:[^\n.]{0,60}\b(?:behandler|behandling af) (?:dine |jeres |vores )?(?:person(?:oplysninger|data)|oplysninger om dig))"
     r"|(?:når du (?:skriver|sender) til os|vi behandler (?:dine )?personoplysninger|din henvendelse (?:behandles|journaliseres)|information om behandling af|behandling af personoplysninger|du kan (?:læse|finde) (?:mere )?.{0,40}personoplysninger)"
     r"|(?:virus-?free|virusfri|scannet af|denne (?:e-?)?mail er (?:blevet )?(?:kontrolleret|scannet|virus)|this email has been (?:scanned|checked)|avast|www\.avast)"
+    r"|(?:[^\n]{1,80}\bmailing list\b.{0,3}(?:--|[-–—])\s*\S+@\S+|to unsubscribe\b.{0,40}\bsend an email to)"
     r"|(?:følg os på|besøg os på|find os på|follow us on|like os på)"
     r"|(?:(?:sikker (?:e-?)?mail|sikker post|kryptering)\s*:|denne (?:e-?)?mail er (?:sendt )?(?:krypteret|sikkert|via sikker))"
     r"|(?:send (?:ikke )?(?:personfølsomme|fortrolige|følsomme) (?:oplysninger|mails?)|brug digital post|skriv (?:sikkert )?til os (?:via|på|med|sikkert|gennem)|skriv sikkert til os)"
@@ -75,7 +76,7 @@ CONTACT = re.compile(
     re.I,
 )
 TITLE = re.compile(
-    r"\b(?:\w*direktør|\w*chef|borgmester|formand|næstformand|konsulent|sekretær|sekretariatschef|leder|rådgiver|koordinator|assistent|kontorchef|stabschef|kommune|regionskommune|rådhus(?:et)?|forvaltning(?:en)?|afdeling(?:en)?|sekretariat(?:et)?|direktion(?:en)?|stab(?:en)?|center for .*|\w+centeret|cand\.\w+|mba|ph\.?d\.?|ceo|director|manager|chief executive|kommundirektör|rådmann|kommunedirektør|hovedbestyrelsesmedlem)\b",
+    r"\b(?:\w*direktør|\w*chef|lærer|skoleleder|pædagog|jurist|ingeniør|arkitekt|borgmester|formand|næstformand|konsulent|sekretær|sekretariatschef|leder|rådgiver|koordinator|assistent|kontorchef|stabschef|kommune|regionskommune|rådhus(?:et)?|forvaltning(?:en)?|afdeling(?:en)?|sekretariat(?:et)?|direktion(?:en)?|stab(?:en)?|center for .*|\w+centeret|cand\.\w+|mba|ph\.?d\.?|ceo|director|manager|chief executive|kommundirektör|rådmann|kommunedirektør|hovedbestyrelsesmedlem)\b",
     re.I,
 )
 # Verbs that say what is or was, and words with which one adds a thing: below a signature they are words again.

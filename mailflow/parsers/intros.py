@@ -112,9 +112,16 @@ def header_block(lines: list[Line], index: int) -> bool:
         return False
     kinds: dict[str, str] = {}
     filled = 0
+    gap = False  # below a blank line only keys go on with the block
     for line in lines[index : index + 16]:
         if not line.bare:
+            gap = True
             continue
+        if gap and (
+            UNDERSCORES.match(line.text) or not has_colon(line.text) or _KEY_LINE.match(line.text[:1000]) is None
+        ):
+            break
+        gap = False
         filled += 1
         if filled > 9:
             break

@@ -97,6 +97,12 @@ def mark(lines: list[Line], rules: list[str], ours: Ours | None) -> None:
                 elif not marked:
                     rest = following < len(lines)
                 continue
+        arrows = _QUOTED.match(line.text) or intros.ARROWS.match(line.bare) or intros.NOTES.match(line.bare)
+        if rest and line.kind == "quote" and not arrows and (below := _barred(lines, index)):
+            for head in lines[index:below]:
+                head.kind = "quote"
+            rest, index = False, below
+            continue
         index += 1
     for before, line, after in zip(lines, lines[1:], [*lines[2:], Line("", 0)], strict=False):
         if line.kind or not line.bare or before.kind != "quote" or not _QUOTED.match(before.text):
@@ -109,6 +115,19 @@ def mark(lines: list[Line], rules: list[str], ours: Ours | None) -> None:
             and ours.has(line.bare)
         ):
             line.kind = "quote"
+
+
+def _barred(lines: list[Line], index: int) -> int:
+    """Where a quote with ">" begins right below a delimiter or header block: there what has no ">" is an answer written inside. 0
+    when it is not marked so."""
+    for at in range(index, min(index + 14, len(lines))):
+        line = lines[at]
+        if _QUOTED.match(line.text):
+            return at
+        head = intros.has_colon(line.text) and intros.HEADER_KEY.match(line.text) is not None
+        if line.bare and not head and not intros.DELIMITER.match(line.text) and not intros.UNDERSCORES.match(line.text):
+            return 0
+    return 0
 
 
 def _closes(before: str, line: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from mailflow.mail import Attachment, Mail
-from mailflow.parsers import answered, bounce, calendar, event, forum, html, identity, judge, newtext
+from mailflow.parsers import answered, bounce, calendar, event, forum, html, identity, judge, newtext, signed
 from mailflow.parsers import sort as sorts
 from mailflow.parsers.danish import fold
 from mailflow.parsers.phrases import ITEM
@@ -116,7 +116,7 @@ def _judge(
     kind: About | None, new: newtext.NewText, sender: str, sent: str
 ) -> tuple[Intent, float, str, tuple[int, int], tuple[Nominee, ...]]:
     if kind is About.FORUM:
-        named = forum.nominations(new.text, sender, forum.home_of(new.signature))
+        named = forum.nominations(new.text, sender or signed.name_of(new.signature), signed.home_of(new.signature))
         return named.intent, named.confidence, named.why, named.span, named.nominees
     if kind is About.EVENT:
         coming = event.attendance(new.text, sender)
